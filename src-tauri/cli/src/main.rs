@@ -1,0 +1,2 @@
+//! Portico for the terminal.
+fn main() {}

@@ -1,0 +1,261 @@
+//! A document kind, as `kind.toml` describes it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::RuleText;
+
+/// A kind of document: what it is for, what stands in it, how it is checked.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentKind {
+    /// Its id, the name of its folder under `templates/documents/`.
+    pub id: String,
+    /// "Teardown"
+    pub title: String,
+    /// "Teardowns"
+    pub plural: String,
+    /// One sentence: what it is.
+    pub purpose: String,
+    /// What it shows a hiring manager.
+    pub proves: String,
+    /// When to write one.
+    pub when: String,
+    /// The folder in the portfolio; may hold `{{ project }}`.
+    pub folder: String,
+    /// The file's name, from `date`, `slug` and `project`.
+    pub file: String,
+    /// The screen that lists it.
+    pub room: Room,
+    /// Words of the whole.
+    pub goal: Option<WordRange>,
+    /// Fields asked for when one is made; title, date, skills and draft come of themselves.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+    /// Its sections in order.
+    pub sections: Vec<SectionSpec>,
+    /// What is looked at.
+    #[serde(default)]
+    pub checks: Vec<Check>,
+    /// The rubric.
+    #[serde(default)]
+    pub criteria: Vec<Criterion>,
+}
+
+/// The screen that lists a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Room {
+    /// Teardowns, PRDs and other texts.
+    Writing,
+    /// What stands beside code or data.
+    Projects,
+    /// Diagrams.
+    Diagrams,
+    /// Any other Markdown file.
+    Other,
+}
+
+/// From how many words to how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordRange {
+    /// Fewest.
+    pub min: usize,
+    /// Most.
+    pub max: usize,
+}
+
+/// A field of the kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its name in the front matter.
+    pub name: String,
+    /// Its label.
+    pub title: String,
+    /// What it takes.
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+    /// Must it be filled in?
+    #[serde(default)]
+    pub required: bool,
+    /// What stands in it at first; may be `{{ today }}` or `{{ week }}`.
+    #[serde(default)]
+    pub default: String,
+    /// What to write, and why.
+    pub help: String,
+    /// For a choice: what there is to choose.
+    #[serde(default)]
+    pub choices: Vec<String>,
+    /// Is it written into the front matter?
+    #[serde(default)]
+    pub front_matter: bool,
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldType {
+    /// One line.
+    Line,
+    /// Several lines.
+    Text,
+    /// An ISO date.
+    Date,
+    /// An ISO week, `2026-W47`.
+    Week,
+    /// Texts between commas.
+    List,
+    /// One of some.
+    Choice,
+    /// An address.
+    Url,
+    /// A folder under `projects/`.
+    Project,
+}
+
+/// A section of the kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionSpec {
+    /// Its id.
+    pub id: String,
+    /// Short, for the outline.
+    pub title: String,
+    /// The heading in the document; empty for the opening.
+    pub heading: String,
+    /// Other headings that mean it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// 2 or 3.
+    #[serde(default = "second_level")]
+    pub level: u8,
+    /// Must it be there and say something?
+    #[serde(default)]
+    pub required: bool,
+    /// Its budget.
+    pub words: Option<WordRange>,
+    /// Shown in the empty section; never in the file.
+    #[serde(default)]
+    pub slot: String,
+    /// What good looks like.
+    pub guidance: String,
+    /// Questions to answer.
+    #[serde(default)]
+    pub prompts: Vec<String>,
+    /// A weak example.
+    pub weak: Option<String>,
+    /// The same, strong.
+    pub strong: Option<String>,
+}
+
+fn second_level() -> u8 {
+    2
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Holds this document back.
+    Blocking,
+    /// Weakens it.
+    Warning,
+    /// Could make it better.
+    Hint,
+}
+
+/// One thing that is looked at: a rule with what it is held against.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// Its id within the kind.
+    pub id: String,
+    /// The rule's id.
+    pub rule: String,
+    /// A section's id; `each` for every section with a budget; none for the whole document.
+    pub section: Option<String>,
+    /// Weighs so; the rule's own weight otherwise.
+    pub severity: Option<Severity>,
+    /// What is said; the rule's own words otherwise.
+    pub message: Option<String>,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// What would mend it.
+    pub hint: Option<String>,
+    /// What the rule is held against; the rule's own otherwise.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, toml::Value>,
+}
+
+/// One line of the rubric: met when none of its checks finds anything.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Its id.
+    pub id: String,
+    /// "Says who the primary users are"
+    pub text: String,
+    /// Ids of checks.
+    pub checks: Vec<String>,
+}
+
+impl DocumentKind {
+    /// The section that a heading means: by heading, alias or title, whatever the case and punctuation.
+    pub fn section_for(&self, heading: &str) -> Option<&SectionSpec> {
+        let wanted = plain(heading);
+        let means = |section: &&SectionSpec| {
+            !section.heading.is_empty()
+                && [&section.heading, &section.title]
+                    .into_iter()
+                    .chain(&section.aliases)
+                    .any(|name| plain(name) == wanted)
+        };
+        self.sections.iter().find(means)
+    }
+
+    /// Does a file at this path belong to the kind? Folder READMEs never do.
+    pub fn owns(&self, path: &str) -> bool {
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        let pattern: Vec<&str> = self.folder.split('/').collect();
+        let parts: Vec<&str> = folder.split('/').collect();
+        let folder_fits = pattern.len() == parts.len()
+            && pattern.iter().zip(&parts).all(|(wanted, part)| wanted.contains("{{") || wanted == part);
+        let file_fits = if self.file.contains("{{") {
+            file.ends_with(".md") && !file.eq_ignore_ascii_case("README.md")
+        } else {
+            file == self.file
+        };
+        folder_fits && file_fits
+    }
+
+    /// Is everything that the kind refers to there?
+    pub(super) fn validate(&self, rules: &[RuleText]) -> Result<(), String> {
+        for check in &self.checks {
+            if !rules.iter().any(|rule| rule.id == check.rule) {
+                return Err(format!("the check “{}” names the rule “{}”, which doesn't exist", check.id, check.rule));
+            }
+            if let Some(section) = check.section.as_deref().filter(|section| *section != "each")
+                && !self.sections.iter().any(|known| known.id == section)
+            {
+                return Err(format!("the check “{}” names the section “{section}”, which doesn't exist", check.id));
+            }
+        }
+        for criterion in &self.criteria {
+            if let Some(check) =
+                criterion.checks.iter().find(|check| !self.checks.iter().any(|known| known.id == **check))
+            {
+                return Err(format!("the criterion “{}” names the check “{check}”, which doesn't exist", criterion.id));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn plain(heading: &str) -> String {
+    let letters: String = heading.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    letters.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}

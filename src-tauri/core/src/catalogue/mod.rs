@@ -1,0 +1,79 @@
+//! What kinds of documents there are and what is known of each: data from `templates/`, read once.
+//!
+//! Invariants: an unknown key is refused with file and line; a kind refers only to rules and sections that exist.
+
+mod kind;
+mod rules;
+mod templates;
+
+pub use kind::{Check, Criterion, DocumentKind, Field, FieldType, Room, SectionSpec, Severity, WordRange};
+pub use rules::RuleText;
+pub use templates::{fill, portfolio_files, sample_manifest, template};
+
+use serde::de::DeserializeOwned;
+
+use crate::{Error, ErrorCode, Result};
+
+/// All kinds and the texts of all rules.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// The kinds, in the order in which they are offered.
+    pub kinds: Vec<DocumentKind>,
+    /// The rules' own texts.
+    pub rules: Vec<RuleText>,
+}
+
+/// The order in which built-in kinds are offered; others follow by title.
+const ORDER: &[&str] = &["teardown", "api-docs", "prd"];
+
+impl Catalogue {
+    /// The built-in catalogue.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BrokenFile`] with file and line when a template can't be read.
+    pub fn built_in() -> Result<Self> {
+        let rules = templates::files_below("rules")
+            .map(|(path, text)| read_toml::<RuleText>(&path, text))
+            .collect::<Result<Vec<_>>>()?;
+        let mut kinds = templates::files_below("documents")
+            .filter(|(path, _)| path.ends_with("/kind.toml"))
+            .map(|(path, text)| {
+                let kind: DocumentKind = read_toml(&path, text)?;
+                kind.validate(&rules).map_err(|reason| broken(&path, &reason))?;
+                Ok(kind)
+            })
+            .collect::<Result<Vec<_>>>()?;
+        kinds.sort_by_key(|kind| {
+            (ORDER.iter().position(|id| *id == kind.id).unwrap_or(ORDER.len()), kind.title.clone())
+        });
+        Ok(Self { kinds, rules })
+    }
+
+    /// The kind with this id.
+    pub fn kind(&self, id: &str) -> Option<&DocumentKind> {
+        self.kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// The kind that a file's place tells.
+    pub fn kind_of_path(&self, path: &str) -> Option<&DocumentKind> {
+        self.kinds.iter().find(|kind| kind.owns(path))
+    }
+
+    /// The texts of a rule.
+    pub fn rule(&self, id: &str) -> Option<&RuleText> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+}
+
+fn read_toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| crate::document::line_of(text, span.start));
+        broken(path, &format!("line {line}: {}", error.message()))
+    })
+}
+
+fn broken(path: &str, reason: &str) -> Error {
+    Error::new(ErrorCode::BrokenFile, format!("The template {path} can't be read: {reason}."))
+        .hint("Correct the file, or take it away.")
+        .at(path)
+}

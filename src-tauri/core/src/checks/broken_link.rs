@@ -1,0 +1,52 @@
+//! A relative link to a file that isn't there.
+
+use percent_encoding::percent_decode_str;
+
+use super::{Hit, Looking, Rule};
+
+/// The rule `broken-link`.
+pub struct BrokenLink;
+
+impl Rule for BrokenLink {
+    fn id(&self) -> &'static str {
+        "broken-link"
+    }
+
+    fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
+        let Some(range) = looking.range() else { return Vec::new() };
+        looking
+            .document
+            .references
+            .iter()
+            .filter(|reference| range.contains(reference.span.start))
+            .filter(|reference| {
+                local_target(looking.path, &reference.target)
+                    .is_some_and(|target| !target.is_some_and(|path| path.is_empty() || looking.around.exists(&path)))
+            })
+            .map(|reference| Hit::at(reference.span).value("target", &reference.target))
+            .collect()
+    }
+}
+
+/// Where a relative link leads, from the portfolio's root. `None`: it isn't relative. `Some(None)`: it leads out of the portfolio.
+fn local_target(from: &str, target: &str) -> Option<Option<String>> {
+    let path = target.split(['#', '?']).next().unwrap_or_default();
+    let scheme = path
+        .split_once(':')
+        .is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)));
+    if path.is_empty() || scheme || path.starts_with("//") {
+        return None;
+    }
+    let decoded = percent_decode_str(path).decode_utf8_lossy();
+    let mut parts: Vec<&str> = if decoded.starts_with('/') { Vec::new() } else { from.split('/').collect() };
+    parts.pop();
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.pop().is_none() => return Some(None),
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    Some(Some(parts.join("/")))
+}

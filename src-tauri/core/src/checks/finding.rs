@@ -1,0 +1,185 @@
+//! From hits to findings: words, weight, place and what was ignored.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::Serialize;
+
+use super::{Hit, Looking, RULES, Surroundings, front_matter, sentences::sentence_at};
+use crate::catalogue::{Catalogue, Check, DocumentKind, Severity};
+use crate::document::{Document, Section, Span, TextEdit, line_of, sections};
+use crate::private::IgnoredFinding;
+use crate::storage::ContentHash;
+
+/// Something that weakens a document, where, why, and what would mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: String,
+    /// The check within the kind.
+    pub check: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The section's id.
+    pub section: Option<String>,
+    /// The place.
+    pub span: Span,
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// What is the matter.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// What would mend it.
+    pub hint: String,
+    /// An edit that mends it.
+    pub fix: Option<Fix>,
+    /// A strong example.
+    pub example: Option<String>,
+    /// How it is remembered when the person ignores it.
+    #[serde(skip)]
+    pub ignored_as: IgnoredFinding,
+}
+
+/// An edit that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fix {
+    /// What the button says.
+    pub title: String,
+    /// The edits.
+    pub edits: Vec<TextEdit>,
+}
+
+impl Finding {
+    /// An id that stays while the finding stays: its check, and its sentence.
+    pub fn id(&self) -> String {
+        format!(
+            "{}:{}:{}",
+            self.check,
+            self.section.as_deref().unwrap_or_default(),
+            &self.ignored_as.sentence[..8.min(self.ignored_as.sentence.len())]
+        )
+    }
+}
+
+/// A line of the rubric, and whether it is met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CriterionState {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Does none of its checks find anything? An ignored finding counts as met.
+    pub met: bool,
+    /// Ids of what stands against it.
+    pub findings: Vec<String>,
+}
+
+/// All findings in a document, the weightiest first, and its rubric.
+pub fn review(
+    catalogue: &Catalogue,
+    document: &Document<'_>,
+    kind: Option<&DocumentKind>,
+    path: &str,
+    around: &dyn Surroundings,
+    ignored: &HashSet<IgnoredFinding>,
+) -> (Vec<Finding>, Vec<CriterionState>) {
+    let parts = sections(document, kind);
+    let plain = plain_checks();
+    let checks = kind.map_or(plain.as_slice(), |kind| kind.checks.as_slice());
+    let mut findings: Vec<Finding> = front_matter::find(document).into_iter().collect();
+    for check in checks {
+        let rule = RULES.iter().find(|rule| rule.id() == check.rule);
+        let (Some(rule), Some(text)) = (rule, catalogue.rule(&check.rule)) else { continue };
+        let looking = Looking { document, path, kind, sections: &parts, check, text, around };
+        findings.extend(rule.find(&looking).into_iter().map(|hit| worded(&looking, hit)));
+    }
+    findings.retain(|finding| finding.severity == Severity::Blocking || !ignored.contains(&finding.ignored_as));
+    findings.sort_by_key(|finding| (finding.severity, finding.span));
+    tell_apart(&mut findings);
+    let criteria = kind.map(|kind| rubric(kind, &findings)).unwrap_or_default();
+    (findings, criteria)
+}
+
+/// What is looked at in a Markdown file that belongs to no kind.
+fn plain_checks() -> Vec<Check> {
+    ["placeholder", "broken-link"]
+        .map(|rule| Check {
+            id: rule.to_owned(),
+            rule: rule.to_owned(),
+            section: None,
+            severity: Some(Severity::Warning),
+            message: None,
+            why: None,
+            hint: None,
+            parameters: BTreeMap::new(),
+        })
+        .into()
+}
+
+fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
+    let (check, text) = (looking.check, looking.text);
+    let span = hit.span.unwrap_or_else(|| looking.title_span());
+    let fill = |words: &str| {
+        hit.values.iter().fold(words.to_owned(), |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
+    };
+    let section = looking.section().map(|spec| spec.id.clone()).or_else(|| section_at(looking.sections, span.start));
+    let source = looking.document.text;
+    Finding {
+        rule: check.rule.clone(),
+        check: check.id.clone(),
+        severity: check.severity.unwrap_or(text.severity),
+        span,
+        line: line_of(source, span.start),
+        message: fill(check.message.as_ref().unwrap_or(&text.message)),
+        why: fill(check.why.as_ref().unwrap_or(&text.why)),
+        hint: fill(check.hint.as_ref().unwrap_or(&text.hint)),
+        fix: hit.fix.map(|(title, edits)| Fix { title, edits }),
+        example: hit.example,
+        ignored_as: IgnoredFinding {
+            rule: check.rule.clone(),
+            section: section.clone().unwrap_or_default(),
+            sentence: ContentHash::of(sentence_at(source, span).as_bytes()).as_str().to_owned(),
+        },
+        section,
+    }
+}
+
+fn section_at(parts: &[Section<'_>], position: usize) -> Option<String> {
+    parts
+        .iter()
+        .rev()
+        .find(|section| section.span.contains(position))
+        .and_then(|section| section.spec)
+        .map(|spec| spec.id.clone())
+}
+
+/// Two findings of one check in equal sentences would share an id.
+fn tell_apart(findings: &mut [Finding]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.id()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.check = format!("{}~{count}", finding.check);
+        }
+    }
+}
+
+fn rubric(kind: &DocumentKind, findings: &[Finding]) -> Vec<CriterionState> {
+    kind.criteria
+        .iter()
+        .map(|criterion| {
+            let against: Vec<String> = findings
+                .iter()
+                .filter(|finding| criterion.checks.iter().any(|check| finding.check.split('~').next() == Some(check)))
+                .map(Finding::id)
+                .collect();
+            CriterionState {
+                id: criterion.id.clone(),
+                text: criterion.text.clone(),
+                met: against.is_empty(),
+                findings: against,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,38 @@
+//! Something that was left to be filled in.
+
+use regex::RegexBuilder;
+
+use super::{Hit, Looking, Rule};
+use crate::document::Span;
+
+/// The rule `placeholder`.
+pub struct Placeholder;
+
+impl Rule for Placeholder {
+    fn id(&self) -> &'static str {
+        "placeholder"
+    }
+
+    fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
+        let Some(range) = looking.range() else { return Vec::new() };
+        let range = if looking.check.section.is_none() { Span::new(0, range.end) } else { range };
+        let patterns: Vec<String> = looking.list("patterns").iter().map(|pattern| format!("(?:{pattern})")).collect();
+        let Ok(pattern) = RegexBuilder::new(&patterns.join("|")).case_insensitive(true).build() else {
+            return Vec::new();
+        };
+        let document = looking.document;
+        let in_code = |span: Span| document.in_code(span.start) && !document.text[span.start..].starts_with('<');
+        let in_target = |span: Span| {
+            document.references.iter().any(|reference| {
+                reference.span.contains(span.start) && reference.target.contains(&document.text[span.start..span.end])
+            })
+        };
+        pattern
+            .find_iter(&document.text[range.start..range.end])
+            .filter(|found| !found.is_empty())
+            .map(|found| Span::new(range.start + found.start(), range.start + found.end()))
+            .filter(|span| !in_code(*span) && !in_target(*span))
+            .map(|span| Hit::at(span).value("text", &document.text[span.start..span.end]))
+            .collect()
+    }
+}

@@ -1,0 +1,49 @@
+//! Too few words or too many: of the whole, or of each section with a budget.
+
+use super::{Hit, Looking, Rule};
+use crate::catalogue;
+use crate::document::Span;
+
+/// The rule `word-range`.
+pub struct WordRange;
+
+impl Rule for WordRange {
+    fn id(&self) -> &'static str {
+        "word-range"
+    }
+
+    fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
+        let Some(kind) = looking.kind else { return Vec::new() };
+        let one_section = looking.check.section.as_deref().filter(|section| *section != "each");
+        if looking.check.section.is_none() {
+            let has = looking.document.words();
+            return kind
+                .goal
+                .and_then(|range| outside(has, range, looking.title_span(), &kind.title))
+                .into_iter()
+                .collect();
+        }
+        let asked = |id: &str| one_section.is_none_or(|wanted| wanted == id);
+        let in_range = looking
+            .sections
+            .iter()
+            .filter_map(|section| Some((section, section.spec?)))
+            .filter(|(_, spec)| asked(&spec.id));
+        in_range
+            .filter_map(|(section, spec)| {
+                outside(section.words, spec.words?, place(section.heading_span, section.span), &spec.title)
+            })
+            .collect()
+    }
+}
+
+/// The heading; for the opening, which has none, its text.
+fn place(heading: Span, section: Span) -> Span {
+    if heading.start == heading.end { section } else { heading }
+}
+
+/// An empty part is another rule's business.
+fn outside(has: usize, range: catalogue::WordRange, span: Span, name: &str) -> Option<Hit> {
+    let speaks = has > 0 && !(range.min..=range.max).contains(&has);
+    speaks.then(|| Hit::at(span).value("name", name).value("has", has).value("min", range.min).value("max", range.max))
+}

@@ -1,0 +1,183 @@
+//! Where a remote is: what may be typed, what libgit2 speaks, what is shown.
+//!
+//! Invariant: an [`Address`] carries no password or token, and names no program.
+
+use std::path::Path;
+
+use crate::error::{Error, ErrorCode, Result};
+
+/// A remote's address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Address {
+    /// In the form that libgit2 speaks.
+    pub(super) url: String,
+    pub(super) sort: Sort,
+}
+
+/// How the remote is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Sort {
+    Folder,
+    Ssh { host: String, port: u16, path: String },
+    Https { host: String, path: String },
+}
+
+const FORGES: [(&str, &str); 4] =
+    [("github.com", "GitHub"), ("gitlab.com", "GitLab"), ("bitbucket.org", "Bitbucket"), ("codeberg.org", "Codeberg")];
+
+impl Address {
+    /// Reads what was typed or configured. A relative path counts from `root`.
+    ///
+    /// # Errors
+    /// An address that is empty, looks like an option, names a program, or is of a sort that Portico doesn't publish to.
+    pub(super) fn parse(text: &str, root: &Path) -> Result<Self> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(refused("An address is needed.", "It looks like git@github.com:name/portfolio.git."));
+        }
+        if text.starts_with('-') || text.chars().any(char::is_control) {
+            return Err(refused(
+                "This is not an address of a repository.",
+                "It looks like git@github.com:name/portfolio.git.",
+            ));
+        }
+        if let Some((scheme, rest)) = text.split_once("://") {
+            return match scheme.to_ascii_lowercase().as_str() {
+                "file" => Ok(Self { url: format!("file://{rest}"), sort: Sort::Folder }),
+                "https" => https(rest),
+                "ssh" | "git+ssh" | "ssh+git" => ssh(rest),
+                "http" | "git" => Err(refused(
+                    "This address isn't encrypted.",
+                    "Use the https:// or SSH address of the same repository.",
+                )),
+                _ => Err(refused(
+                    "Portico can't publish to this sort of address.",
+                    "Use an https:// or SSH address, or a folder.",
+                )),
+            };
+        }
+        let before_slash = text.split(['/', '\\']).next().unwrap_or_default();
+        if before_slash.contains("::") && !before_slash.starts_with('[') && !before_slash.contains("@[") {
+            return Err(refused(
+                "Portico can't publish to this sort of address.",
+                "Use an https:// or SSH address, or a folder.",
+            ));
+        }
+        match scp(text) {
+            Some(parts) => parts,
+            None if text.starts_with('~') => {
+                Err(refused("A folder needs its whole path here.", "Write out the home folder instead of “~”."))
+            }
+            None => Ok(Self { url: root.join(text).to_string_lossy().into_owned(), sort: Sort::Folder }),
+        }
+    }
+
+    /// "GitHub", the host, or "a folder".
+    pub(super) fn name(&self) -> String {
+        match &self.sort {
+            Sort::Folder => "a folder".to_owned(),
+            Sort::Ssh { host, .. } | Sort::Https { host, .. } => FORGES
+                .iter()
+                .find(|(forge, _)| forge == host)
+                .map_or_else(|| host.clone(), |(_, name)| (*name).to_owned()),
+        }
+    }
+
+    /// The repository's page on the web, where that can be told.
+    pub(super) fn page(&self) -> Option<String> {
+        let (host, path) = match &self.sort {
+            Sort::Https { host, path } => (host, path),
+            Sort::Ssh { host, path, .. } if FORGES.iter().any(|(forge, _)| forge == host) => (host, path),
+            Sort::Ssh { .. } | Sort::Folder => return None,
+        };
+        let path = path.trim_matches('/');
+        Some(format!("https://{host}/{}", path.strip_suffix(".git").unwrap_or(path)))
+    }
+}
+
+fn https(rest: &str) -> Result<Address> {
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let server = authority.rsplit_once('@').map_or(authority, |(_, server)| server);
+    let (host, port) = host_and_port(server)?;
+    let shown = port.map_or_else(|| host.clone(), |port| format!("{host}:{port}"));
+    Ok(Address { url: format!("https://{shown}/{path}"), sort: Sort::Https { host: shown, path: path.to_owned() } })
+}
+
+fn ssh(rest: &str) -> Result<Address> {
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (user, server) = user_of(authority)?;
+    let (host, port) = host_and_port(server)?;
+    let at = user.map(|user| format!("{user}@")).unwrap_or_default();
+    let colon = port.map(|port| format!(":{port}")).unwrap_or_default();
+    Ok(Address {
+        url: format!("ssh://{at}{}{colon}/{path}", bracketed(&host)),
+        sort: Sort::Ssh { host, port: port.unwrap_or(22), path: path.to_owned() },
+    })
+}
+
+/// `user@host:path`, as git takes it: a colon before any slash, and no Windows drive.
+fn scp(text: &str) -> Option<Result<Address>> {
+    let end =
+        if let Some(open) = text.find('[').filter(|open| *open == 0 || text.as_bytes().get(open - 1) == Some(&b'@')) {
+            open + text.get(open..)?.find("]:")? + 1
+        } else {
+            text.find(':')?
+        };
+    let (authority, path) = (text.get(..end)?, text.get(end + 1..)?);
+    let drive = authority.len() == 1 && authority.chars().all(|c| c.is_ascii_alphabetic());
+    if drive || authority.contains(['/', '\\']) {
+        return None;
+    }
+    Some(user_of(authority).and_then(|(user, server)| {
+        let (host, _) = host_and_port(server)?;
+        if path.is_empty() || path.starts_with('-') {
+            return Err(refused(
+                "The address doesn't say which repository.",
+                "It looks like git@github.com:name/portfolio.git.",
+            ));
+        }
+        let at = user.map(|user| format!("{user}@")).unwrap_or_default();
+        Ok(Address {
+            url: format!("{at}{}:{path}", bracketed(&host)),
+            sort: Sort::Ssh { host, port: 22, path: path.to_owned() },
+        })
+    }))
+}
+
+/// The user without a password, and the server.
+fn user_of(authority: &str) -> Result<(Option<&str>, &str)> {
+    let Some((user, server)) = authority.rsplit_once('@') else { return Ok((None, authority)) };
+    let user = user.split(':').next().unwrap_or_default();
+    if user.starts_with('-') {
+        return Err(refused(
+            "This is not an address of a repository.",
+            "It looks like git@github.com:name/portfolio.git.",
+        ));
+    }
+    Ok(((!user.is_empty()).then_some(user), server))
+}
+
+fn host_and_port(server: &str) -> Result<(String, Option<u16>)> {
+    let wrong =
+        || refused("The address has no usable server name.", "It looks like git@github.com:name/portfolio.git.");
+    let (host, port) = match server.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((host, port)) => (host, port.strip_prefix(':')),
+        None => server.rsplit_once(':').map_or((server, None), |(host, port)| (host, Some(port))),
+    };
+    let usable = !host.is_empty()
+        && !host.starts_with('-')
+        && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '%'));
+    if !usable {
+        return Err(wrong());
+    }
+    let port = port.filter(|port| !port.is_empty()).map(str::parse).transpose().map_err(|_| wrong())?;
+    Ok((host.to_lowercase(), port))
+}
+
+fn bracketed(host: &str) -> String {
+    if host.contains(':') { format!("[{host}]") } else { host.to_owned() }
+}
+
+fn refused(message: &str, hint: &str) -> Error {
+    Error::new(ErrorCode::InvalidInput, message).hint(hint)
+}

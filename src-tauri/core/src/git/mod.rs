@@ -1,0 +1,38 @@
+//! Git, as publishing needs it: one file an operation, blocking, without the git command.
+//!
+//! Invariants:
+//! - The module knows paths and bytes, nothing of documents.
+//! - A commit is HEAD's tree plus exactly the chosen files; what the user staged stays staged.
+//! - A commit is on the disk before its id is returned.
+//! - The remote-tracking reference only ever moves to what the remote reported, so nothing counts as published that the
+//!   remote doesn't hold.
+//! - No hook and no program named in a configuration is ever run.
+
+mod address;
+mod commit;
+mod credentials;
+mod fingerprints;
+mod hashed;
+mod history;
+mod hosts;
+mod identity;
+mod library;
+mod locks;
+mod outcome;
+mod push;
+mod remote;
+mod repo;
+mod staging;
+mod status;
+mod tree;
+mod trouble;
+
+pub use commit::{ChosenFile, CommitId, CommitRequest, CommitTime};
+pub use history::CommitSummary;
+pub use hosts::{HostKey, trust_host};
+pub use identity::{Identity, global_identity};
+pub use outcome::{PushOutcome, Way};
+pub use push::{PushRequest, PushStep};
+pub use remote::Remote;
+pub use repo::{Branch, Repo, enclosing};
+pub use status::{ChangeSort, FileChange};

@@ -1,0 +1,164 @@
+//! How a push ended, as values, and what libgit2's errors mean for it.
+
+use git2::{ErrorClass as Class, ErrorCode as Code};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::hosts::HostKey;
+
+/// How a push ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum PushOutcome {
+    /// The remote holds the commits now.
+    Pushed {
+        /// How many it lacked.
+        commits: u32,
+    },
+    /// The remote held everything already.
+    UpToDate,
+    /// No remote is set.
+    NoRemote,
+    /// The server refused.
+    Rejected {
+        /// Its own words.
+        words: String,
+    },
+    /// The remote has commits that are missing here.
+    Diverged {
+        /// How many, if that can be told.
+        behind: Option<u32>,
+    },
+    /// The server wants to know who this is.
+    NeedsCredentials {
+        /// How it is reached.
+        way: Way,
+        /// What was tried.
+        words: String,
+    },
+    /// The SSH server was never seen before. Trust it with [`super::trust_host`] and push again.
+    UnknownHost {
+        /// The server, with its port where that isn't 22.
+        host: String,
+        /// The fingerprint of the key it showed.
+        fingerprint: String,
+        /// The key, to trust.
+        #[serde(skip)]
+        #[ts(skip)]
+        key: HostKey,
+    },
+    /// The SSH server showed another key than before.
+    ChangedHost {
+        /// The server, with its port where that isn't 22.
+        host: String,
+    },
+    /// There is no repository at the address.
+    NotFound {
+        /// What the server said.
+        words: String,
+    },
+    /// The server can't be reached, or broke off and can't be asked how it ended.
+    Offline {
+        /// What happened.
+        words: String,
+    },
+    /// The remote was asked, or never got anything: it doesn't hold the commits.
+    Failed {
+        /// What happened.
+        words: String,
+    },
+}
+
+/// How a server is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// SSH: keys.
+    Ssh,
+    /// HTTPS: a token.
+    Https,
+}
+
+/// What an error means when nothing was sent yet.
+pub(super) fn unsent(error: &git2::Error) -> PushOutcome {
+    let words = error.message().trim().to_owned();
+    let low = words.to_lowercase();
+    let says = |needles: &[&str]| needles.iter().any(|needle| low.contains(needle));
+    if says(&["timed out", "timeout"]) {
+        return PushOutcome::Offline { words: "The server doesn't answer. The network may be too slow.".to_owned() };
+    }
+    if error.code() == Code::Owner {
+        return PushOutcome::Failed {
+            words: "The repository in that folder belongs to another user of this computer.".to_owned(),
+        };
+    }
+    if error.code() == Code::BareRepo {
+        return PushOutcome::Failed {
+            words: "That folder is a working copy. Publish to a bare repository, made with `git init --bare`."
+                .to_owned(),
+        };
+    }
+    // libgit2 takes a path that isn't there for an address of a kind it doesn't know.
+    if says(&["unsupported url protocol"]) {
+        return PushOutcome::NotFound { words: "That folder isn't there.".to_owned() };
+    }
+    if error.code() == Code::NotFound
+        || says(&[
+            "404",
+            "not found",
+            "does not exist",
+            "does not appear to be a git repository",
+            "no such file",
+            "failed to resolve path",
+        ])
+    {
+        return PushOutcome::NotFound { words };
+    }
+    match (error.class(), error.code()) {
+        (Class::Ssl, _) | (_, Code::Certificate) => PushOutcome::Failed {
+            words: format!(
+                "Portico can't verify that this is the right server. A company proxy is the usual cause. ({words})"
+            ),
+        },
+        (Class::Http, _) if says(&["403"]) => {
+            PushOutcome::Failed { words: "You have no permission to write to this repository.".to_owned() }
+        }
+        (Class::Http, _) => PushOutcome::Failed { words: format!("The server has trouble: {words}") },
+        // Nothing but the server's standard error came.
+        (Class::Ssh, Code::Eof) => PushOutcome::Rejected { words },
+        (Class::Net, _) if says(&["resolve"]) => {
+            PushOutcome::Offline { words: "The server's name can't be looked up. You seem to be offline.".to_owned() }
+        }
+        (Class::Net | Class::Os | Class::Ssh, _) => {
+            PushOutcome::Offline { words: format!("The server can't be reached. ({words})") }
+        }
+        _ => PushOutcome::Failed { words },
+    }
+}
+
+/// Whether an error comes from a key or the agent, so that another one may do.
+pub(super) fn is_about_keys(error: &git2::Error) -> bool {
+    let low = error.message().to_lowercase();
+    let about = ["key", "agent", "authenticat", "passphrase", "decrypt"].iter().any(|word| low.contains(word));
+    error.class() == Class::Ssh && error.code() != Code::Eof && about && !low.contains("timed out")
+}
+
+/// The server's answer: what it wrote while it worked, and what it said of the branch.
+pub(super) fn server_words(written: &[u8], verdict: &str) -> String {
+    let text = String::from_utf8_lossy(written);
+    let lines =
+        text.lines().map(|line| line.rsplit('\r').find(|part| !part.trim().is_empty()).unwrap_or_default().trim_end());
+    let mut words = lines.collect::<Vec<_>>().join("\n").trim().to_owned();
+    if !words.contains(verdict) {
+        if !words.is_empty() {
+            words.push('\n');
+        }
+        words.push_str(verdict);
+    }
+    words
+}
+
+/// Whether a server's refusal means that it has commits we lack.
+pub(super) fn is_behind(verdict: &str) -> bool {
+    ["non-fast-forward", "fetch first", "not a fast-forward"].iter().any(|words| verdict.contains(words))
+}

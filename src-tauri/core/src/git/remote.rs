@@ -1,0 +1,86 @@
+//! The remote that the branch is published to: always `origin`.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::address::Address;
+use super::locks::Touch;
+use super::repo::Repo;
+use super::trouble::{explain, failed};
+use crate::error::Result;
+
+const ORIGIN: &str = "origin";
+const NOT_STORED: &str = "The address could not be stored.";
+
+/// Where the portfolio is published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Remote {
+    /// "GitHub", a host, or "a folder".
+    pub name: String,
+    /// Its address, without passwords and tokens.
+    pub url: String,
+    /// Its page on the web, where that can be told.
+    pub page: Option<String>,
+}
+
+impl Repo {
+    /// Where pushes go, with git's own rewriting of addresses applied; `None` before a remote is set.
+    ///
+    /// # Errors
+    /// When the configuration can't be read or holds an address that Portico doesn't publish to.
+    pub fn remote(&self) -> Result<Option<Remote>> {
+        Ok(self.remote_address()?.map(|address| Remote {
+            name: address.name(),
+            page: address.page(),
+            url: address.url,
+        }))
+    }
+
+    /// Sets where pushes go. With another address, what was published to the old one no longer counts.
+    ///
+    /// # Errors
+    /// An address that can't be used, or a configuration that can't be written.
+    pub fn set_remote(&self, url: &str) -> Result<()> {
+        let address = Address::parse(url, self.root())?;
+        if self.remote_address().ok().flatten().as_ref() == Some(&address) {
+            return Ok(());
+        }
+        let _writing = self.writing(Touch::Remote)?;
+        self.forget_published()?;
+        match self.git.find_remote(ORIGIN) {
+            Ok(_) => {
+                match self.git.remote_set_pushurl(ORIGIN, None) {
+                    Err(error) if error.code() != git2::ErrorCode::NotFound => return Err(explain(NOT_STORED, error)),
+                    _ => {}
+                }
+                self.git.remote_set_url(ORIGIN, &address.url).map_err(failed(NOT_STORED))
+            }
+            Err(error) if error.code() == git2::ErrorCode::NotFound => {
+                self.git.remote(ORIGIN, &address.url).map(drop).map_err(failed(NOT_STORED))
+            }
+            Err(error) => Err(explain(NOT_STORED, error)),
+        }
+    }
+
+    pub(super) fn remote_address(&self) -> Result<Option<Address>> {
+        let what = "The address of the remote can't be read.";
+        let remote = match self.git.find_remote(ORIGIN) {
+            Ok(remote) => remote,
+            Err(error) if error.code() == git2::ErrorCode::NotFound => return Ok(None),
+            Err(error) => return Err(explain(what, error)),
+        };
+        let url = match remote.pushurl().map_err(failed(what))? {
+            Some(url) => url.to_owned(),
+            None => remote.url().map_err(failed(what))?.to_owned(),
+        };
+        if url.trim().is_empty() { Ok(None) } else { Address::parse(&url, self.root()).map(Some) }
+    }
+
+    fn forget_published(&self) -> Result<()> {
+        let references = self.git.references_glob("refs/remotes/origin/*").map_err(failed(NOT_STORED))?;
+        for reference in references {
+            reference.and_then(|mut reference| reference.delete()).map_err(failed(NOT_STORED))?;
+        }
+        Ok(())
+    }
+}

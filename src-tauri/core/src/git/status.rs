@@ -1,0 +1,146 @@
+//! What differs between the newest commit and the files on disk. Staging plays no part.
+
+use std::path::Path;
+
+use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::repo::Repo;
+use super::tree::checked_path;
+use super::trouble::failed;
+use crate::error::{AtPath, Error, ErrorCode, Result};
+
+/// A file that differs from the newest commit.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileChange {
+    /// Where it is, relative to the root, with `/`.
+    pub path: String,
+    /// Where a renamed file was before.
+    pub old_path: Option<String>,
+    /// In which way it differs.
+    pub sort: ChangeSort,
+}
+
+/// In which way a file differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeSort {
+    /// New.
+    Added,
+    /// Its content, or whether it can be executed, is another.
+    Modified,
+    /// Gone.
+    Deleted,
+    /// At another path, with the same or similar content.
+    Renamed,
+}
+
+impl Repo {
+    /// Every change since the newest commit, by path. Untracked files come one by one, ignored ones not at all; files in
+    /// nested repositories belong to those. Names that aren't UTF-8 are left out: see [`Repo::unreadable_names`].
+    ///
+    /// # Errors
+    /// When the files or the history can't be read.
+    pub fn status(&self) -> Result<Vec<FileChange>> {
+        let diff = self.differences()?;
+        let mut changes: Vec<_> = diff.deltas().filter_map(|delta| change(&delta)).collect();
+        changes.sort();
+        Ok(changes)
+    }
+
+    /// Changed files whose names aren't UTF-8, as far as they can be shown. Portico leaves them alone.
+    ///
+    /// # Errors
+    /// When the files or the history can't be read.
+    pub fn unreadable_names(&self) -> Result<Vec<String>> {
+        let diff = self.differences()?;
+        let names = diff.deltas().flat_map(|delta| {
+            [delta.old_file().path_bytes(), delta.new_file().path_bytes()]
+                .into_iter()
+                .flatten()
+                .filter(|path| std::str::from_utf8(path).is_err())
+                .map(|path| String::from_utf8_lossy(path).into_owned())
+                .collect::<Vec<_>>()
+        });
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names.dedup();
+        Ok(names)
+    }
+
+    /// The bytes to commit for `path` as the disk has them; `None` where there is no file. A link is read as git stores
+    /// it, as the place it points to, and is never followed.
+    ///
+    /// # Errors
+    /// An unsafe path, one that leads through a link, or a file that can't be read.
+    pub fn work_file(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        let file = self.place(path)?;
+        match std::fs::symlink_metadata(&file) {
+            Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+                Ok(None)
+            }
+            Err(error) => Err(error).at_path(&file),
+            Ok(meta) if meta.file_type().is_symlink() => Ok(Some(link_target(&file)?)),
+            Ok(meta) if meta.is_file() => std::fs::read(&file).at_path(&file).map(Some),
+            Ok(_) => Ok(None),
+        }
+    }
+
+    /// Where `path` is on disk, having refused any folder on the way that is a link.
+    pub(super) fn place(&self, path: &str) -> Result<std::path::PathBuf> {
+        checked_path(path)?;
+        let mut place = self.root().to_path_buf();
+        let mut parts = path.split('/').peekable();
+        while let Some(part) = parts.next() {
+            place.push(part);
+            let link = parts.peek().is_some()
+                && std::fs::symlink_metadata(&place).is_ok_and(|meta| meta.file_type().is_symlink());
+            if link {
+                return Err(Error::new(
+                    ErrorCode::UnsafePath,
+                    format!("“{path}” leads through a link to another folder."),
+                )
+                .hint("Replace the link by a real folder.")
+                .at(place));
+            }
+        }
+        Ok(place)
+    }
+
+    fn differences(&self) -> Result<Diff<'_>> {
+        let what = "The files could not be compared with the newest commit.";
+        let tree = self.head_commit()?.map(|commit| commit.tree()).transpose().map_err(failed(what))?;
+        let mut options = DiffOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true).include_typechange(true).ignore_submodules(true);
+        let mut diff = self.git.diff_tree_to_workdir(tree.as_ref(), Some(&mut options)).map_err(failed(what))?;
+        let mut renames = DiffFindOptions::new();
+        renames.renames(true).for_untracked(true).rename_threshold(50);
+        diff.find_similar(Some(&mut renames)).map_err(failed(what))?;
+        Ok(diff)
+    }
+}
+
+fn change(delta: &DiffDelta<'_>) -> Option<FileChange> {
+    let name = |bytes: Option<&[u8]>| bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(str::to_owned);
+    let old = name(delta.old_file().path_bytes());
+    let new = name(delta.new_file().path_bytes());
+    let (path, old_path, sort) = match delta.status() {
+        Delta::Untracked | Delta::Added | Delta::Copied => (new?, None, ChangeSort::Added),
+        Delta::Modified | Delta::Typechange | Delta::Conflicted => (new?, None, ChangeSort::Modified),
+        Delta::Deleted => (old?, None, ChangeSort::Deleted),
+        Delta::Renamed => (new?, Some(old?), ChangeSort::Renamed),
+        Delta::Unmodified | Delta::Ignored | Delta::Unreadable => return None,
+    };
+    let nested = path.ends_with('/') || delta.new_file().mode() == FileMode::Commit;
+    (!nested).then_some(FileChange { path, old_path, sort })
+}
+
+/// What a link points to, as git stores it.
+pub(super) fn link_target(link: &Path) -> Result<Vec<u8>> {
+    let target = std::fs::read_link(link).at_path(link)?;
+    #[cfg(unix)]
+    return Ok(std::os::unix::ffi::OsStringExt::into_vec(target.into_os_string()));
+    #[cfg(not(unix))]
+    return Ok(target.to_string_lossy().replace('\\', "/").into_bytes());
+}

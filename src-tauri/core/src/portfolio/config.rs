@@ -1,0 +1,135 @@
+//! `portfolio.toml`: what is public about the portfolio as a whole.
+
+use serde::Deserialize;
+
+use super::profile::{Link, Profile};
+use crate::summary::Paper;
+use crate::{Error, ErrorCode, Result, document::line_of};
+
+/// The format that this Portico writes.
+pub(super) const FORMAT: i64 = 1;
+
+/// What `portfolio.toml` says. Keys that aren't here stay in the file and are not looked at.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PortfolioConfig {
+    /// The person.
+    pub profile: Profile,
+    /// The default page's choice.
+    pub page: PageSettings,
+    /// Works that stand elsewhere.
+    pub elsewhere: Vec<Elsewhere>,
+    /// Lines about work.
+    pub experience: Vec<String>,
+    /// Lines about education.
+    pub education: Vec<String>,
+    /// Why the portfolio can only be read here.
+    pub read_only: Option<String>,
+}
+
+/// The default page's choice.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct PageSettings {
+    /// What it is printed on.
+    pub paper: Paper,
+    /// Ids of documents that are left out.
+    pub leave_out: Vec<String>,
+}
+
+/// A work that stands elsewhere: linked, not copied.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct Elsewhere {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// What it shows, in one line.
+    pub line: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct File {
+    format: i64,
+    profile: FileProfile,
+    page: PageSettings,
+    elsewhere: Vec<Elsewhere>,
+    experience: Vec<String>,
+    education: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct FileProfile {
+    name: String,
+    name_latin: String,
+    headline: String,
+    location: String,
+    email: String,
+    links: Vec<Link>,
+}
+
+impl PortfolioConfig {
+    /// Reads `portfolio.toml`.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BrokenFile`] with the line when it isn't TOML or a value is of the wrong sort.
+    pub fn read(text: &str) -> Result<Self> {
+        let file: File = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| line_of(text, span.start));
+            Error::new(
+                ErrorCode::BrokenFile,
+                format!("portfolio.toml can’t be read: line {line}, {}.", error.message()),
+            )
+            .hint("Open the file and correct that line. Nothing was changed.")
+        })?;
+        let read_only = (file.format > FORMAT).then(|| format!("portfolio.toml says format {}; this Portico knows up to {FORMAT}. Everything can be read; update Portico to change it.", file.format));
+        let profile = file.profile;
+        Ok(Self {
+            profile: Profile {
+                name: profile.name,
+                name_latin: Some(profile.name_latin).filter(|name| !name.is_empty()),
+                headline: profile.headline,
+                location: profile.location,
+                email_public: !profile.email.is_empty(),
+                email: profile.email,
+                links: profile.links,
+            },
+            page: file.page,
+            elsewhere: file.elsewhere,
+            experience: file.experience,
+            education: file.education,
+            read_only,
+        })
+    }
+}
+
+/// `portfolio.toml` with another choice for the default page; comments, order and unknown keys stay.
+///
+/// # Errors
+/// [`ErrorCode::BrokenFile`] when it isn't TOML.
+pub(crate) fn with_page(text: &str, page: &PageSettings) -> Result<String> {
+    let mut file: toml_edit::DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+        Error::new(ErrorCode::BrokenFile, "portfolio.toml can’t be read, so the choice for the page was not kept.")
+            .hint("Correct the file.")
+            .because(error)
+    })?;
+    let paper = match page.paper {
+        Paper::A4 => "a4",
+        Paper::Letter => "letter",
+    };
+    let table = file.entry("page").or_insert(toml_edit::table());
+    set_keeping_comment(table, "paper", toml_edit::Value::from(paper));
+    set_keeping_comment(table, "leave_out", page.leave_out.iter().collect::<toml_edit::Array>().into());
+    Ok(file.to_string())
+}
+
+fn set_keeping_comment(table: &mut toml_edit::Item, key: &str, mut value: toml_edit::Value) {
+    if let Some(old) = table.get(key).and_then(toml_edit::Item::as_value) {
+        *value.decor_mut() = old.decor().clone();
+    }
+    if let Some(table) = table.as_table_like_mut() {
+        table.insert(key, toml_edit::Item::Value(value));
+    }
+}

@@ -1,0 +1,274 @@
+//! Opening, making, renaming, deleting and restoring documents.
+
+use std::collections::BTreeMap;
+
+use similar::{ChangeTag, TextDiff};
+
+use super::entry::DocumentEntry;
+use super::open::Portfolio;
+use crate::catalogue::{DocumentKind, fill};
+use crate::document::{Document, NewDocument, TextEdit, apply, edit_between, skeleton, slug};
+use crate::private::Deleted;
+use crate::storage::{RelPath, TextFile, save, save_new};
+use crate::time::Moment;
+use crate::{AtPath, Error, ErrorCode, Result};
+
+/// A document opened for editing.
+#[derive(Debug, Clone)]
+pub struct OpenDocument {
+    /// Its entry.
+    pub entry: DocumentEntry,
+    /// Its text, with `\n` line endings.
+    pub text: String,
+    /// Hash of the bytes on disk.
+    pub hash: String,
+    /// Why it can't be edited, if so.
+    pub read_only: Option<String>,
+    /// Text that was typed and never reached the file.
+    pub recovered: Option<Recovered>,
+}
+
+/// Text from the journal that is newer than the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovered {
+    /// The text.
+    pub text: String,
+    /// When it was typed, in milliseconds since the epoch.
+    pub at: i64,
+    /// How many words differ from the file.
+    pub words: u32,
+}
+
+/// What a new document is made from.
+#[derive(Debug, Clone)]
+pub struct NewDocumentRequest {
+    /// The kind's id.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// Values of the kind's fields.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Portfolio {
+    /// Opens a document. Text in the journal that the file already holds is forgotten; other text is offered.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`], or what the disk or the private database says.
+    pub fn open_document(&self, path: &RelPath) -> Result<OpenDocument> {
+        let place = path.resolve(self.disk(), self.root())?;
+        let bytes = self.disk().read(&place).at_path(&place)?;
+        let entry = self.entry(path)?;
+        let (file, not_text) = match TextFile::decode(&bytes) {
+            Ok(file) => (file, None),
+            Err(error) => (TextFile::decode(String::from_utf8_lossy(&bytes).as_bytes())?, Some(error.message)),
+        };
+        let recovered = match self.private().journalled(self.copy(), path)? {
+            Some(kept) if kept.text == file.text => {
+                self.private().clear_journal(self.copy(), path, &kept.text)?;
+                None
+            }
+            kept => {
+                kept.map(|kept| Recovered { words: words_apart(&file.text, &kept.text), text: kept.text, at: kept.at })
+            }
+        };
+        Ok(OpenDocument {
+            entry,
+            read_only: not_text.or_else(|| self.read_only()),
+            hash: file.hash.as_str().to_owned(),
+            text: file.text,
+            recovered,
+        })
+    }
+
+    /// Makes a new document from its kind's skeleton.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidInput`] when something needed is missing or the name is taken for good.
+    pub fn create_document(&self, request: &NewDocumentRequest, now: Moment) -> Result<RelPath> {
+        self.must_be_writable()?;
+        let kind = self.kind(&request.kind)?;
+        let title = request.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        if title.is_empty() {
+            return Err(Error::new(ErrorCode::InvalidInput, "A document needs a title.").hint("It can change later."));
+        }
+        check_fields(kind, &request.fields)?;
+        let date = now.iso_date();
+        let path = self.free_path(kind, &title, &date, &request.fields)?;
+        let text = skeleton(&NewDocument { kind, title: &title, date: &date, fields: &request.fields });
+        save_new(self.disk(), &path.resolve(self.disk(), self.root())?, text.as_bytes())?;
+        Ok(path)
+    }
+
+    fn kind(&self, id: &str) -> Result<&DocumentKind> {
+        self.catalogue().kind(id).ok_or_else(|| {
+            let known: Vec<&str> = self.catalogue().kinds.iter().map(|kind| kind.id.as_str()).collect();
+            Error::new(ErrorCode::InvalidInput, format!("There is no kind “{id}”."))
+                .hint(format!("There are: {}.", known.join(", ")))
+        })
+    }
+
+    /// The file that a kind's pattern names; numbered where the name is taken.
+    fn free_path(
+        &self,
+        kind: &DocumentKind,
+        title: &str,
+        date: &str,
+        fields: &BTreeMap<String, String>,
+    ) -> Result<RelPath> {
+        let base = slug(title, &kind.id);
+        let project = slug(fields.get("project").map_or("", |project| project.as_str()), "project");
+        for number in 1..1000 {
+            let name = if number == 1 { base.clone() } else { format!("{base}-{number}") };
+            let project =
+                if number == 1 || kind.file.contains("slug") { project.clone() } else { format!("{project}-{number}") };
+            let values = BTreeMap::from([("date", date), ("slug", name.as_str()), ("project", project.as_str())]);
+            let path = format!("{}/{}", fill(&kind.id, &kind.folder, &values)?, fill(&kind.id, &kind.file, &values)?);
+            let path = RelPath::parse(&path)?;
+            if !self.name_taken(&path)? {
+                return Ok(path);
+            }
+        }
+        Err(Error::new(ErrorCode::InvalidInput, format!("There are too many documents called “{title}”."))
+            .hint("Choose another title."))
+    }
+
+    /// Is there a file of this name, in whatever case? Other people's computers may not tell the two apart.
+    fn name_taken(&self, path: &RelPath) -> Result<bool> {
+        let place = path.resolve(self.disk(), self.root())?;
+        let Some(folder) = place.parent() else { return Ok(false) };
+        if self.disk().entry(folder).at_path(folder)?.is_none() {
+            return Ok(false);
+        }
+        let wanted = path.file_name().to_lowercase();
+        Ok(self
+            .disk()
+            .list(folder)
+            .at_path(folder)?
+            .iter()
+            .any(|(other, _)| other.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase() == wanted)))
+    }
+
+    /// Gives a document another title, and its file the name that goes with it. Returns where it is now.
+    ///
+    /// # Errors
+    /// What the disk says; then the document is where it was.
+    pub fn rename_document(&self, path: &RelPath, title: &str) -> Result<RelPath> {
+        self.must_be_writable()?;
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        if title.is_empty() {
+            return Err(Error::new(ErrorCode::InvalidInput, "A document needs a title.").hint("The old title stays."));
+        }
+        let place = path.resolve(self.disk(), self.root())?;
+        let file = TextFile::decode(&self.disk().read(&place).at_path(&place)?).map_err(|error| error.at(&place))?;
+        let bytes = file.encode(&apply(&file.text, &title_edits(&file.text, &title)));
+        let target = self.renamed_path(path, &title)?;
+        if target == *path {
+            save(self.disk(), &place, &bytes)?;
+            return Ok(target);
+        }
+        save_new(self.disk(), &target.resolve(self.disk(), self.root())?, &bytes)?;
+        self.disk().remove_file(&place).at_path(&place)?;
+        self.private().move_journal(self.copy(), path, &target)?;
+        Ok(target)
+    }
+
+    /// The file's new path: only where the kind's pattern takes the name from the title. A date in front stays.
+    fn renamed_path(&self, path: &RelPath, title: &str) -> Result<RelPath> {
+        let follows = self.catalogue().kind_of_path(path.as_str()).is_some_and(|kind| kind.file.contains("slug"));
+        if !follows {
+            return Ok(path.clone());
+        }
+        let name = path.file_name();
+        let dated = name
+            .get(..11)
+            .filter(|start| start.ends_with('-') && start.chars().take(10).all(|c| c.is_ascii_digit() || c == '-'));
+        let base = slug(title, "document");
+        for number in 1..1000 {
+            let tail = if number == 1 { String::new() } else { format!("-{number}") };
+            let wanted = format!("{}/{}{base}{tail}.md", path.folder(), dated.unwrap_or_default());
+            let wanted = RelPath::parse(wanted.trim_start_matches('/'))?;
+            if wanted == *path || !self.name_taken(&wanted)? {
+                return Ok(wanted);
+            }
+        }
+        Ok(path.clone())
+    }
+
+    /// Deletes a document. It is kept on this computer under the number that comes back.
+    ///
+    /// # Errors
+    /// When it can't be kept or removed; then it is still there.
+    pub fn delete_document(&self, path: &RelPath, now: Moment) -> Result<i64> {
+        self.must_be_writable()?;
+        let place = path.resolve(self.disk(), self.root())?;
+        let bytes = self.disk().read(&place).at_path(&place)?;
+        let number = self.private().keep_deleted(self.copy(), &Deleted { path: path.clone(), bytes }, now.ms)?;
+        self.disk().remove_file(&place).at_path(&place)?;
+        Ok(number)
+    }
+
+    /// Puts a deleted document back. Where another file has taken its place, it comes back beside it.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`] when nothing is kept under the number.
+    pub fn restore_document(&self, number: i64) -> Result<RelPath> {
+        let kept = self.private().deleted(self.copy(), number)?;
+        let Some(Deleted { path, bytes }) = kept else {
+            return Err(Error::new(ErrorCode::NotFound, "This document is no longer kept.")
+                .hint("If it was published, its history in git still has it."));
+        };
+        let mut target = path.clone();
+        for number in 2..1000 {
+            if !self.name_taken(&target)? {
+                break;
+            }
+            let stem = path.as_str().strip_suffix(".md").unwrap_or(path.as_str());
+            target = RelPath::parse(&format!("{stem}-{number}.md"))?;
+        }
+        save_new(self.disk(), &target.resolve(self.disk(), self.root())?, &bytes)?;
+        self.private().forget_deleted(self.copy(), number)?;
+        Ok(target)
+    }
+}
+
+fn check_fields(kind: &DocumentKind, fields: &BTreeMap<String, String>) -> Result<()> {
+    if let Some(unknown) = fields.keys().find(|name| !kind.fields.iter().any(|field| field.name == **name)) {
+        let known: Vec<&str> = kind.fields.iter().map(|field| field.name.as_str()).collect();
+        return Err(Error::new(ErrorCode::InvalidInput, format!("A {} has no field “{unknown}”.", kind.title))
+            .hint(format!("It has: {}.", known.join(", "))));
+    }
+    let missing = kind
+        .fields
+        .iter()
+        .find(|field| field.required && fields.get(&field.name).is_none_or(|value| value.trim().is_empty()));
+    match missing {
+        Some(field) => Err(Error::new(ErrorCode::InvalidInput, format!("“{}” is needed for this kind.", field.title))
+            .hint(field.help.clone())),
+        None => Ok(()),
+    }
+}
+
+/// The title in the front matter and in the first heading.
+fn title_edits(text: &str, title: &str) -> Vec<TextEdit> {
+    let document = Document::read(text);
+    let in_front =
+        document.front.values.contains_key("title").then(|| document.front.edit(text, "title", Some(title))).flatten();
+    let old = document.title();
+    let heading = document.headings.iter().find(|heading| heading.level == 1 && Some(&heading.text) == old.as_ref());
+    let in_heading = heading.and_then(|heading| {
+        let source = &text[heading.span.start..heading.span.end];
+        let ending = if source.ends_with('\n') { "\n" } else { "" };
+        edit_between(source, &format!("# {title}{ending}"), heading.span.start)
+    });
+    in_front.into_iter().chain(in_heading).collect()
+}
+
+fn words_apart(old: &str, new: &str) -> u32 {
+    let diff = TextDiff::from_words(old, new);
+    let changed = diff
+        .iter_all_changes()
+        .filter(|change| change.tag() != ChangeTag::Equal && change.value().contains(char::is_alphanumeric))
+        .count();
+    u32::try_from(changed).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,157 @@
+//! What a hiring manager sees in half a minute, and the cheapest step to make it better.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::entry::{DocumentEntry, PublicState};
+use super::profile::Profile;
+use super::view::RemoteView;
+use crate::catalogue::Room;
+
+/// The weight of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Stops.
+    Block,
+    /// Weakens.
+    Warn,
+    /// Could be better.
+    Hint,
+    /// Is good.
+    Good,
+}
+
+/// One line of the first look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FirstLook {
+    /// Its weight.
+    pub mark: Mark,
+    /// What is seen.
+    pub text: String,
+    /// What the button says.
+    pub action: Option<String>,
+    /// The document that it opens.
+    pub document: Option<String>,
+    /// Or the screen.
+    pub screen: Option<String>,
+}
+
+/// DOMAIN: three published pieces are the first milestone.
+const MILESTONE: usize = 3;
+
+/// The lines, the weightiest first.
+pub(super) fn first_look(
+    documents: &[DocumentEntry],
+    profile: &Profile,
+    remote: Option<&RemoteView>,
+    waiting: u32,
+    made_by_portico: bool,
+) -> Vec<FirstLook> {
+    let mut lines = vec![writing(documents, remote), presence(remote, waiting)];
+    lines.extend(starters(documents));
+    lines.extend(readme(documents, profile, made_by_portico));
+    lines.sort_by_key(|line| line.mark);
+    lines
+}
+
+fn line(mark: Mark, text: impl Into<String>) -> FirstLook {
+    FirstLook { mark, text: text.into(), action: None, document: None, screen: None }
+}
+
+fn writing(documents: &[DocumentEntry], remote: Option<&RemoteView>) -> FirstLook {
+    let pieces: Vec<&DocumentEntry> =
+        documents.iter().filter(|entry| entry.room == Room::Writing && !entry.draft && !entry.starter).collect();
+    let public = pieces.iter().filter(|entry| entry.public != PublicState::NotYet).count();
+    let newest = pieces.iter().filter(|entry| entry.public != PublicState::NotYet).max_by(|a, b| a.date.cmp(&b.date));
+    match (public, newest) {
+        (0, _) if pieces.is_empty() => FirstLook {
+            action: Some("Write the first".into()),
+            screen: Some("writing".into()),
+            ..line(Mark::Warn, "No piece is ready yet. A teardown of about 500 words is the usual first one")
+        },
+        (0, _) => {
+            let place =
+                remote.map_or("published", |remote| if remote.name == "GitHub" { "on GitHub" } else { "published" });
+            FirstLook {
+                action: Some("Look and publish".into()),
+                screen: Some("publish".into()),
+                ..line(Mark::Warn, format!("{} ready, none of them {place}", pieces_text(pieces.len())))
+            }
+        }
+        (public, Some(newest)) if public >= MILESTONE => {
+            line(Mark::Good, format!("{} published, the newest: {}", pieces_text(public), newest.title))
+        }
+        (public, _) => FirstLook {
+            action: Some("Write the next".into()),
+            screen: Some("writing".into()),
+            ..line(Mark::Hint, format!("{} published; {MILESTONE} are the first milestone", pieces_text(public)))
+        },
+    }
+}
+
+fn pieces_text(count: usize) -> String {
+    if count == 1 { "1 piece".to_owned() } else { format!("{count} pieces") }
+}
+
+fn presence(remote: Option<&RemoteView>, waiting: u32) -> FirstLook {
+    let publish = |line: FirstLook, action: &str| FirstLook {
+        action: Some(action.to_owned()),
+        screen: Some("publish".into()),
+        ..line
+    };
+    match remote {
+        None => publish(
+            line(Mark::Hint, "Everything is on this computer only. A reader needs an address"),
+            "Choose where to publish",
+        ),
+        Some(_) if waiting == 0 => line(Mark::Good, "Everything here is published"),
+        Some(_) => publish(
+            line(
+                Mark::Hint,
+                format!(
+                    "{waiting} {} here, not yet published",
+                    if waiting == 1 { "change waits" } else { "changes wait" }
+                ),
+            ),
+            "Look and publish",
+        ),
+    }
+}
+
+fn starters(documents: &[DocumentEntry]) -> Vec<FirstLook> {
+    let projects =
+        [("projects/api-project/README.md", "API project"), ("projects/data-project/README.md", "data project")];
+    projects
+        .into_iter()
+        .filter_map(|(path, name)| {
+            documents.iter().find(|entry| entry.path == path && entry.starter).map(|entry| (entry, name))
+        })
+        .map(|(entry, name)| FirstLook {
+            action: Some("Open it".into()),
+            document: Some(entry.id.clone()),
+            ..line(Mark::Hint, format!("The {name} is still the starter, so it counts as no work yet"))
+        })
+        .collect()
+}
+
+fn readme(documents: &[DocumentEntry], profile: &Profile, made_by_portico: bool) -> Option<FirstLook> {
+    let root = documents.iter().find(|entry| entry.path.eq_ignore_ascii_case("README.md"));
+    let open = |line: FirstLook, id: &str, action: &str| FirstLook {
+        action: Some(action.to_owned()),
+        document: Some(id.to_owned()),
+        ..line
+    };
+    match root {
+        None => Some(line(Mark::Warn, "There is no README, so GitHub shows a bare list of files")),
+        Some(entry) if made_by_portico && profile.headline.trim().is_empty() => Some(open(
+            line(Mark::Hint, "The README doesn’t say in one line what you do, and for whom"),
+            &entry.id,
+            "Open it",
+        )),
+        Some(entry) if entry.words < 15 => {
+            Some(open(line(Mark::Hint, "The README says very little"), &entry.id, "Open it"))
+        }
+        Some(_) => Some(line(Mark::Good, "The README says who you are before the first scroll")),
+    }
+}

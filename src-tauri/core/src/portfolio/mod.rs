@@ -1,0 +1,39 @@
+//! A portfolio: a folder with git history, a place for each kind of work, and lists that keep themselves up to date.
+//!
+//! Invariants: unknown files, fields, comments and layout survive; every write goes through [`crate::storage`]; a document is
+//! named by its id and lies below the root.
+
+mod config;
+mod documents;
+mod entry;
+mod first_look;
+mod library;
+mod managed;
+mod open;
+mod place;
+mod profile;
+mod ready;
+mod sample;
+mod scaffold;
+mod slots;
+mod starters;
+mod view;
+mod writing;
+
+pub(crate) use config::with_page;
+pub use config::{Elsewhere, PageSettings, PortfolioConfig};
+pub use documents::{NewDocumentRequest, OpenDocument, Recovered};
+pub use entry::{DocumentEntry, PublicState};
+pub use first_look::{FirstLook, Mark};
+pub use managed::{Block, Listing, ManagedBlocks};
+pub(crate) use managed::{is_work, listed_bytes, refreshed};
+pub use open::{Opening, Portfolio, Workbench};
+pub use place::{Place, PlaceState, inspect_place, suggest_place};
+pub use profile::{Link, Profile, ProfileIssue, check_profile};
+pub use ready::ReadyOutcome;
+pub use sample::create_sample;
+pub(crate) use scaffold::commit_time;
+pub use scaffold::{CreateRequest, PlannedFile, create, plan};
+pub use slots::{Slot, SlotView};
+pub use view::{PortfolioView, RemoteView, Week, WeekWork};
+pub use writing::SaveOutcome;

@@ -1,0 +1,91 @@
+//! From draft to ready and back: text edits, or what stands against it.
+
+use std::collections::HashSet;
+
+use super::managed::{ManagedBlocks, bodies, is_work, listing};
+use super::open::Portfolio;
+use crate::Result;
+use crate::catalogue::Severity;
+use crate::checks::{CriterionState, Finding, Fix, blocks, review};
+use crate::document::{Document, TextEdit, line_of};
+use crate::private::IgnoredFinding;
+use crate::storage::{ContentHash, RelPath};
+
+/// What became of marking a document as ready, or as a draft again.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ReadyOutcome {
+    /// The edits that do it; none where it is so already.
+    Edits(Vec<TextEdit>),
+    /// What must be mended first.
+    Blocked(Vec<Finding>),
+}
+
+impl Portfolio {
+    /// All findings in a text that is, or will be, the document at `path`, and its rubric.
+    ///
+    /// # Errors
+    /// When the private database can't be read.
+    pub fn review(&self, path: &RelPath, text: &str) -> Result<(Vec<Finding>, Vec<CriterionState>)> {
+        let document = Document::read(text);
+        let named = document.front.text("kind").and_then(|id| self.catalogue().kind(&id));
+        let kind = self.catalogue().kind_of_path(path.as_str()).or(named);
+        let ignored: HashSet<IgnoredFinding> = self.private().ignored()?;
+        let (mut findings, criteria) = review(self.catalogue(), &document, kind, path.as_str(), self, &ignored);
+        findings.extend(self.edited_lists(path, text)?);
+        Ok((findings, criteria))
+    }
+
+    /// Lists that Portico keeps and someone else changed: kept as they are, and asked about.
+    fn edited_lists(&self, path: &RelPath, text: &str) -> Result<Vec<Finding>> {
+        let found = ManagedBlocks::find(text);
+        if !found.blocks.iter().any(|block| block.edited_by_hand) {
+            return Ok(Vec::new());
+        }
+        let listed: Vec<_> = self.documents()?.iter().filter(|entry| is_work(entry)).map(listing).collect();
+        let wanted = bodies(path.as_str(), &listed);
+        let finding = |block: &super::Block| {
+            let one = ManagedBlocks { blocks: vec![block.clone()] };
+            Finding {
+                rule: "edited-list".into(),
+                check: format!("edited-list-{}", block.name),
+                severity: Severity::Hint,
+                section: None,
+                span: block.opening,
+                line: line_of(text, block.opening.start),
+                message: "This list was changed by hand, so Portico leaves it as it is".into(),
+                why: "Portico keeps it up to date only while nobody else writes in it.".into(),
+                hint: "Take the two comment lines out to keep your own list, or let Portico write it anew.".into(),
+                fix: Some(Fix { title: "Write it anew".into(), edits: one.refresh(text, &wanted, true) }),
+                example: None,
+                ignored_as: IgnoredFinding {
+                    rule: "edited-list".into(),
+                    section: block.name.clone(),
+                    sentence: ContentHash::of(text[block.body.start..block.body.end].as_bytes()).as_str().to_owned(),
+                },
+            }
+        };
+        Ok(found.blocks.iter().filter(|block| block.edited_by_hand).map(finding).collect())
+    }
+
+    /// The edits that make a document ready, or a draft again. Nothing is written.
+    ///
+    /// # Errors
+    /// When the private database can't be read.
+    pub fn ready(&self, path: &RelPath, text: &str, ready: bool) -> Result<ReadyOutcome> {
+        let document = Document::read(text);
+        if ready {
+            let findings = self.review(path, text)?.0;
+            if blocks(&findings) {
+                return Ok(ReadyOutcome::Blocked(
+                    findings.into_iter().filter(|finding| finding.severity == Severity::Blocking).collect(),
+                ));
+            }
+        }
+        let edit = match (ready, document.front.draft()) {
+            (true, true) => document.front.edit(text, "draft", None),
+            (false, false) => document.front.edit(text, "draft", Some("true")),
+            _ => None,
+        };
+        Ok(ReadyOutcome::Edits(edit.into_iter().collect()))
+    }
+}

@@ -1,0 +1,154 @@
+//! The sample: a complete fictional portfolio in a folder of its own, with a history.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::managed::{Listing, listed_bytes, refreshed};
+use super::profile::{Link, Profile};
+use super::scaffold::{CreateRequest, commit_time, create};
+use crate::catalogue::{Catalogue, sample_manifest, template};
+use crate::git::{ChosenFile, CommitRequest, Identity, Repo};
+use crate::storage::{Disk, RelPath, save};
+use crate::time::Moment;
+use crate::{AtPath, Error, ErrorCode, Result};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sample {
+    profile: SampleProfile,
+    #[serde(default)]
+    documents: Vec<SampleDocument>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SampleProfile {
+    name: String,
+    #[serde(default)]
+    name_latin: String,
+    headline: String,
+    location: String,
+    email: String,
+    email_public: bool,
+    #[serde(default)]
+    links: Vec<Link>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SampleDocument {
+    from: String,
+    to: String,
+    #[serde(default)]
+    draft: bool,
+    #[serde(default)]
+    weeks_ago: i64,
+}
+
+const WEEK_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+
+/// Makes the sample at `path`, which must be free. Its commits are dated so that its weeks look lived in.
+///
+/// # Errors
+/// As [`create`]; a failure leaves nothing behind but what the disk can't remove.
+pub fn create_sample(disk: &dyn Disk, catalogue: &Catalogue, path: &Path, now: Moment) -> Result<PathBuf> {
+    let (manifest, files) = sample_manifest();
+    let sample: Sample = toml::from_str(manifest)
+        .map_err(|error| Error::new(ErrorCode::BrokenFile, "The sample can’t be read.").because(error))?;
+    let person = sample.profile;
+    let identity = Identity { name: person.name.clone(), email: person.email.clone() };
+    let profile = Profile {
+        name: person.name,
+        name_latin: Some(person.name_latin).filter(|name| !name.is_empty()),
+        headline: person.headline,
+        location: person.location,
+        email: person.email,
+        email_public: person.email_public,
+        links: person.links,
+    };
+    let oldest = sample.documents.iter().map(|document| document.weeks_ago).max().unwrap_or(0) + 1;
+    let began = Moment { ms: now.ms - oldest * WEEK_MS, ..now };
+    let request = CreateRequest {
+        path: path.to_string_lossy().into_owned(),
+        profile,
+        identity: Some(identity.clone()),
+        allow_synced: true,
+    };
+    let root = create(disk, &request, true, began)?;
+    let filled = fill_in(disk, catalogue, &root, &identity, sample.documents, files, now);
+    if let Err(error) = filled {
+        let _ = disk.remove_folder(&root);
+        return Err(error);
+    }
+    Ok(root)
+}
+
+fn fill_in(
+    disk: &dyn Disk,
+    catalogue: &Catalogue,
+    root: &Path,
+    identity: &Identity,
+    documents: Vec<SampleDocument>,
+    files: Vec<(String, &'static [u8])>,
+    now: Moment,
+) -> Result<()> {
+    let repo = Repo::open(root)?.ok_or_else(|| Error::new(ErrorCode::Internal, "The sample has no history."))?;
+    let mut shown = Vec::new();
+    let mut steps: BTreeMap<i64, Vec<(String, Vec<u8>)>> = BTreeMap::new();
+    let projects_since = documents.iter().map(|document| -document.weeks_ago).min().unwrap_or(0);
+    steps.entry(projects_since).or_default().extend(files.into_iter().map(|(path, bytes)| (path, bytes.to_vec())));
+    let mut drafts = Vec::new();
+    for document in documents {
+        let bytes = template(&document.from).ok_or_else(|| {
+            Error::new(ErrorCode::BrokenFile, format!("The sample names {}, which isn’t there.", document.from))
+        })?;
+        if document.draft {
+            drafts.push((document.to, bytes.to_vec()))
+        } else {
+            steps.entry(-document.weeks_ago).or_default().push((document.to, bytes.to_vec()))
+        }
+    }
+    let count = steps.len();
+    for (index, (weeks, files)) in steps.into_iter().enumerate() {
+        let documents = files.iter().filter(|(path, _)| path.ends_with(".md"));
+        let added: Vec<Listing> = documents.filter_map(|(path, bytes)| listed_bytes(catalogue, path, bytes)).collect();
+        let message =
+            added.first().map_or_else(|| "Work on the projects".to_owned(), |work| format!("Add {}", work.title));
+        shown.extend(added);
+        let mut chosen: Vec<ChosenFile> = Vec::new();
+        for (path, bytes) in files {
+            write(disk, root, &path, &bytes)?;
+            chosen.push(ChosenFile { path, content: Some(bytes) });
+        }
+        if index + 1 == count {
+            chosen.extend(refresh_readmes(disk, root, &repo, &shown)?);
+        }
+        let at = commit_time(Moment { ms: now.ms + weeks * WEEK_MS, ..now });
+        repo.commit(&CommitRequest { files: &chosen, message: &message, author: identity, at })?;
+    }
+    drafts.into_iter().try_for_each(|(path, bytes)| write(disk, root, &path, &bytes))
+}
+
+fn refresh_readmes(disk: &dyn Disk, root: &Path, repo: &Repo, shown: &[Listing]) -> Result<Vec<ChosenFile>> {
+    let mut changed = Vec::new();
+    for path in repo.files_at_head()?.into_iter().filter(|path| path.ends_with("README.md")) {
+        let place = root.join(&path);
+        let text = String::from_utf8_lossy(&disk.read(&place).at_path(&place)?).into_owned();
+        let fresh = refreshed(&path, &text, shown);
+        if fresh != text {
+            save(disk, &place, fresh.as_bytes())?;
+            changed.push(ChosenFile { path, content: Some(fresh.into_bytes()) });
+        }
+    }
+    Ok(changed)
+}
+
+fn write(disk: &dyn Disk, root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    let place = RelPath::parse(path)?.resolve(disk, root)?;
+    if let Some(folder) = place.parent() {
+        disk.create_folders(folder).at_path(folder)?;
+    }
+    save(disk, &place, bytes)
+}

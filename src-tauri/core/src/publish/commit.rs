@@ -1,0 +1,174 @@
+//! The commit of what was chosen, with the lists brought up to date for exactly that.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::plan::{blocking, plan};
+use crate::checks::Finding;
+use crate::git::{ChangeSort, ChosenFile, CommitId, CommitRequest, FileChange, Repo};
+use crate::portfolio::{Portfolio, commit_time, listed_bytes, refreshed};
+use crate::storage::{RelPath, Saved, TextFile, save_text};
+use crate::time::Moment;
+use crate::{Error, ErrorCode, Result};
+
+/// What to publish.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct PublishRequest {
+    /// Paths of the chosen changes.
+    pub paths: Vec<String>,
+    /// The commit's message.
+    pub message: String,
+}
+
+/// What became of committing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Committed {
+    /// A commit was made.
+    Commit {
+        /// Its id.
+        id: CommitId,
+        /// Its message.
+        message: String,
+    },
+    /// Nothing that was chosen differs from the newest commit.
+    Nothing,
+    /// Documents with findings that hold them back. Nothing was committed.
+    Blocked(Vec<(String, Vec<Finding>)>),
+}
+
+/// Commits the chosen changes: HEAD plus exactly them. Lists in READMEs are brought up to date for what the commit holds, in
+/// the commit and on disk; a README that is shown as changed and was not chosen is left out.
+///
+/// # Errors
+/// [`ErrorCode::IdentityMissing`], [`ErrorCode::InvalidInput`], or what the disk or git says. Then nothing was committed.
+pub fn commit(portfolio: &Portfolio, request: &PublishRequest, now: Moment) -> Result<Committed> {
+    let repo = portfolio.repo()?;
+    let planned = plan(portfolio)?;
+    if let Some(problem) = planned.problem {
+        return Err(Error::new(ErrorCode::Git, problem).hint("Nothing was committed."));
+    }
+    let changes = repo.status()?;
+    let wanted: BTreeSet<&str> = request.paths.iter().map(String::as_str).collect();
+    let chosen: Vec<&FileChange> = changes.iter().filter(|change| wanted.contains(change.path.as_str())).collect();
+    let held = held_back(portfolio, &chosen)?;
+    if !held.is_empty() {
+        return Ok(Committed::Blocked(held));
+    }
+    let mut files = BTreeMap::new();
+    for change in &chosen {
+        if let Some(old) = &change.old_path {
+            files.insert(old.clone(), None);
+        }
+        let content = if change.sort == ChangeSort::Deleted { None } else { repo.work_file(&change.path)? };
+        files.insert(change.path.clone(), content);
+    }
+    let left_out = |path: &str| !wanted.contains(path) && planned.changes.iter().any(|change| change.path == path);
+    let paths: Vec<String> = chosen.iter().map(|change| change.path.clone()).collect();
+    for (path, bytes) in fresh_lists(portfolio, &paths)? {
+        if !left_out(&path) {
+            write_list(portfolio, &path, &bytes)?;
+            files.insert(path, Some(bytes));
+        }
+    }
+    if files.is_empty() {
+        return Ok(Committed::Nothing);
+    }
+    let author = repo.identity().ok_or_else(|| {
+        Error::new(ErrorCode::IdentityMissing, "Git doesn’t know who signs your commits yet. Nothing was committed.")
+            .hint("Give a name and an e-mail address; they are stored in this portfolio only.")
+    })?;
+    let message = match request.message.trim() {
+        "" if planned.message.is_empty() => "Update the portfolio".to_owned(),
+        "" => planned.message,
+        message => message.to_owned(),
+    };
+    let files: Vec<ChosenFile> = files.into_iter().map(|(path, content)| ChosenFile { path, content }).collect();
+    let id = repo.commit(&CommitRequest { files: &files, message: &message, author: &author, at: commit_time(now) })?;
+    Ok(Committed::Commit { id, message })
+}
+
+fn held_back(portfolio: &Portfolio, chosen: &[&FileChange]) -> Result<Vec<(String, Vec<Finding>)>> {
+    let mut held = Vec::new();
+    for change in chosen.iter().filter(|change| change.sort != ChangeSort::Deleted) {
+        let Ok(path) = portfolio.document_path(&change.path) else { continue };
+        let findings = blocking(portfolio, &path)?;
+        if !findings.is_empty() {
+            held.push((change.path.clone(), findings));
+        }
+    }
+    Ok(held)
+}
+
+/// READMEs whose lists a commit of `chosen` would change, with their new bytes, by path.
+pub(super) fn fresh_lists(portfolio: &Portfolio, chosen: &[String]) -> Result<BTreeMap<String, Vec<u8>>> {
+    let repo = portfolio.repo()?;
+    let changes = repo.status()?;
+    let is_chosen = |path: &str| chosen.iter().any(|other| other == path);
+    let listed = listed_after(portfolio, &repo, &changes, &is_chosen)?;
+    let mut fresh = BTreeMap::new();
+    for path in readmes(&repo, &changes)? {
+        let content = repo.work_file(&path)?;
+        let Some(file) = content.as_deref().and_then(|bytes| TextFile::decode(bytes).ok()) else { continue };
+        let text = refreshed(&path, &file.text, &listed);
+        if text != file.text {
+            fresh.insert(path, file.encode(&text));
+        }
+    }
+    Ok(fresh)
+}
+
+/// READMEs that the work tree holds and git knows or would add.
+fn readmes(repo: &Repo, changes: &[FileChange]) -> Result<BTreeSet<String>> {
+    let gone = |path: &String| changes.iter().any(|change| change.sort == ChangeSort::Deleted && change.path == *path);
+    let mut paths: BTreeSet<String> = repo.files_at_head()?.into_iter().filter(|path| !gone(path)).collect();
+    paths.extend(changes.iter().filter(|change| change.sort != ChangeSort::Deleted).map(|change| change.path.clone()));
+    paths.retain(|path| path.rsplit('/').next() == Some("README.md"));
+    Ok(paths)
+}
+
+/// What a reader finds after the commit: HEAD's documents with the chosen changes, drafts and starters left out.
+fn listed_after(
+    portfolio: &Portfolio,
+    repo: &Repo,
+    changes: &[FileChange],
+    chosen: &dyn Fn(&str) -> bool,
+) -> Result<Vec<crate::portfolio::Listing>> {
+    let mut contents: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for path in repo.files_at_head()?.into_iter().filter(|path| portfolio.document_path(path).is_ok()) {
+        if let Some(bytes) = repo.head_file(&path)? {
+            contents.insert(path, bytes);
+        }
+    }
+    for change in changes.iter().filter(|change| chosen(&change.path)) {
+        if let Some(old) = &change.old_path {
+            contents.remove(old);
+        }
+        match if change.sort == ChangeSort::Deleted { None } else { repo.work_file(&change.path)? } {
+            Some(bytes) if portfolio.document_path(&change.path).is_ok() => {
+                drop(contents.insert(change.path.clone(), bytes))
+            }
+            _ => drop(contents.remove(&change.path)),
+        }
+    }
+    let mut listed: Vec<_> =
+        contents.iter().filter_map(|(path, bytes)| listed_bytes(portfolio.catalogue(), path, bytes)).collect();
+    listed.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.title.cmp(&b.title)));
+    Ok(listed)
+}
+
+fn write_list(portfolio: &Portfolio, path: &str, bytes: &[u8]) -> Result<()> {
+    let place = RelPath::parse(path)?.resolve(portfolio.disk(), portfolio.root())?;
+    let now = crate::storage::read_text(portfolio.disk(), &place)?;
+    let fresh = TextFile::decode(bytes)?;
+    match save_text(portfolio.disk(), &place, &fresh.text, &now.hash)? {
+        Saved::Done { .. } => Ok(()),
+        Saved::ChangedOnDisk(_) | Saved::Deleted => Err(Error::new(
+            ErrorCode::Internal,
+            format!("{path} changed while it was being brought up to date. Nothing was committed."),
+        )
+        .hint("Publish again.")
+        .at(place)),
+    }
+}

@@ -1,0 +1,240 @@
+//! What changed, by the word for writers and by the line for the file.
+
+use serde::Serialize;
+use similar::{ChangeTag, TextDiff};
+use ts_rs::TS;
+
+use crate::Result;
+use crate::document::{FrontMatter, count_words};
+use crate::git::ChangeSort;
+use crate::portfolio::Portfolio;
+use crate::storage::TextFile;
+
+/// Two texts compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DiffView {
+    /// What is compared.
+    pub title: String,
+    /// Words that are new.
+    pub words_added: u32,
+    /// Words that are gone.
+    pub words_removed: u32,
+    /// By the word.
+    pub parts: Vec<DiffPart>,
+    /// By the line.
+    pub lines: Vec<DiffLine>,
+    /// Is it no text?
+    pub binary: bool,
+}
+
+/// A piece of the comparison by the word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "part", rename_all = "snake_case")]
+pub enum DiffPart {
+    /// The heading under which what follows stands.
+    Heading {
+        /// Its words.
+        text: String,
+    },
+    /// Unchanged paragraphs that are left out.
+    Gap {
+        /// How many.
+        paragraphs: u32,
+    },
+    /// A changed paragraph.
+    Paragraph {
+        /// Its pieces in order.
+        runs: Vec<DiffRun>,
+    },
+    /// Something to know.
+    Note {
+        /// In words.
+        text: String,
+    },
+}
+
+/// What became of a piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum DiffOp {
+    /// In both.
+    Same,
+    /// Only in the newer.
+    Added,
+    /// Only in the older.
+    Removed,
+    /// Lines left out.
+    Skip,
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DiffRun {
+    /// What became of it.
+    pub op: DiffOp,
+    /// Its text.
+    pub text: String,
+}
+
+/// A line of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DiffLine {
+    /// What became of it.
+    pub op: DiffOp,
+    /// Its text, without the line break.
+    pub text: String,
+}
+
+/// Lines shown around a change.
+const CONTEXT: usize = 3;
+
+/// What changed in one file since the newest commit.
+///
+/// # Errors
+/// What the disk or git says.
+pub fn change_diff(portfolio: &Portfolio, path: &str) -> Result<DiffView> {
+    let repo = portfolio.repo()?;
+    let renamed_from = repo
+        .status()?
+        .into_iter()
+        .find(|change| change.path == path && change.sort == ChangeSort::Renamed)
+        .and_then(|change| change.old_path);
+    let before = repo.head_file(renamed_from.as_deref().unwrap_or(path))?.unwrap_or_default();
+    let proposed =
+        super::plan(portfolio)?.changes.into_iter().filter(|change| change.selected).map(|change| change.path);
+    let after = match super::commit::fresh_lists(portfolio, &proposed.collect::<Vec<_>>())?.remove(path) {
+        Some(fresh) => fresh,
+        None => repo.work_file(path)?.unwrap_or_default(),
+    };
+    let title = portfolio
+        .document_path(path)
+        .and_then(|path| portfolio.entry(&path))
+        .map_or_else(|_| path.to_owned(), |entry| entry.title);
+    match (TextFile::decode(&before), TextFile::decode(&after)) {
+        (Ok(before), Ok(after)) => Ok(compare(&title, &before.text, &after.text)),
+        _ => Ok(DiffView {
+            title,
+            words_added: 0,
+            words_removed: 0,
+            parts: vec![DiffPart::Note {
+                text: format!("Not a text: {} bytes before, {} now.", before.len(), after.len()),
+            }],
+            lines: Vec::new(),
+            binary: true,
+        }),
+    }
+}
+
+/// Compares two texts.
+pub fn compare(title: &str, before: &str, after: &str) -> DiffView {
+    let (front_before, body_before) = split_front(before);
+    let (front_after, body_after) = split_front(after);
+    let mut parts = Vec::new();
+    if front_before != front_after && !front_before.is_empty() {
+        parts.push(DiffPart::Note {
+            text: "The lines at the top (title, date, skills and so on) changed; see them under File.".to_owned(),
+        });
+    }
+    parts.extend(by_paragraph(body_before, body_after));
+    let words = |wanted: DiffOp| {
+        let runs = parts
+            .iter()
+            .filter_map(|part| if let DiffPart::Paragraph { runs } = part { Some(runs) } else { None })
+            .flatten();
+        let count: usize = runs.filter(|run| run.op == wanted).map(|run| count_words(&run.text)).sum();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    DiffView {
+        title: title.to_owned(),
+        words_added: words(DiffOp::Added),
+        words_removed: words(DiffOp::Removed),
+        lines: by_line(before, after),
+        binary: false,
+        parts,
+    }
+}
+
+fn split_front(text: &str) -> (&str, &str) {
+    text.split_at(FrontMatter::read(text).span.map_or(0, |span| span.end))
+}
+
+fn paragraphs(text: &str) -> Vec<&str> {
+    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
+fn by_paragraph(before: &str, after: &str) -> Vec<DiffPart> {
+    let (old, new) = (paragraphs(before), paragraphs(after));
+    let mut parts = Vec::new();
+    let mut gap = 0;
+    let mut heading: Option<&str> = None;
+    let diff = similar::capture_diff_slices(similar::Algorithm::Patience, &old, &new);
+    for op in diff {
+        let (tag, old_range, new_range) = op.as_tag_tuple();
+        if tag == similar::DiffTag::Equal {
+            for paragraph in &new[new_range] {
+                if paragraph.starts_with('#') { heading = Some(paragraph) } else { gap += 1 }
+            }
+            continue;
+        }
+        if gap > 0 && !parts.is_empty() {
+            parts.push(DiffPart::Gap { paragraphs: gap });
+        }
+        gap = 0;
+        if let Some(text) = heading.take() {
+            parts.push(DiffPart::Heading { text: text.trim_start_matches('#').trim().to_owned() });
+        }
+        parts.extend(pair_up(&old[old_range], &new[new_range]));
+    }
+    if gap > 0 && !parts.is_empty() {
+        parts.push(DiffPart::Gap { paragraphs: gap });
+    }
+    parts
+}
+
+/// Compares paragraphs that stand in the same place by the word; what is left over is new or gone as a whole.
+fn pair_up(old: &[&str], new: &[&str]) -> Vec<DiffPart> {
+    let paired = old.len().min(new.len());
+    let both = old.iter().zip(new).map(|(before, after)| DiffPart::Paragraph { runs: by_word(before, after) });
+    let gone = old[paired..].iter().map(|text| (DiffOp::Removed, text));
+    let fresh = new[paired..].iter().map(|text| (DiffOp::Added, text));
+    let alone = gone
+        .chain(fresh)
+        .map(|(op, text)| DiffPart::Paragraph { runs: vec![DiffRun { op, text: (*text).to_owned() }] });
+    both.chain(alone).collect()
+}
+
+fn by_word(before: &str, after: &str) -> Vec<DiffRun> {
+    let diff = TextDiff::from_unicode_words(before, after);
+    let mut runs: Vec<DiffRun> = Vec::new();
+    for change in diff.iter_all_changes() {
+        let op = op_of(change.tag());
+        match runs.last_mut() {
+            Some(last) if last.op == op => last.text.push_str(change.value()),
+            _ => runs.push(DiffRun { op, text: change.value().to_owned() }),
+        }
+    }
+    runs
+}
+
+fn by_line(before: &str, after: &str) -> Vec<DiffLine> {
+    let diff = TextDiff::from_lines(before, after);
+    let mut lines = Vec::new();
+    for (index, group) in diff.grouped_ops(CONTEXT).iter().enumerate() {
+        if index > 0 {
+            lines.push(DiffLine { op: DiffOp::Skip, text: String::new() });
+        }
+        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
+            lines.push(DiffLine { op: op_of(change.tag()), text: change.value().trim_end_matches('\n').to_owned() });
+        }
+    }
+    lines
+}
+
+fn op_of(tag: ChangeTag) -> DiffOp {
+    match tag {
+        ChangeTag::Equal => DiffOp::Same,
+        ChangeTag::Insert => DiffOp::Added,
+        ChangeTag::Delete => DiffOp::Removed,
+    }
+}

@@ -1,0 +1,14 @@
+//! Publishing: what changed, in plain words; then a commit of what was chosen, and a push.
+//!
+//! Invariants: a document with a blocking finding is never committed by publishing; lists in READMEs name only what the commit
+//! itself holds; nothing counts as published that the remote doesn't hold.
+
+mod commit;
+mod diff;
+mod message;
+mod plan;
+
+pub use commit::{Committed, PublishRequest, commit};
+pub use diff::{DiffLine, DiffOp, DiffPart, DiffRun, DiffView, change_diff, compare};
+pub use message::propose_message;
+pub use plan::{Change, PublishPlan, WaitingCommit, plan};

@@ -1,0 +1,246 @@
+//! What would be published, and what holds some of it back.
+
+use serde::Serialize;
+
+use super::diff::compare;
+use super::message::propose_message;
+use crate::Result;
+use crate::catalogue::Severity;
+use crate::checks::Finding;
+use crate::git::{Branch, ChangeSort, FileChange, Identity, Repo};
+use crate::portfolio::{DocumentEntry, Portfolio, RemoteView};
+use crate::storage::{RelPath, TextFile};
+
+/// Everything that the publish screen shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublishPlan {
+    /// Where it goes.
+    pub remote: Option<RemoteView>,
+    /// The branch.
+    pub branch: String,
+    /// What changed.
+    pub changes: Vec<Change>,
+    /// Commits that the remote lacks, newest first.
+    pub unpushed: Vec<WaitingCommit>,
+    /// The proposed message.
+    pub message: String,
+    /// When the newest commit that the remote holds was made, in milliseconds since the epoch.
+    pub last_published_at: Option<i64>,
+    /// Who signs.
+    pub identity: Option<Identity>,
+    /// Why nothing can be published now.
+    pub problem: Option<String>,
+}
+
+/// A changed file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Change {
+    /// Its path.
+    pub path: String,
+    /// Where it was before a renaming.
+    pub old_path: Option<String>,
+    /// The document's id, if it is one.
+    pub document: Option<String>,
+    /// Its title, or the file's name.
+    pub title: String,
+    /// "New teardown, 512 words"
+    pub summary: String,
+    /// How it changed.
+    pub sort: ChangeSort,
+    /// Is it a draft?
+    pub draft: bool,
+    /// Is it proposed for publishing?
+    pub selected: bool,
+    /// Does Portico bring lists in it up to date?
+    pub managed: bool,
+    /// What holds it back.
+    pub blocking: Vec<Finding>,
+}
+
+/// A commit that the remote lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WaitingCommit {
+    /// Its id.
+    pub id: String,
+    /// Its message's first line.
+    pub message: String,
+    /// When, in milliseconds since the epoch.
+    pub at: i64,
+}
+
+/// Looks at what changed.
+///
+/// # Errors
+/// What the disk or git says.
+pub fn plan(portfolio: &Portfolio) -> Result<PublishPlan> {
+    let repo = portfolio.repo()?;
+    let mut changes =
+        repo.status()?.into_iter().map(|change| describe(portfolio, &repo, change)).collect::<Result<Vec<_>>>()?;
+    add_stale_lists(portfolio, &mut changes)?;
+    changes.sort_by(|a, b| (!a.selected, a.managed, &a.path).cmp(&(!b.selected, b.managed, &b.path)));
+    let unpushed: Vec<WaitingCommit> = repo
+        .unpushed()?
+        .into_iter()
+        .map(|commit| WaitingCommit { id: commit.id, message: commit.message, at: commit.at * 1000 })
+        .collect();
+    let selected: Vec<&Change> = changes.iter().filter(|change| change.selected).collect();
+    let remote = portfolio.remote_view(&repo)?;
+    let newest_public = match &remote {
+        Some(_) => repo
+            .log(unpushed.len() + 1)?
+            .into_iter()
+            .find(|commit| !unpushed.iter().any(|waiting| waiting.id == commit.id))
+            .map(|commit| commit.at * 1000),
+        None => None,
+    };
+    Ok(PublishPlan {
+        message: propose_message(&selected),
+        remote,
+        branch: match repo.branch()? {
+            Branch::Named { name, .. } => name,
+            Branch::Detached => String::new(),
+        },
+        unpushed,
+        last_published_at: newest_public,
+        identity: repo.identity(),
+        problem: problem(portfolio, &repo)?,
+        changes,
+    })
+}
+
+fn problem(portfolio: &Portfolio, repo: &Repo) -> Result<Option<String>> {
+    if let Some(reason) = portfolio.read_only() {
+        return Ok(Some(reason));
+    }
+    if let Some(under_way) = repo.under_way() {
+        return Ok(Some(format!(
+            "Another git program left {under_way} unfinished. Finish or abort it there; Portico waits."
+        )));
+    }
+    Ok(match repo.branch()? {
+        Branch::Named { .. } => None,
+        Branch::Detached => Some("The folder stands at an old commit and on no branch, so a new commit would get lost. Switch back to a branch in the program that did this.".to_owned()),
+    })
+}
+
+fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Change> {
+    let document = portfolio.document_path(&change.path).ok();
+    let entry = match (&document, change.sort) {
+        (Some(path), ChangeSort::Added | ChangeSort::Modified | ChangeSort::Renamed) => portfolio.entry(path).ok(),
+        _ => None,
+    };
+    let draft = entry.as_ref().is_some_and(|entry| entry.draft);
+    let blocking = match (&entry, &document) {
+        (Some(entry), Some(path)) if !entry.read_only => blocking(portfolio, path)?,
+        _ => Vec::new(),
+    };
+    Ok(Change {
+        title: entry.as_ref().map_or_else(|| file_name(&change.path), |entry| title(&change.path, entry)),
+        summary: summary(portfolio, repo, &change, entry.as_ref())?,
+        document: entry.map(|entry| entry.id),
+        selected: !draft && blocking.is_empty(),
+        managed: false,
+        draft,
+        blocking,
+        sort: change.sort,
+        path: change.path,
+        old_path: change.old_path,
+    })
+}
+
+/// A README is known by its folder, any other document by its title.
+fn title(path: &str, entry: &DocumentEntry) -> String {
+    match path.rsplit_once('/') {
+        None if path.eq_ignore_ascii_case("README.md") => "README".to_owned(),
+        Some((folder, file))
+            if file.eq_ignore_ascii_case("README.md") && entry.kind.is_none() && !folder.starts_with("projects/") =>
+        {
+            format!("README of {folder}")
+        }
+        _ => entry.title.clone(),
+    }
+}
+
+fn file_name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
+}
+
+pub(super) fn blocking(portfolio: &Portfolio, path: &RelPath) -> Result<Vec<Finding>> {
+    let place = path.resolve(portfolio.disk(), portfolio.root())?;
+    let Ok(file) = crate::storage::read_text(portfolio.disk(), &place) else { return Ok(Vec::new()) };
+    let findings = portfolio.review(path, &file.text)?.0;
+    Ok(findings.into_iter().filter(|finding| finding.severity == Severity::Blocking).collect())
+}
+
+fn summary(portfolio: &Portfolio, repo: &Repo, change: &FileChange, entry: Option<&DocumentEntry>) -> Result<String> {
+    let what = entry.map_or_else(|| "file".to_owned(), |entry| in_sentence(&entry.kind_title));
+    Ok(match change.sort {
+        ChangeSort::Added => match entry {
+            Some(entry) => format!("New {what}, {} words", entry.words),
+            None => "New file".to_owned(),
+        },
+        ChangeSort::Deleted => "Deleted".to_owned(),
+        ChangeSort::Renamed => format!("Renamed, was {}", file_name(change.old_path.as_deref().unwrap_or_default())),
+        ChangeSort::Modified => {
+            let before = repo.head_file(&change.path)?.and_then(|bytes| TextFile::decode(&bytes).ok());
+            let after = repo.work_file(&change.path)?.and_then(|bytes| TextFile::decode(&bytes).ok());
+            match (before, after, portfolio.document_path(&change.path)) {
+                (Some(before), Some(after), Ok(_)) => words_changed(&before.text, &after.text),
+                _ => "Changed".to_owned(),
+            }
+        }
+    })
+}
+
+fn words_changed(before: &str, after: &str) -> String {
+    let diff = compare("", before, after);
+    match (diff.words_added, diff.words_removed) {
+        (0, 0) => "Layout changed, no words".to_owned(),
+        (added, 0) => format!("{} added", words(added)),
+        (0, removed) => format!("{} taken away", words(removed)),
+        (added, removed) => format!("{} added, {removed} taken away", words(added)),
+    }
+}
+
+fn words(count: u32) -> String {
+    if count == 1 { "1 word".to_owned() } else { format!("{count} words") }
+}
+
+/// "teardown"; "API docs" and "PRD" stay as they are.
+pub(super) fn in_sentence(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            format!("{}{}", first.to_lowercase(), &title[first.len_utf8()..])
+        }
+        _ => title.to_owned(),
+    }
+}
+
+/// READMEs that nobody changed, whose lists publishing would bring up to date.
+fn add_stale_lists(portfolio: &Portfolio, changes: &mut Vec<Change>) -> Result<()> {
+    let chosen: Vec<String> =
+        changes.iter().filter(|change| change.selected).map(|change| change.path.clone()).collect();
+    for (path, _) in super::commit::fresh_lists(portfolio, &chosen)? {
+        match changes.iter_mut().find(|change| change.path == path) {
+            Some(change) => change.managed = true,
+            None => changes.push(Change {
+                title: if path == "README.md" {
+                    "README".to_owned()
+                } else {
+                    format!("README of {}", path.trim_end_matches("/README.md"))
+                },
+                summary: "Portico brings its lists up to date".to_owned(),
+                document: Some(path.clone()),
+                old_path: None,
+                sort: ChangeSort::Modified,
+                draft: false,
+                selected: true,
+                managed: true,
+                blocking: Vec::new(),
+                path,
+            }),
+        }
+    }
+    Ok(())
+}

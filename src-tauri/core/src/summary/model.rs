@@ -1,0 +1,145 @@
+//! What the one page says, apart from how it is set.
+//!
+//! Invariant: a [`PageModel`] holds only what the portfolio itself shows; a design may leave things out, never add.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The paper a page is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Paper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 8.5 × 11 in.
+    Letter,
+}
+
+impl Paper {
+    /// Width and height in points (1/72 in).
+    pub fn size_pt(self) -> (f64, f64) {
+        match self {
+            Self::A4 => (595.276, 841.89),
+            Self::Letter => (612.0, 792.0),
+        }
+    }
+}
+
+/// The content of the one page, in reading order.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct PageModel {
+    /// The person's name as they write it.
+    pub name: String,
+    /// The same name in Latin letters, where the name itself is in another script.
+    pub name_latin: Option<String>,
+    /// One line: what the person does, for whom.
+    pub headline: String,
+    /// Contact items in order: place, e-mail (only if public), links.
+    pub contact: Vec<Contact>,
+    /// Selected works, the most important first.
+    pub works: Vec<Work>,
+    /// Skills, each with the works that show it.
+    pub skills: Vec<Skill>,
+    /// Lines such as "Product analyst, Northlane Logistics, 2022 to now".
+    pub experience: Vec<String>,
+    /// Lines such as "B.Sc. Statistics, Fergusson College, 2019".
+    pub education: Vec<String>,
+}
+
+/// One item of the contact line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Contact {
+    /// What is printed.
+    pub text: String,
+    /// Where it leads: an `https:`, `http:` or `mailto:` address. Anything else is printed without a link.
+    pub url: Option<String>,
+}
+
+/// A work sample as the page shows it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Work {
+    /// The document's id: names the work in cuts, is not printed.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What kind of work and when: "Teardown, November 2026".
+    pub label: String,
+    /// What it shows, in one sentence.
+    pub line: String,
+    /// Its public address, if it has one.
+    pub url: Option<String>,
+}
+
+/// A skill that at least one ready work shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Skill {
+    /// The skill's name.
+    pub name: String,
+    /// Titles of the works that show it.
+    pub shown_in: Vec<String>,
+}
+
+/// A set page: measured on the produced document, never estimated.
+#[derive(Debug, Clone)]
+pub struct SetPage {
+    /// The page drawn as SVG, glyphs as outlines: what the PDF will print.
+    pub svg: String,
+    /// Size of the body text that was used, in points.
+    pub text_size_pt: f64,
+    /// Whether it is one page.
+    pub fit: Fit,
+    /// Every string of the model that is printed, in reading order, a line each.
+    pub text: String,
+    /// Lines of body text that each work takes, in the order of the model.
+    pub work_lines: Vec<u32>,
+    /// Characters that no available font can draw.
+    pub unprintable: Vec<char>,
+}
+
+/// Does the model fit one page?
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Fit {
+    /// It does, with room for so many more lines of body text.
+    Fits {
+        /// Whole lines free at the foot of the page.
+        lines_free: u32,
+    },
+    /// Even at the smallest readable size it runs over.
+    TooLong {
+        /// Lines of body text that don't fit.
+        lines_over: u32,
+    },
+}
+
+/// Why a page could not be set.
+#[derive(Debug, thiserror::Error)]
+pub enum SetError {
+    /// The design itself doesn't compile: our mistake, never the user's.
+    #[error("the page's design can't be set: {0}")]
+    Design(String),
+    /// The typesetter could not write the PDF.
+    #[error("the PDF can't be written: {0}")]
+    Pdf(String),
+    /// Asked for a PDF of a page that runs over.
+    #[error("the page is {lines_over} lines too long")]
+    TooLong {
+        /// Lines of body text that don't fit.
+        lines_over: u32,
+    },
+}
+
+/// Sets pages. Implemented by `portico-page` with Typst; core only says what is on the page.
+pub trait PageSetter: Send + Sync {
+    /// Sets the page for the screen, at the largest size that fits (stepping down to a readable floor).
+    ///
+    /// # Errors
+    /// [`SetError::Design`] when the built-in design does not compile.
+    fn set(&self, model: &PageModel, paper: Paper) -> Result<SetPage, SetError>;
+
+    /// The same page as PDF. `date` is an ISO date, `YYYY-MM-DD`, and is all the time that goes into the file: equal input gives equal bytes.
+    ///
+    /// # Errors
+    /// [`SetError::TooLong`] when it does not fit one page, [`SetError::Pdf`] when writing fails.
+    fn pdf(&self, model: &PageModel, paper: Paper, date: &str) -> Result<Vec<u8>, SetError>;
+}
