@@ -1,1 +1,90 @@
-//! The desktop shell.
+//! The shell: window, IPC, native dialogs. No rule of the domain.
+//!
+//! Invariants: every command is a few lines that call core on a thread of its own; nothing blocks the main thread; what goes to
+//! the log holds no text of the person's.
+
+mod clock;
+mod desk;
+pub mod ipc;
+mod logging;
+mod picker;
+mod places;
+mod window;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tauri::{Builder, Manager, Runtime};
+
+pub use desk::Desk;
+pub use places::Places;
+
+/// Starts the app and stays until its window is closed.
+pub fn run() -> ExitCode {
+    let places = Places::of_this_computer();
+    let _log = logging::start(&places);
+    let builder = Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| window::bring_forward(app)));
+    match set_up(builder, Desk::new(places, picker::of_this_start())).run(tauri::generate_context!()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the window could not be opened");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Everything but the kind of window: tests use it without one.
+pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
+    builder
+        .plugin(tauri_plugin_opener::init())
+        .manage(Arc::new(desk))
+        .on_window_event(window::on_event)
+        .setup(|app| {
+            if let Some(window) = app.get_webview_window("main") {
+                window::restore_theme(&window);
+            }
+            Ok(())
+        })
+        .invoke_handler(tauri::generate_handler![
+            ipc::start::start_info,
+            ipc::start::set_theme,
+            ipc::start::open_link,
+            ipc::start::pick_folder,
+            ipc::start::forget_recent,
+            ipc::start::allow_close,
+            ipc::create::suggest_place,
+            ipc::create::inspect_place,
+            ipc::create::check_profile,
+            ipc::create::plan_portfolio,
+            ipc::create::global_identity,
+            ipc::create::create_portfolio,
+            ipc::portfolio::open_portfolio,
+            ipc::portfolio::open_sample,
+            ipc::portfolio::close_portfolio,
+            ipc::portfolio::portfolio,
+            ipc::portfolio::add_slots,
+            ipc::portfolio::set_identity,
+            ipc::documents::kinds,
+            ipc::documents::create_document,
+            ipc::documents::open_document,
+            ipc::documents::rename_document,
+            ipc::documents::delete_document,
+            ipc::documents::restore_document,
+            ipc::editor::journal_document,
+            ipc::editor::discard_journal,
+            ipc::editor::save_document,
+            ipc::editor::review_document,
+            ipc::editor::preview_document,
+            ipc::editor::ready_document,
+            ipc::editor::ignore_finding,
+            ipc::editor::compare_texts,
+            ipc::publish::publish_plan,
+            ipc::publish::change_diff,
+            ipc::publish::set_remote,
+            ipc::publish::trust_host,
+            ipc::publish::publish,
+            ipc::page::page_view,
+            ipc::page::export_page,
+        ])
+}

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::RuleText;
+use crate::time::Moment;
 
 /// A kind of document: what it is for, what stands in it, how it is checked.
 #[derive(Debug, Clone, Deserialize)]
@@ -201,6 +202,13 @@ pub struct Criterion {
     pub text: String,
     /// Ids of checks.
     pub checks: Vec<String>,
+}
+
+impl Field {
+    /// What stands in it at first, on a given day.
+    pub fn default_on(&self, day: Moment) -> String {
+        self.default.replace("{{ today }}", &day.iso_date()).replace("{{ week }}", &day.iso_week())
+    }
 }
 
 impl DocumentKind {

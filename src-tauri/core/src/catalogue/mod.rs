@@ -30,13 +30,22 @@ impl Catalogue {
     /// The built-in catalogue.
     ///
     /// # Errors
-    /// [`ErrorCode::BrokenFile`] with file and line when a template can't be read.
+    /// As [`Catalogue::read`].
     pub fn built_in() -> Result<Self> {
-        let rules = templates::files_below("rules")
-            .map(|(path, text)| read_toml::<RuleText>(&path, text))
-            .collect::<Result<Vec<_>>>()?;
-        let mut kinds = templates::files_below("documents")
-            .filter(|(path, _)| path.ends_with("/kind.toml"))
+        let kinds = templates::files_below("documents").filter(|(path, _)| path.ends_with("/kind.toml"));
+        Self::read(templates::files_below("rules"), kinds)
+    }
+
+    /// The catalogue that some files describe, each with its path.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BrokenFile`] with file and line when one can't be read.
+    pub fn read<'a>(
+        rules: impl Iterator<Item = (String, &'a str)>,
+        kinds: impl Iterator<Item = (String, &'a str)>,
+    ) -> Result<Self> {
+        let rules = rules.map(|(path, text)| read_toml::<RuleText>(&path, text)).collect::<Result<Vec<_>>>()?;
+        let mut kinds = kinds
             .map(|(path, text)| {
                 let kind: DocumentKind = read_toml(&path, text)?;
                 kind.validate(&rules).map_err(|reason| broken(&path, &reason))?;

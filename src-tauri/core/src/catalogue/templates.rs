@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 
+use crate::render::literal;
 use crate::{Error, ErrorCode, Result};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
@@ -35,8 +36,8 @@ pub fn template(path: &str) -> Option<&'static [u8]> {
     TEMPLATES.get_file(path).map(include_dir::File::contents)
 }
 
-/// Fills in a built-in template: `{{ name }}`, `if` and `for`, with the filters `md` (literal Markdown text) and `toml` (a
-/// quoted string).
+/// Fills in a built-in template: `{{ name }}`, `if` and `for`, with the filters `md` (literal Markdown text), `address`
+/// (for a link between angle brackets) and `toml` (a quoted string).
 ///
 /// # Errors
 /// [`ErrorCode::BrokenFile`] when the template is wrong.
@@ -47,30 +48,25 @@ pub fn fill(name: &str, text: &str, values: &impl Serialize) -> Result<String> {
             .because(error)
     };
     let mut tera = tera::Tera::new();
-    tera.register_filter("md", |value: &str, _: tera::Kwargs, _: &tera::State<'_>| escape_markdown(value));
+    tera.register_filter("md", |value: &str, _: tera::Kwargs, _: &tera::State<'_>| literal(value));
     tera.register_filter("toml", |value: &str, _: tera::Kwargs, _: &tera::State<'_>| {
         toml::Value::from(value).to_string()
+    });
+    tera.register_filter("address", |value: &str, _: tera::Kwargs, _: &tera::State<'_>| {
+        percent_encoding::utf8_percent_encode(value, BREAKS_ADDRESS).to_string()
     });
     tera.add_raw_template(name, text).map_err(wrong)?;
     tera.render(name, &tera::Context::from_serialize(values).map_err(wrong)?).map_err(wrong)
 }
 
-/// Backslashes before all that Markdown or HTML would read as markup.
-fn escape_markdown(value: &str) -> String {
-    let mut escaped = String::with_capacity(value.len());
-    for character in value.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
-}
+/// What would end a link's address between angle brackets, or be read as an escape there.
+const BREAKS_ADDRESS: &percent_encoding::AsciiSet =
+    &percent_encoding::CONTROLS.add(b' ').add(b'<').add(b'>').add(b'\\');
 
 /// All files below a folder, by path with forward slashes, in order.
 fn all_below(folder: &str) -> BTreeMap<String, &'static [u8]> {
     fn collect(dir: &'static Dir<'static>, into: &mut BTreeMap<String, &'static [u8]>) {
-        for file in dir.files() {
+        for file in dir.files().filter(|file| file.path().extension().is_none_or(|end| end != "pyc")) {
             into.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents());
         }
         for inner in dir.dirs() {

@@ -1,7 +1,7 @@
 //! A required field of the front matter that says nothing.
 
 use super::{Hit, Looking, Rule};
-use crate::document::Span;
+use crate::document::{FieldValue, Span};
 
 /// The rule `field-present`.
 pub struct FieldPresent;
@@ -26,7 +26,7 @@ impl Rule for FieldPresent {
             .map(|(name, title)| {
                 let hit = Hit::at(place(looking, name)).value("name", title);
                 let absent = !front.keys.iter().any(|key| key == name);
-                match front.edit(looking.document.text, name, Some("")).filter(|_| absent) {
+                match front.edit(looking.document.text, name, Some(&FieldValue::Text(String::new()))).filter(|_| absent) {
                     Some(edit) => hit.fix("Add the line", edit),
                     None => hit,
                 }

@@ -21,7 +21,7 @@ impl Rule for Placeholder {
             return Vec::new();
         };
         let document = looking.document;
-        let in_code = |span: Span| document.in_code(span.start) && !document.text[span.start..].starts_with('<');
+        let unseen = |span: Span| document.in_code(span.start) || document.in_comment(span.start);
         let in_target = |span: Span| {
             document.references.iter().any(|reference| {
                 reference.span.contains(span.start) && reference.target.contains(&document.text[span.start..span.end])
@@ -31,8 +31,8 @@ impl Rule for Placeholder {
             .find_iter(&document.text[range.start..range.end])
             .filter(|found| !found.is_empty())
             .map(|found| Span::new(range.start + found.start(), range.start + found.end()))
-            .filter(|span| !in_code(*span) && !in_target(*span))
-            .map(|span| Hit::at(span).value("text", &document.text[span.start..span.end]))
+            .filter(|span| !unseen(*span) && !in_target(*span))
+            .map(|span| Hit::at(span).value("text", document.text[span.start..span.end].trim()))
             .collect()
     }
 }

@@ -41,10 +41,11 @@ fn look(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
 fn says_something(looking: &Looking<'_>, from: usize, to: usize) -> bool {
     let range = Span::new(from, to);
     let document = looking.document;
-    let comment = |span: &&Span| !document.text[span.start..span.end].trim_start().starts_with("<!--");
+    let inside = |span: &Span| range.contains(span.start);
     document.words_in(range) > 0
-        || document.code.iter().filter(comment).any(|span| range.contains(span.start))
-        || document.references.iter().any(|reference| range.contains(reference.span.start))
+        || document.code.iter().any(inside)
+        || document.html.iter().any(|span| inside(span) && !document.in_comment(span.start))
+        || document.references.iter().any(|reference| inside(&reference.span))
 }
 
 /// Before the first section in the document that the kind puts later, or at the end.

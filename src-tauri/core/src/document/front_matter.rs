@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use super::skeleton::scalar;
 use super::{Span, TextEdit, edit_between};
 
 /// The front matter of a text.
@@ -92,29 +93,35 @@ impl FrontMatter {
         self.values.get("draft") == Some(&FieldValue::Flag(true))
     }
 
-    /// The edit that takes a field away, or sets it; `None` where nothing changes or the front matter is broken.
-    pub fn edit(&self, text: &str, name: &str, value: Option<&str>) -> Option<TextEdit> {
+    /// The edit that takes a field away, or sets it to a text or a flag; `None` where nothing changes or the front matter is
+    /// broken. Front matter of which nothing is left goes as a whole.
+    pub fn edit(&self, text: &str, name: &str, value: Option<&FieldValue>) -> Option<TextEdit> {
         if self.broken.is_some() {
             return None;
         }
         let Some(yaml) = self.yaml else {
-            let value = value?;
+            let value = written(value?)?;
             return Some(TextEdit { span: Span::new(0, 0), insert: format!("---\n{name}: {value}\n---\n\n") });
         };
         let source = &text[yaml.start..yaml.end];
         let changed = match value {
             Some(value) if !self.values.contains_key(name) => {
                 let gap = if source.is_empty() || source.ends_with('\n') { "" } else { "\n" };
-                format!("{source}{gap}{name}: {value}\n")
+                format!("{source}{gap}{name}: {}\n", written(value)?)
             }
             _ => {
                 let document = yaml_edit::Document::from_str(source).ok()?;
                 let mapping = document.as_mapping()?;
                 match value {
-                    Some(value) => mapping.set(name, value),
+                    Some(FieldValue::Flag(flag)) => mapping.set(name, *flag),
+                    Some(FieldValue::Text(text)) => mapping.set(name, text.as_str()),
+                    Some(FieldValue::List(_) | FieldValue::Other) => return None,
                     None => {
                         mapping.remove(name)?;
                     }
+                }
+                if mapping.is_empty() {
+                    return Some(TextEdit { span: self.whole(text)?, insert: String::new() });
                 }
                 let mut changed = document.to_string();
                 if !changed.is_empty() && !changed.ends_with('\n') {
@@ -124,6 +131,23 @@ impl FrontMatter {
             }
         };
         edit_between(source, &changed, yaml.start)
+    }
+
+    /// The block with the blank line that sets it off.
+    fn whole(&self, text: &str) -> Option<Span> {
+        let span = self.span?;
+        let gap = usize::from(text[span.end..].starts_with('\n'));
+        Some(Span::new(span.start, span.end + gap))
+    }
+}
+
+/// A value as it stands after the colon.
+fn written(value: &FieldValue) -> Option<String> {
+    match value {
+        FieldValue::Flag(flag) => Some(flag.to_string()),
+        FieldValue::Text(text) if text.is_empty() => Some(String::new()),
+        FieldValue::Text(text) => Some(scalar(text)),
+        FieldValue::List(_) | FieldValue::Other => None,
     }
 }
 

@@ -19,7 +19,7 @@ pub use parse::{Document, Heading, Reference};
 pub use positions::{Utf16Map, line_of};
 pub use prose::Prose;
 pub use sections::{Section, sections};
-pub use skeleton::{NewDocument, skeleton};
+pub use skeleton::{NewDocument, heading, skeleton};
 pub use slug::slug;
 pub use words::count_words;
 

@@ -40,8 +40,10 @@ pub struct Document<'a> {
     pub prose: Vec<Prose>,
     /// Links and images in order.
     pub references: Vec<Reference>,
-    /// Code blocks, inline code and HTML: not words of the writer.
+    /// Code blocks and inline code: not words of the writer.
     pub code: Vec<Span>,
+    /// HTML, comments included.
+    pub html: Vec<Span>,
     /// Words of each entry of `prose`.
     words: Vec<usize>,
 }
@@ -57,6 +59,7 @@ impl<'a> Document<'a> {
             prose: Vec::new(),
             references: Vec::new(),
             code: Vec::new(),
+            html: Vec::new(),
             words: Vec::new(),
         };
         document.read_body();
@@ -95,10 +98,16 @@ impl<'a> Document<'a> {
         self.words.iter().sum()
     }
 
-    /// Does a position lie in code, HTML or a comment?
+    /// Does a position lie in code?
     pub fn in_code(&self, position: usize) -> bool {
         let next = self.code.partition_point(|span| span.end <= position);
         self.code.get(next).is_some_and(|span| span.contains(position))
+    }
+
+    /// Does a position lie in a comment, which no reader sees?
+    pub fn in_comment(&self, position: usize) -> bool {
+        let comment = |span: &&Span| self.text[span.start..span.end].trim_start().starts_with("<!--");
+        self.html.iter().filter(comment).any(|span| span.contains(position))
     }
 
     fn read_body(&mut self) {
@@ -120,10 +129,10 @@ impl<'a> Document<'a> {
                         self.headings.push(Heading { level, text, span });
                     }
                 }
-                Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => {
+                Event::Start(tag @ (Tag::CodeBlock(_) | Tag::HtmlBlock)) => {
                     self.close(&mut block);
                     in_code_block = true;
-                    self.code.push(span);
+                    if tag == Tag::HtmlBlock { self.html.push(span) } else { self.code.push(span) }
                 }
                 Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => in_code_block = false,
                 Event::Start(Tag::Link { dest_url, .. }) => {
@@ -141,12 +150,14 @@ impl<'a> Document<'a> {
                 Event::Code(text) => {
                     self.code.push(span);
                     let from = block.text.len();
-                    block.push(&text, span);
+                    block.push(&text, span, false);
                     block.concrete.push(Span::new(from, block.text.len()));
                 }
-                Event::Text(text) if !in_code_block => block.push(&text, span),
-                Event::SoftBreak | Event::HardBreak => block.push(" ", span),
-                Event::InlineHtml(_) | Event::InlineMath(_) => self.code.push(span),
+                Event::Text(text) if !in_code_block => {
+                    block.push(&text, span, self.text[span.start..span.end] == *text)
+                }
+                Event::SoftBreak | Event::HardBreak => block.push(" ", span, false),
+                Event::InlineHtml(_) => self.html.push(span),
                 Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::BlockQuote(_))
                 | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::BlockQuote(_)) => {
                     self.close(&mut block)

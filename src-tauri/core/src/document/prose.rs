@@ -2,21 +2,30 @@
 
 use super::Span;
 
+/// A piece of the text.
+#[derive(Debug, Clone)]
+struct Piece {
+    start: usize,
+    source: Span,
+    /// Does it stand in the source as it is? Code in back quotes and entities don't.
+    verbatim: bool,
+}
+
 /// The words of a paragraph, heading, list item or table cell, without markup.
 #[derive(Debug, Clone, Default)]
 pub struct Prose {
     /// The text; a soft line break is a space.
     pub text: String,
-    /// Where pieces of the text came from: (start in `text`, span in the source), in order.
-    pieces: Vec<(usize, Span)>,
+    /// Where pieces of the text came from, in order.
+    pieces: Vec<Piece>,
     /// Ranges of `text` that are inline code or the text of a link: marks of something concrete.
     pub concrete: Vec<Span>,
 }
 
 impl Prose {
-    /// Appends a piece of text that stands at `source`.
-    pub fn push(&mut self, text: &str, source: Span) {
-        self.pieces.push((self.text.len(), source));
+    /// Appends a piece of text that stands at `source`, letter by letter if it is `verbatim`.
+    pub fn push(&mut self, text: &str, source: Span, verbatim: bool) {
+        self.pieces.push(Piece { start: self.text.len(), source, verbatim });
         self.text.push_str(text);
     }
 
@@ -27,9 +36,13 @@ impl Prose {
 
     fn position(&self, at: usize, is_end: bool) -> usize {
         // The end of a range belongs to the piece before it.
-        let before = self.pieces.partition_point(|(start, _)| if is_end { *start < at } else { *start <= at });
-        let Some((start, source)) = self.pieces.get(before.saturating_sub(1)) else { return 0 };
-        (source.start + (at - start)).min(source.end)
+        let before = self.pieces.partition_point(|piece| if is_end { piece.start < at } else { piece.start <= at });
+        let Some(piece) = self.pieces.get(before.saturating_sub(1)) else { return 0 };
+        match (piece.verbatim, is_end) {
+            (true, _) => (piece.source.start + (at - piece.start)).min(piece.source.end),
+            (false, true) => piece.source.end,
+            (false, false) => piece.source.start,
+        }
     }
 
     /// The source span of the whole.

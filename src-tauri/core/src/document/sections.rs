@@ -1,6 +1,6 @@
 //! The sections of a document, matched with those its kind asks for.
 
-use super::{Document, Span};
+use super::{Document, Heading, Span};
 use crate::catalogue::{DocumentKind, SectionSpec};
 
 /// A part of a document under one heading, or the opening before the first one.
@@ -22,6 +22,12 @@ pub struct Section<'k> {
 /// second level and for each deeper heading that the kind knows.
 pub fn sections<'k>(document: &Document<'_>, kind: Option<&'k DocumentKind>) -> Vec<Section<'k>> {
     let end = document.text.len();
+    // Below the second level a heading means a section only where the kind puts it there: an endpoint's own “Errors” is not
+    // the section of that name.
+    let known = |heading: &Heading| {
+        let spec = kind.and_then(|kind| kind.section_for(&heading.text));
+        spec.filter(|spec| heading.level <= 2 || heading.level == spec.level)
+    };
     let first = document.headings.iter().position(|heading| heading.level >= 2);
     let mut found = Vec::new();
     let opening = kind.and_then(|kind| kind.sections.iter().find(|section| section.heading.is_empty()));
@@ -41,13 +47,13 @@ pub fn sections<'k>(document: &Document<'_>, kind: Option<&'k DocumentKind>) -> 
         });
     }
     for (index, heading) in document.headings.iter().enumerate().filter(|(_, heading)| heading.level >= 2) {
-        let spec = kind.and_then(|kind| kind.section_for(&heading.text));
+        let spec = known(heading);
         if heading.level > 2 && spec.is_none() {
             continue;
         }
         let stop = document.headings[index + 1..]
             .iter()
-            .find(|next| next.level <= heading.level || kind.is_some_and(|kind| kind.section_for(&next.text).is_some()))
+            .find(|next| next.level <= heading.level || known(next).is_some())
             .map_or(end, |next| next.span.start);
         found.push(Section {
             spec,

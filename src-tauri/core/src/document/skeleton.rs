@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Document;
 use crate::catalogue::{DocumentKind, FieldType};
+use crate::render::literal;
 
 /// What a new document begins with.
 #[derive(Debug, Clone)]
@@ -52,17 +54,13 @@ pub fn skeleton(new: &NewDocument<'_>) -> String {
     text
 }
 
-/// A title on a line of its own: line breaks would end the heading, a leading `#` or trailing `#` would be lost.
-fn heading(title: &str) -> String {
-    title
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace('\\', "\\\\")
-        .replace('#', "\\#")
-        .replace('<', "\\<")
-        .replace('*', "\\*")
-        .replace('[', "\\[")
+/// A title as it stands after `# `: as it is where it reads back so, with backslashes before its markup otherwise.
+pub fn heading(title: &str) -> String {
+    let plain = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = format!("# {plain}\n");
+    let read = Document::read(&line);
+    let same = read.headings.first().is_some_and(|heading| heading.text == plain);
+    if same && read.references.is_empty() && read.code.is_empty() { plain } else { literal(&plain) }
 }
 
 fn list(value: &str) -> String {
@@ -71,7 +69,7 @@ fn list(value: &str) -> String {
 }
 
 /// A YAML scalar that reads back as exactly this text: plain where that is safe, quoted otherwise.
-fn scalar(value: &str) -> String {
+pub(super) fn scalar(value: &str) -> String {
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = value.chars().next().is_some_and(char::is_alphanumeric)
         && !value.contains(": ")
@@ -80,7 +78,19 @@ fn scalar(value: &str) -> String {
         && !value.contains(['[', ']', '{', '}', ',', '"', '\'', '\\'])
         && value.chars().all(|c| !c.is_control())
         && reads_as_text(&value);
-    if plain { value } else { format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")) }
+    if plain { value } else { quoted(&value) }
+}
+
+fn quoted(value: &str) -> String {
+    let letters: String = value
+        .chars()
+        .map(|letter| match letter {
+            '"' | '\\' => format!("\\{letter}"),
+            _ if letter.is_control() => format!("\\x{:02x}", u32::from(letter)),
+            _ => letter.to_string(),
+        })
+        .collect();
+    format!("\"{letters}\"")
 }
 
 fn reads_as_text(value: &str) -> bool {

@@ -1,7 +1,7 @@
 //! A commit of chosen files: HEAD's tree plus exactly those.
 //!
 //! Order on disk: objects, then the index, then the branch. Killed in between, the history is the old one, and at worst
-//! the chosen files are staged.
+//! the chosen files are staged, which the next writer takes back.
 
 use std::fmt;
 use std::path::Path;
@@ -10,6 +10,7 @@ use git2::{AttrCheckFlags, AttrValue, FileMode, Oid, Signature, Time};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::durable;
 use super::identity::Identity;
 use super::locks::Touch;
 use super::repo::{Branch, Repo, filtered};
@@ -93,7 +94,7 @@ impl Repo {
         let author = Signature::new(request.author.name.trim(), request.author.email.trim(), &time)
             .map_err(failed("The name for the commit can't be used."))?;
 
-        let _writing = self.writing(Touch::Branch)?;
+        let mut writing = self.writing(Touch::Branch)?;
         let parent = self.head_commit()?;
         let base = parent.as_ref().map(git2::Commit::tree).transpose().map_err(failed(NOT_WRITTEN))?;
         let mut edit = Edit::default();
@@ -115,7 +116,9 @@ impl Repo {
         let tree = self.git.find_tree(tree).map_err(failed(NOT_WRITTEN))?;
         let parents: Vec<_> = parent.iter().collect();
         let id = self.git.commit(None, &author, &author, &message, &tree, &parents).map_err(failed(NOT_WRITTEN))?;
+        writing.intend(&steps)?;
         let staged = self.follow(&steps)?;
+        durable::folder(&self.git.commondir().join("objects"))?;
         if let Err(error) = self.advance(&name, parent.as_ref().map(git2::Commit::id), id, &message) {
             if let Err(second) = self.put_back(staged) {
                 tracing::warn!(%second, "the index could not be put back");

@@ -1,6 +1,6 @@
 //! SHA-256 fingerprints of well-known servers' SSH keys, as these publish them. Data, no more.
 //!
-//! Sources, read in November 2026: GitHub's "GitHub's SSH key fingerprints", GitLab's "GitLab.com settings", Bitbucket's
+//! Sources, to be read again when a server changes its keys: GitHub's "GitHub's SSH key fingerprints", GitLab's "GitLab.com settings", Bitbucket's
 //! "Configure SSH and two-step verification", Codeberg's "Verifying you're connected to Codeberg".
 
 /// Server, port, and the fingerprints of its keys.

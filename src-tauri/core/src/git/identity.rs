@@ -4,6 +4,7 @@ use git2::{Config, ConfigLevel};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::durable;
 use super::library;
 use super::locks::Touch;
 use super::repo::Repo;
@@ -69,7 +70,8 @@ impl Repo {
         let _writing = self.writing(Touch::Config)?;
         let mut config = self.own_config(what)?;
         config.set_str("user.name", identity.name.trim()).map_err(failed(what))?;
-        config.set_str("user.email", identity.email.trim()).map_err(failed(what))
+        config.set_str("user.email", identity.email.trim()).map_err(failed(what))?;
+        self.config_durable()
     }
 
     /// The id of this working copy, if it has one.
@@ -92,7 +94,13 @@ impl Repo {
     pub fn set_copy_id(&self, id: &str) -> Result<()> {
         let what = "The configuration of this repository could not be written.";
         let _writing = self.writing(Touch::Config)?;
-        self.own_config(what)?.set_str("portico.copy", id).map_err(failed(what))
+        self.own_config(what)?.set_str("portico.copy", id).map_err(failed(what))?;
+        self.config_durable()
+    }
+
+    pub(super) fn config_durable(&self) -> Result<()> {
+        durable::file(&self.git.commondir().join("config"))?;
+        durable::folder(self.git.commondir())
     }
 
     fn own_config(&self, what: &str) -> Result<Config> {

@@ -11,6 +11,7 @@
 mod address;
 mod commit;
 mod credentials;
+mod durable;
 mod fingerprints;
 mod hashed;
 mod history;

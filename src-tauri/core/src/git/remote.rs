@@ -53,13 +53,14 @@ impl Repo {
                     Err(error) if error.code() != git2::ErrorCode::NotFound => return Err(explain(NOT_STORED, error)),
                     _ => {}
                 }
-                self.git.remote_set_url(ORIGIN, &address.url).map_err(failed(NOT_STORED))
+                self.git.remote_set_url(ORIGIN, &address.url).map_err(failed(NOT_STORED))?;
             }
             Err(error) if error.code() == git2::ErrorCode::NotFound => {
-                self.git.remote(ORIGIN, &address.url).map(drop).map_err(failed(NOT_STORED))
+                self.git.remote(ORIGIN, &address.url).map(drop).map_err(failed(NOT_STORED))?
             }
-            Err(error) => Err(explain(NOT_STORED, error)),
+            Err(error) => return Err(explain(NOT_STORED, error)),
         }
+        self.config_durable()
     }
 
     pub(super) fn remote_address(&self) -> Result<Option<Address>> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{Repository, RepositoryInitOptions, RepositoryOpenFlags, RepositoryState};
 
+use super::durable;
 use super::library;
 use super::tree::{checked_path, file_in};
 use super::trouble::{explain, failed};
@@ -80,6 +81,8 @@ impl Repo {
         for key in ["core.protectHFS", "core.protectNTFS"] {
             config.set_bool(key, true).map_err(failed(what))?;
         }
+        durable::all(git.path())?;
+        durable::folder(root)?;
         Ok(Self { root: root.to_path_buf(), git })
     }
 

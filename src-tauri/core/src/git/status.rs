@@ -1,5 +1,6 @@
 //! What differs between the newest commit and the files on disk. Staging plays no part.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode};
@@ -111,14 +112,45 @@ impl Repo {
     fn differences(&self) -> Result<Diff<'_>> {
         let what = "The files could not be compared with the newest commit.";
         let tree = self.head_commit()?.map(|commit| commit.tree()).transpose().map_err(failed(what))?;
-        let mut options = DiffOptions::new();
-        options.include_untracked(true).recurse_untracked_dirs(true).include_typechange(true).ignore_submodules(true);
+        let mut options = whole();
+        // Git's index remembers which files were looked at, so only the others need reading. What it says of staging
+        // doesn't count, and without a readable index every file is read.
+        if let Ok(candidates) = self.candidates(tree.as_ref()) {
+            if candidates.is_empty() {
+                return self.git.diff_tree_to_tree(None, None, None).map_err(failed(what));
+            }
+            options.disable_pathspec_match(true);
+            for path in candidates {
+                options.pathspec(path);
+            }
+        }
         let mut diff = self.git.diff_tree_to_workdir(tree.as_ref(), Some(&mut options)).map_err(failed(what))?;
         let mut renames = DiffFindOptions::new();
         renames.renames(true).for_untracked(true).rename_threshold(50);
         diff.find_similar(Some(&mut renames)).map_err(failed(what))?;
         Ok(diff)
     }
+
+    /// The paths where HEAD, index and disk aren't all the same.
+    fn candidates(&self, tree: Option<&git2::Tree<'_>>) -> Result<BTreeSet<Vec<u8>>, git2::Error> {
+        let mut index = self.git.index()?;
+        index.read(true)?;
+        let staged = self.git.diff_tree_to_index(tree, Some(&index), None)?;
+        let on_disk = self.git.diff_index_to_workdir(Some(&index), Some(&mut whole()))?;
+        let files = |diff: &Diff<'_>| -> Vec<Vec<u8>> {
+            let paths = diff.deltas().flat_map(|delta| {
+                [delta.old_file().path_bytes().map(<[u8]>::to_vec), delta.new_file().path_bytes().map(<[u8]>::to_vec)]
+            });
+            paths.flatten().collect()
+        };
+        Ok(files(&staged).into_iter().chain(files(&on_disk)).collect())
+    }
+}
+
+fn whole() -> DiffOptions {
+    let mut options = DiffOptions::new();
+    options.include_untracked(true).recurse_untracked_dirs(true).include_typechange(true).ignore_submodules(true);
+    options
 }
 
 fn change(delta: &DiffDelta<'_>) -> Option<FileChange> {

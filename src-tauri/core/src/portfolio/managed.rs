@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::entry::{DocumentEntry, entry};
 use crate::catalogue::{Catalogue, Room};
 use crate::document::{Span, TextEdit, apply};
-use crate::render::parser;
+use crate::render::{literal, parser};
 use crate::storage::ContentHash;
 use crate::time::spoken_date;
 
@@ -99,10 +99,11 @@ pub(crate) fn refreshed(path: &str, text: &str, listed: &[Listing]) -> String {
     apply(text, &found.refresh(text, &bodies(path, listed), false))
 }
 
-/// What each block of the README at `path` should say.
+/// What each block of the README at `path` should say, the newest work first.
 pub(super) fn bodies(path: &str, listed: &[Listing]) -> BTreeMap<String, String> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let own: Vec<&Listing> = listed.iter().filter(|listing| listing.path != path).collect();
+    let mut own: Vec<&Listing> = listed.iter().filter(|listing| listing.path != path).collect();
+    own.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.title.cmp(&b.title)));
     let works: Vec<&Listing> =
         own.iter().copied().filter(|listing| matches!(listing.room, Room::Writing | Room::Projects)).collect();
     let diagrams: Vec<&Listing> = own.iter().copied().filter(|listing| listing.room == Room::Diagrams).collect();
@@ -130,7 +131,7 @@ fn section(heading: &str, folder: &str, listed: &[&Listing], line: impl Fn(&str,
 fn work_line(folder: &str, listing: &Listing) -> String {
     let kind = lower_first(&listing.kind_title);
     let date = listing.date.as_deref().map(|date| format!(", {}", spoken_date(date))).unwrap_or_default();
-    let line = if listing.line.is_empty() { String::new() } else { format!("  \n  {}", escaped(&listing.line)) };
+    let line = if listing.line.is_empty() { String::new() } else { format!("  \n  {}", literal(&listing.line)) };
     format!("- **{}**, {kind}{date}{line}", link(folder, listing))
 }
 
@@ -147,7 +148,7 @@ fn lower_first(text: &str) -> String {
 
 fn index_line(folder: &str, listing: &Listing) -> String {
     let date = listing.date.as_deref().map(|date| format!(", {}", spoken_date(date))).unwrap_or_default();
-    let line = if listing.line.is_empty() { String::new() } else { format!("  \n  {}", escaped(&listing.line)) };
+    let line = if listing.line.is_empty() { String::new() } else { format!("  \n  {}", literal(&listing.line)) };
     format!("- {}{date}{line}", link(folder, listing))
 }
 
@@ -163,20 +164,12 @@ fn skills(folder: &str, listed: &[&Listing]) -> String {
         return String::new();
     }
     let rows: Vec<String> =
-        shown.values().map(|(skill, links)| format!("| {} | {} |", escaped(skill), links.join(", "))).collect();
+        shown.values().map(|(skill, links)| format!("| {} | {} |", literal(skill), links.join(", "))).collect();
     format!("## Skills, and where they are shown\n\n| Skill | Shown in |\n| --- | --- |\n{}", rows.join("\n"))
 }
 
 fn link(folder: &str, listing: &Listing) -> String {
-    format!("[{}]({})", escaped(&listing.title), relative(folder, &listing.path))
-}
-
-fn escaped(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            if matches!(c, '[' | ']' | '<' | '>' | '*' | '_' | '`' | '|' | '\\') { vec!['\\', c] } else { vec![c] }
-        })
-        .collect()
+    format!("[{}]({})", literal(&listing.title), relative(folder, &listing.path))
 }
 
 /// The way from a folder to a path, with spaces and brackets encoded.

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::managed::{ManagedBlocks, bodies, is_work, listing};
 use super::open::Portfolio;
 use crate::Result;
-use crate::catalogue::Severity;
+use crate::catalogue::{DocumentKind, Severity};
 use crate::checks::{CriterionState, Finding, Fix, blocks, review};
-use crate::document::{Document, TextEdit, line_of};
+use crate::document::{Document, FieldValue, TextEdit, line_of};
 use crate::private::IgnoredFinding;
 use crate::storage::{ContentHash, RelPath};
 
@@ -21,14 +21,19 @@ pub enum ReadyOutcome {
 }
 
 impl Portfolio {
+    /// The kind of a document: told by its place, or else by its own `kind:`.
+    pub fn kind_of(&self, path: &RelPath, document: &Document<'_>) -> Option<&DocumentKind> {
+        let named = || document.front.text("kind").and_then(|id| self.catalogue().kind(&id));
+        self.catalogue().kind_of_path(path.as_str()).or_else(named)
+    }
+
     /// All findings in a text that is, or will be, the document at `path`, and its rubric.
     ///
     /// # Errors
     /// When the private database can't be read.
     pub fn review(&self, path: &RelPath, text: &str) -> Result<(Vec<Finding>, Vec<CriterionState>)> {
         let document = Document::read(text);
-        let named = document.front.text("kind").and_then(|id| self.catalogue().kind(&id));
-        let kind = self.catalogue().kind_of_path(path.as_str()).or(named);
+        let kind = self.kind_of(path, &document);
         let ignored: HashSet<IgnoredFinding> = self.private().ignored()?;
         let (mut findings, criteria) = review(self.catalogue(), &document, kind, path.as_str(), self, &ignored);
         findings.extend(self.edited_lists(path, text)?);
@@ -83,7 +88,7 @@ impl Portfolio {
         }
         let edit = match (ready, document.front.draft()) {
             (true, true) => document.front.edit(text, "draft", None),
-            (false, false) => document.front.edit(text, "draft", Some("true")),
+            (false, false) => document.front.edit(text, "draft", Some(&FieldValue::Flag(true))),
             _ => None,
         };
         Ok(ReadyOutcome::Edits(edit.into_iter().collect()))

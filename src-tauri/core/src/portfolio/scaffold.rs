@@ -120,12 +120,17 @@ pub fn create(disk: &dyn Disk, request: &CreateRequest, commit: bool, now: Momen
     let above = target.parent().unwrap_or(Path::new("/")).to_owned();
     let made = missing_folders(disk, &above);
     let staging = above.join(format!(".portico-{}.tmp", uuid::Uuid::new_v4().simple()));
+    let was_there = matches!(disk.entry(&target).at_path(&target)?, Some(Entry::Folder));
     let built = build(disk, &staging, &files, identity.as_ref(), commit, now)
-        .and_then(|()| disk.replace(&staging, &target).at_path(&target))
-        .and_then(|()| disk.sync_folder(&above).at_path(&above));
-    if let Err(error) = built {
+        .and_then(|()| disk.replace(&staging, &target).at_path(&target));
+    let done = built.is_ok();
+    if let Err(error) = built.and_then(|()| disk.sync_folder(&above).at_path(&above)) {
         // What can't be removed now is cleared as a leftover later; the first error is the one that matters.
-        let _ = disk.remove_folder(&staging);
+        if done && was_there {
+            empty(disk, &target);
+        } else {
+            let _ = disk.remove_folder(if done { &target } else { &staging });
+        }
         if let Some(first) = made.first() {
             let _ = disk.remove_folder(first);
         }
@@ -178,6 +183,13 @@ fn usable_target(disk: &dyn Disk, request: &CreateRequest) -> Result<PathBuf> {
         );
     }
     Ok(PathBuf::from(request.path.trim()))
+}
+
+/// Takes away all in a folder that was there, empty, before.
+fn empty(disk: &dyn Disk, folder: &Path) {
+    for (path, entry) in disk.list(folder).unwrap_or_default() {
+        let _ = if entry == Entry::Folder { disk.remove_folder(&path) } else { disk.remove_file(&path) };
+    }
 }
 
 /// The folders above a place that don't exist yet, the uppermost first.

@@ -152,10 +152,7 @@ fn listed_after(
             _ => drop(contents.remove(&change.path)),
         }
     }
-    let mut listed: Vec<_> =
-        contents.iter().filter_map(|(path, bytes)| listed_bytes(portfolio.catalogue(), path, bytes)).collect();
-    listed.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.title.cmp(&b.title)));
-    Ok(listed)
+    Ok(contents.iter().filter_map(|(path, bytes)| listed_bytes(portfolio.catalogue(), path, bytes)).collect())
 }
 
 fn write_list(portfolio: &Portfolio, path: &str, bytes: &[u8]) -> Result<()> {

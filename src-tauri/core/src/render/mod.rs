@@ -4,4 +4,4 @@ mod html;
 mod markdown;
 
 pub use html::preview_blocks;
-pub use markdown::parser;
+pub use markdown::{literal, parser};

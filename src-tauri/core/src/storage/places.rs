@@ -45,6 +45,8 @@ pub fn writable(disk: &dyn Disk, folder: &Path) -> std::io::Result<()> {
         }
     }
     let probe = place.join(format!(".portico-{}.tmp", uuid::Uuid::new_v4().simple()));
-    disk.write_new(&probe, b"")?;
-    disk.remove_file(&probe)
+    let written = disk.write_new(&probe, b"");
+    // A write that failed half-way may have left the file.
+    let removed = disk.remove_file(&probe);
+    written.and(removed)
 }

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Writes the TypeScript side of the commands anew from the Rust sources.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/lib.sh
+
+scripts/setup.sh test
+[ -f ui/dist/index.html ] || npm --prefix ui run build
+PORTICO_WRITE_BINDINGS=1 cargo test "${everything[@]}" --test bindings

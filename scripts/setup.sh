@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# Installs what is missing, and says so. Usage: scripts/setup.sh terminal|app|test
+# Rust, Node and git must be there. The rest comes from apt (Debian, Ubuntu) and npm.
+# shellcheck disable=SC2015  # `a && b || die`: die ends the script
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/lib.sh
+
+# Debian packages; where one is there for a command, `package=command` is content with the command.
+terminal=(git=git build-essential=cc pkg-config=pkg-config lld=ld.lld libssl-dev)
+app=("${terminal[@]}" libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev
+  patchelf=patchelf file=file)
+test=("${app[@]}" xvfb=xvfb-run xauth=xauth openbox=openbox xdotool=xdotool dbus=dbus-run-session dbus-x11
+  webkit2gtk-driver=WebKitWebDriver imagemagick=convert fonts-dejavu-core poppler-utils=pdftotext qpdf=qpdf
+  openssh-server=sshd openssh-client=ssh sqlite3=sqlite3 python3=python3)
+
+has() { command -v "$1" >/dev/null; }
+
+# at_least WANTED FOUND
+at_least() { printf '%s\n%s\n' "$1" "$2" | sort -V -C; }
+
+want_rust() {
+  local wanted found
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
+  has cargo && has rustc || die "Rust is missing. Portico needs $wanted or newer: https://rustup.rs"
+  found=$(rustc --version | cut -d' ' -f2)
+  at_least "$wanted" "$found" || die "Rust $found is too old. Portico needs $wanted or newer: rustup update stable"
+}
+
+want_rust_tools() {
+  cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 ||
+    die "rustfmt or clippy is missing. Both come with: rustup component add rustfmt clippy"
+}
+
+want_node() {
+  local found
+  has node && has npm || die "Node is missing. Portico needs 20 or newer, with npm: https://nodejs.org"
+  found=$(node --version)
+  at_least 20 "${found#v}" || die "Node ${found#v} is too old. Portico needs 20 or newer: https://nodejs.org"
+}
+
+is_installed() {
+  local package=${1%%=*} command=${1#*=}
+  if [ "$package" != "$1" ] && PATH="$PATH:/usr/sbin:/sbin" has "$command"; then
+    return 0
+  fi
+  [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ]
+}
+
+install_packages() {
+  local missing=() entry as_root=()
+  if [ "$(uname -s)" != Linux ]; then
+    return 0
+  fi
+  if ! has apt-get || ! has dpkg-query; then
+    say "This is neither Debian nor Ubuntu, so nothing is installed. Their packages that Portico needs: ${*%%=*}"
+    return 0
+  fi
+  for entry in "$@"; do
+    is_installed "$entry" || missing+=("${entry%%=*}")
+  done
+  [ "${#missing[@]}" -gt 0 ] || return 0
+
+  if [ "$(id -u)" -ne 0 ]; then
+    has sudo || die "These packages are missing, and only root may install them: ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "Installing with apt: ${missing[*]}"
+  "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}"
+
+  # The tests start a server of their own on loopback; nobody asked for one on the network.
+  if [[ " ${missing[*]} " == *" openssh-server "* && -d /run/systemd/system ]]; then
+    say "Turning off the SSH service that came with openssh-server."
+    "${as_root[@]}" systemctl disable --quiet --now ssh.socket ssh.service || true
+  fi
+}
+
+install_interface() {
+  local stamp=ui/node_modules/.portico-stamp now
+  now=$({ cat ui/package-lock.json && node --version; } | cksum)
+  if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$now" ]; then
+    say "Installing the interface's packages with npm"
+    npm ci --prefix ui --no-audit --no-fund
+    printf '%s\n' "$now" >"$stamp"
+  fi
+}
+
+want_rust
+case "${1:-}" in
+  terminal)
+    install_packages "${terminal[@]}"
+    ;;
+  app)
+    want_node
+    install_packages "${app[@]}"
+    install_interface
+    ;;
+  test)
+    want_rust_tools
+    want_node
+    install_packages "${test[@]}"
+    install_interface
+    ;;
+  *) die "Usage: scripts/setup.sh terminal|app|test" ;;
+esac

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Takes every screen in both themes and sizes from the real app, and judges it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/lib.sh
+
+scripts/setup.sh test
+step "Interface: build" npm --prefix ui run build
+step "Shots" scripts/window.sh cargo test "${everything[@]}" --test shots -- --include-ignored --test-threads=1

@@ -1,0 +1,70 @@
+//! `draft`: a new document from its kind's skeleton.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use portico_core::catalogue::fill;
+use portico_core::portfolio::NewDocumentRequest;
+use portico_core::time::Moment;
+use portico_core::{Error, ErrorCode, Result};
+
+use super::pair;
+use crate::output::Answer;
+use crate::place::{self, Found, Place};
+
+#[derive(Args)]
+pub struct Draft {
+    /// One of those that `portico-cli kinds` lists
+    kind: String,
+    /// Its title
+    #[arg(long)]
+    title: String,
+    /// A field of the kind (may be repeated)
+    #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = pair)]
+    fields: Vec<(String, String)>,
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Draft {
+    pub fn run(&self) -> Result<Answer> {
+        let found = self.place.open()?;
+        let now = place::now();
+        let mut fields = self.defaults(&found, now)?;
+        for (name, value) in &self.fields {
+            fields.insert(name.clone(), value.clone());
+        }
+        let request = NewDocumentRequest { kind: self.kind.clone(), title: self.title.clone(), fields };
+        let path = found.portfolio.create_document(&request, now).map_err(|error| self.named(&found, error))?;
+        Ok(Answer::done(found.portfolio.root().join(path.as_str()).display().to_string()))
+    }
+
+    /// What stands in the kind's fields at first.
+    fn defaults(&self, found: &Found, now: Moment) -> Result<BTreeMap<String, String>> {
+        let values = BTreeMap::from([("today", now.iso_date()), ("week", now.iso_week())]);
+        let kind = found.portfolio.catalogue().kind(&self.kind);
+        let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        let filled = fields
+            .iter()
+            .filter(|field| !field.default.is_empty())
+            .map(|field| Ok((field.name.clone(), fill(&field.name, &field.default, &values)?)));
+        filled.collect()
+    }
+
+    /// Adds how the missing fields are called here.
+    fn named(&self, found: &Found, error: Error) -> Error {
+        let kind = found.portfolio.catalogue().kind(&self.kind);
+        let given = |name: &str| self.fields.iter().any(|(given, value)| given == name && !value.is_empty());
+        let missing: Vec<String> = kind
+            .into_iter()
+            .flat_map(|kind| &kind.fields)
+            .filter(|field| field.required && field.default.is_empty() && !given(&field.name))
+            .map(|field| format!("--set {}=…", field.name))
+            .collect();
+        if error.code != ErrorCode::InvalidInput || missing.is_empty() {
+            return error;
+        }
+        let hint = error.hint.clone().unwrap_or_default();
+        error.hint(format!("{hint}\nStill needed: {}", missing.join(" ")))
+    }
+}

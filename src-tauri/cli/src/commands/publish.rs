@@ -1,0 +1,138 @@
+//! `publish`: check, commit what is ready, push what the remote lacks.
+//!
+//! Invariant: a document that is held back stops everything before anything is committed; drafts are simply left, unless
+//! `--all` asks for them too.
+
+use clap::Args;
+use portico_core::checks::Finding;
+use portico_core::git::PushOutcome;
+use portico_core::publish::{Change, Committed, PublishRequest, commit, plan, propose_message};
+use portico_core::{Error, ErrorCode, Result};
+use serde_json::json;
+
+use super::{finding, push};
+use crate::output::{self, Answer, Exit, note};
+use crate::place::{self, Found, Place};
+
+#[derive(Args)]
+pub struct Publish {
+    /// The commit's message; proposed from what changed where none is given
+    #[arg(short = 'm', value_name = "MESSAGE")]
+    message: Option<String>,
+    /// Where to push from now on
+    #[arg(long, value_name = "URL")]
+    remote: Option<String>,
+    /// Drafts too
+    #[arg(long)]
+    all: bool,
+    /// Print one object
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// How far it came.
+#[derive(Default)]
+struct Course {
+    committed: Option<(String, String)>,
+    paths: Vec<String>,
+    drafts: Vec<String>,
+    held: Vec<(String, Vec<Finding>)>,
+    push: Option<PushOutcome>,
+}
+
+impl Publish {
+    pub fn run(&self) -> Result<Answer> {
+        let found = self.place.open()?;
+        if let Some(url) = &self.remote {
+            found.portfolio.repo()?.set_remote(url)?;
+        }
+        let mut course = Course::default();
+        self.commit(&found, &mut course)?;
+        if course.held.is_empty() {
+            course.push = Some(push::push(&found.portfolio.repo()?)?);
+        }
+        self.answer(&found, &course)
+    }
+
+    fn commit(&self, found: &Found, course: &mut Course) -> Result<()> {
+        let plan = plan(&found.portfolio)?;
+        let (asked, left): (Vec<&Change>, Vec<&Change>) =
+            plan.changes.iter().partition(|change| self.all || !change.draft);
+        course.drafts = left.iter().map(|change| change.path.clone()).collect();
+        let held = asked.iter().filter(|change| !change.blocking.is_empty());
+        course.held = held.map(|change| (change.path.clone(), change.blocking.clone())).collect();
+        if !course.held.is_empty() {
+            return Ok(());
+        }
+        if !asked.is_empty() && plan.identity.is_none() {
+            return Err(Error::new(
+                ErrorCode::IdentityMissing,
+                "Git doesn’t know who signs your commits yet. Nothing was committed.",
+            ));
+        }
+        let request = PublishRequest {
+            paths: asked.iter().map(|change| change.path.clone()).collect(),
+            message: self.message.clone().unwrap_or_else(|| propose_message(&asked)),
+        };
+        match commit(&found.portfolio, &request, place::now())? {
+            Committed::Commit { id, message } => {
+                course.paths = request.paths;
+                course.committed = Some((id.as_str().to_owned(), message));
+            }
+            Committed::Nothing => {}
+            Committed::Blocked(held) => course.held = held,
+        }
+        Ok(())
+    }
+
+    fn answer(&self, found: &Found, course: &Course) -> Result<Answer> {
+        let remote = found.portfolio.remote_view(&found.portfolio.repo()?)?;
+        let mut said = Vec::new();
+        if let Some((id, message)) = &course.committed {
+            said.push(format!("Committed {}: {message}", id.get(..8).unwrap_or(id)));
+        }
+        for path in &course.drafts {
+            note(&format!("{path} is a draft and stays here."));
+        }
+        for (path, findings) in &course.held {
+            note(&finding::worded(path, findings));
+        }
+        let exit = match &course.push {
+            None => {
+                let way_out = if self.all {
+                    "Mend this, or publish without --all."
+                } else {
+                    "Mend this, or make it a draft again."
+                };
+                note(&format!("Nothing was committed and nothing was pushed. {way_out}"));
+                Exit::InTheWay
+            }
+            Some(outcome) => {
+                let (exit, words) = push::worded(outcome, remote.as_ref());
+                if exit == Exit::Done {
+                    said.push(words)
+                } else {
+                    note(&words)
+                }
+                exit
+            }
+        };
+        let text = if self.json {
+            let commit = course.committed.as_ref().map(|(id, message)| json!({ "id": id, "message": message }));
+            output::json(&json!({
+                "portfolio": found.portfolio.root().display().to_string(),
+                "remote": remote,
+                "commit": commit,
+                "committed": course.paths,
+                "drafts_left": course.drafts,
+                "held_back": finding::held_back(&course.held),
+                "push": course.push,
+            }))
+        } else {
+            said.join("\n")
+        };
+        Ok(Answer { text, exit })
+    }
+}

@@ -1,0 +1,113 @@
+//! The push of `publish`, and its outcome in words.
+
+use std::sync::atomic::AtomicBool;
+
+use portico_core::Result;
+use portico_core::git::{PushOutcome, PushRequest, Repo, Way};
+use portico_core::portfolio::RemoteView;
+
+use crate::output::{Exit, count};
+use crate::place;
+
+/// Pushes every commit of the branch that the remote lacks.
+///
+/// # Errors
+/// What git says. How the remote took it is an outcome.
+pub fn push(repo: &Repo) -> Result<PushOutcome> {
+    let ssh = place::ssh_folder();
+    let users_own = ssh.as_ref().map(|folder| folder.join("known_hosts"));
+    repo.push(PushRequest {
+        known_hosts: &place::known_hosts()?,
+        user_known_hosts: users_own.as_deref(),
+        agent: place::has_ssh_agent(),
+        ssh_dir: ssh.as_deref(),
+        passphrase: None,
+        cancel: &AtomicBool::new(false),
+        progress: &mut |_| {},
+    })
+}
+
+/// How it ended, in words.
+pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, String) {
+    let url = remote.map(|remote| remote.url.as_str()).unwrap_or_default();
+    // A folder has no name of its own.
+    let there = remote.filter(|remote| !remote.url.starts_with("file:") && !remote.url.starts_with('/'));
+    let there = there.map_or(url, |remote| remote.name.as_str());
+    let (exit, happened, next) = match outcome {
+        PushOutcome::Pushed { commits } => {
+            let commits = count(usize::try_from(*commits).unwrap_or(usize::MAX), "commit", "commits");
+            (Exit::Done, format!("Pushed {commits} to {there}."), String::new())
+        }
+        PushOutcome::UpToDate => {
+            (Exit::Done, format!("Everything that is committed is at {there} already."), String::new())
+        }
+        PushOutcome::NoRemote => (
+            Exit::InTheWay,
+            "There is no place to push to yet. What is committed is safe here.".to_owned(),
+            "Name one: portico-cli publish --remote git@github.com:name/portfolio.git".to_owned(),
+        ),
+        PushOutcome::Rejected { words } => (
+            Exit::InTheWay,
+            format!("{there} refused the commits, and says:\n{}", words.trim()),
+            "They are safe here. Publish again when that is mended.".to_owned(),
+        ),
+        PushOutcome::Diverged { behind } => {
+            let what = match behind {
+                Some(1) => "1 commit that is not here yet".to_owned(),
+                Some(number) => format!("{number} commits that are not here yet"),
+                None => "commits that are not here yet".to_owned(),
+            };
+            (
+                Exit::InTheWay,
+                format!("{there} has {what}. Nothing was overwritten, and your commits are safe here."),
+                "Get them with `git pull --rebase`, then publish again.".to_owned(),
+            )
+        }
+        PushOutcome::NeedsCredentials { way, words } => (
+            Exit::InTheWay,
+            format!("{} Your commits are safe here.", sentence(words)),
+            match way {
+                Way::Ssh => {
+                    "Add your public key to your account there, or the key to the agent with `ssh-add`.".to_owned()
+                }
+                Way::Https => "Publish to the SSH address of the same repository: --remote git@…".to_owned(),
+            },
+        ),
+        PushOutcome::UnknownHost { host, fingerprint, .. } => (
+            Exit::InTheWay,
+            format!(
+                "{host} is not known on this computer yet, so nothing was sent. The fingerprint of its key is\n{fingerprint}"
+            ),
+            format!("If that is what its owner publishes, accept it in the app or with `{}`.", ssh_command(host)),
+        ),
+        PushOutcome::ChangedHost { host } => (
+            Exit::InTheWay,
+            format!("{host} shows another key than before, so nothing was sent. It may be someone else's computer."),
+            "Ask its owner. If the key was replaced, take the old one out of known_hosts.".to_owned(),
+        ),
+        PushOutcome::NotFound { words } => (
+            Exit::InTheWay,
+            format!("There is no repository at {url}, or you may not see it. ({})", words.trim()),
+            "Make an empty one there, or name another place with --remote URL. Your commits are safe here.".to_owned(),
+        ),
+        PushOutcome::Offline { words } => {
+            (Exit::Failure, sentence(words), "Your commits are safe here and wait. Publish again later.".to_owned())
+        }
+        PushOutcome::Failed { words } => {
+            (Exit::Failure, sentence(words), "Your commits are safe here. Publish again to try once more.".to_owned())
+        }
+    };
+    (exit, [happened, next].join("\n").trim_end().to_owned())
+}
+
+fn sentence(words: &str) -> String {
+    let words = words.trim();
+    if words.ends_with(['.', ')']) { words.to_owned() } else { format!("{words}.") }
+}
+
+fn ssh_command(host: &str) -> String {
+    match host.rsplit_once(':') {
+        Some((name, port)) if !name.contains(':') => format!("ssh -p {port} {name}"),
+        _ => format!("ssh {host}"),
+    }
+}

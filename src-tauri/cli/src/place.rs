@@ -1,0 +1,162 @@
+//! Where things are and what time it is: all that core is told from outside.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use portico_core::catalogue::Catalogue;
+use portico_core::git::enclosing;
+use portico_core::portfolio::{Portfolio, Workbench};
+use portico_core::private::Private;
+use portico_core::storage::{LocalDisk, RelPath};
+use portico_core::time::Moment;
+use portico_core::{AtPath, Error, ErrorCode, Result};
+
+/// Which portfolio is meant.
+#[derive(Args)]
+pub struct Place {
+    /// The portfolio at DIR or around it; without it, the one around the current folder
+    #[arg(short = 'C', value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+/// A portfolio, and the folder from which paths are named.
+pub struct Found {
+    pub portfolio: Portfolio,
+    from: PathBuf,
+}
+
+impl Place {
+    /// Opens the portfolio, beside an app that may have it open too.
+    ///
+    /// # Errors
+    /// When there is none, or what the disk, git or the private data say.
+    pub fn open(&self) -> Result<Found> {
+        let named = self.folder.as_deref().unwrap_or(Path::new("."));
+        let from = named.canonicalize().ok().filter(|folder| folder.is_dir()).ok_or_else(|| {
+            Error::new(ErrorCode::NotFound, format!("There is no folder at {}.", named.display()))
+                .hint("Say where the portfolio is with -C DIR.")
+                .at(named)
+        })?;
+        let none = || {
+            Error::new(ErrorCode::NotARepository, format!("There is no portfolio at {} or above it.", from.display()))
+                .hint("Say where it is with -C DIR, or make one with `portico-cli new DIR --name NAME`.")
+                .at(&from)
+        };
+        let root = enclosing(&from).ok_or_else(none)?;
+        if self.folder.is_none() && !root.join("portfolio.toml").exists() {
+            // A command typed in the wrong folder must not publish what is there.
+            return Err(Error::new(
+                ErrorCode::NotARepository,
+                format!("{} is a repository without a portfolio.toml.", root.display()),
+            )
+            .hint(format!("If it is your portfolio, name it: -C {}", root.display()))
+            .at(root));
+        }
+        let portfolio = Portfolio::open_beside(&workbench()?, &root)?.ok_or_else(none)?;
+        Ok(Found { portfolio, from })
+    }
+}
+
+impl Found {
+    /// A file or folder of the portfolio, as named: from `-C DIR`, else from the portfolio's root, else from the current
+    /// folder. `None` is the root itself.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`], or [`ErrorCode::InvalidInput`] where it is outside the portfolio.
+    pub fn path(&self, named: &Path) -> Result<Option<RelPath>> {
+        let root = self.portfolio.root();
+        let bases = [&self.from, root, Path::new("")];
+        let there = bases.iter().map(|base| base.join(named)).find(|path| path.symlink_metadata().is_ok());
+        let Some(there) = there else {
+            return Err(Error::new(ErrorCode::NotFound, format!("There is no file at {}.", named.display()))
+                .hint("Paths are named from the current folder, -C DIR or the portfolio's root.")
+                .at(named));
+        };
+        // A link is not followed here: core refuses it with the reason.
+        let place = match (there.file_name(), there.parent()) {
+            (Some(name), Some(folder)) if !there.is_dir() => {
+                let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                folder.canonicalize().at_path(folder)?.join(name)
+            }
+            _ => there.canonicalize().at_path(&there)?,
+        };
+        let below = place.strip_prefix(root).map_err(|_| {
+            Error::new(ErrorCode::InvalidInput, format!("{} is not in this portfolio.", named.display()))
+                .hint(format!("The portfolio is {}.", root.display()))
+                .at(&place)
+        })?;
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        if parts.is_empty() { Ok(None) } else { RelPath::parse(&parts.join("/")).map(Some) }
+    }
+
+    /// A document of the portfolio, as named.
+    ///
+    /// # Errors
+    /// As [`Found::path`], or that it is no document.
+    pub fn document(&self, named: &Path) -> Result<RelPath> {
+        let path = self.path(named)?;
+        self.portfolio.document_path(path.as_ref().map_or(".", RelPath::as_str)).map_err(|error| {
+            Error::new(ErrorCode::InvalidInput, format!("{} is not a document.", named.display()))
+                .hint(error.hint.unwrap_or_default())
+        })
+    }
+}
+
+/// The folder with the private database, which the app uses too.
+fn data_folder() -> Result<PathBuf> {
+    let named = std::env::var_os("PORTICO_DATA_DIR").filter(|named| !named.is_empty()).map(PathBuf::from);
+    named.or_else(|| dirs::data_dir().map(|folder| folder.join("portico"))).ok_or_else(|| {
+        Error::new(ErrorCode::PrivateData, "This computer names no folder for Portico's private data.")
+            .hint("Name one in the environment variable PORTICO_DATA_DIR.")
+    })
+}
+
+fn workbench() -> Result<Workbench> {
+    let folder = data_folder()?;
+    std::fs::create_dir_all(&folder).at_path(&folder)?;
+    Ok(Workbench {
+        disk: Arc::new(LocalDisk),
+        private: Arc::new(Private::open(&folder.join("private.db"))?),
+        catalogue: Arc::new(Catalogue::built_in()?),
+    })
+}
+
+/// The known_hosts file of SSH servers that were accepted in the app.
+///
+/// # Errors
+/// When there is no data folder.
+pub fn known_hosts() -> Result<PathBuf> {
+    Ok(data_folder()?.join("known_hosts"))
+}
+
+/// The folder with the person's SSH keys.
+pub fn ssh_folder() -> Option<PathBuf> {
+    dirs::home_dir().map(|home| home.join(".ssh"))
+}
+
+/// Does an SSH agent wait for questions?
+pub fn has_ssh_agent() -> bool {
+    cfg!(windows) || std::env::var_os("SSH_AUTH_SOCK").is_some_and(|socket| !socket.is_empty())
+}
+
+/// The whole path of something that need not exist yet.
+///
+/// # Errors
+/// When the current folder is gone.
+pub fn absolute(path: &Path) -> Result<PathBuf> {
+    let whole = std::path::absolute(path).at_path(path)?;
+    let existing = whole.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    Ok(match existing.and_then(|(above, real)| Some((real, whole.strip_prefix(above).ok()?))) {
+        Some((real, rest)) if rest.as_os_str().is_empty() => real,
+        Some((real, rest)) => real.join(rest),
+        None => whole,
+    })
+}
+
+/// Now, on this computer's clock.
+#[allow(clippy::disallowed_methods, reason = "core is given the time; here it is read")]
+pub fn now() -> Moment {
+    let now = jiff::Zoned::now();
+    Moment { ms: now.timestamp().as_millisecond(), offset_minutes: now.offset().seconds() / 60 }
+}

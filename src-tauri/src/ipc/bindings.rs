@@ -1,0 +1,52 @@
+//! The TypeScript side of the commands, generated: types from the Rust types, commands from the handlers' sources.
+
+use std::collections::BTreeMap;
+
+use ts_rs::{Config, TS, TypeVisitor};
+
+use super::{documents, editor, failure, outline, page, portfolio, publish, start};
+
+/// `bindings.ts`: every type that crosses, by name.
+pub fn types() -> String {
+    let mut found = Declarations { config: Config::new().with_large_int("number"), by_name: BTreeMap::new() };
+    found.visit::<failure::Failure>();
+    found.visit::<start::StartInfo>();
+    found.visit::<portico_core::portfolio::Place>();
+    found.visit::<portico_core::portfolio::ProfileIssue>();
+    found.visit::<portico_core::portfolio::PlannedFile>();
+    found.visit::<portico_core::portfolio::CreateRequest>();
+    found.visit::<portfolio::OpenOutcome>();
+    found.visit::<documents::KindView>();
+    found.visit::<documents::OpenDocument>();
+    found.visit::<portico_core::portfolio::SaveOutcome>();
+    found.visit::<outline::Review>();
+    found.visit::<editor::Preview>();
+    found.visit::<editor::ReadyOutcome>();
+    found.visit::<publish::PublishPlan>();
+    found.visit::<publish::PublishProgress>();
+    found.visit::<publish::PublishOutcome>();
+    found.visit::<portico_core::publish::PublishRequest>();
+    found.visit::<portico_core::publish::DiffView>();
+    found.visit::<page::PageView>();
+    let declarations: Vec<&str> = found.by_name.values().map(String::as_str).collect();
+    format!("// Generated from the Rust types by `make bindings`. Do not edit.\n\n{}\n", declarations.join("\n\n"))
+}
+
+struct Declarations {
+    config: Config,
+    by_name: BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if T::output_path().is_some() {
+            let name = T::ident(&self.config);
+            if self.by_name.contains_key(&name) {
+                return;
+            }
+            self.by_name.insert(name, format!("export {}", T::decl(&self.config)));
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}

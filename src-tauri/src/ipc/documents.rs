@@ -1,0 +1,238 @@
+//! Kinds and documents.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use portico_core::catalogue::{DocumentKind, Field, FieldType, Room, SectionSpec};
+use portico_core::portfolio::{self, DocumentEntry, NewDocumentRequest};
+use portico_core::time::Moment;
+use serde::Serialize;
+use tauri::State;
+use ts_rs::TS;
+
+use super::{Answer, work};
+use crate::clock::now;
+use crate::desk::Desk;
+
+/// A kind of document, as the picker and the guidance show it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct KindView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub purpose: String,
+    /// What it shows a hiring manager.
+    pub proves: String,
+    /// When to write one.
+    pub when: String,
+    /// Where it is put.
+    pub folder: String,
+    /// The screen that lists it.
+    pub room: Room,
+    /// Most words.
+    pub goal: Option<u32>,
+    /// What is asked when one is made.
+    pub fields: Vec<FieldView>,
+    /// Its sections.
+    pub sections: Vec<SectionGuide>,
+}
+
+/// A field of a kind, with what stands in it today.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldView {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub title: String,
+    /// What it takes.
+    pub kind: FieldType,
+    /// Must it be filled in?
+    pub required: bool,
+    /// What to write, and why.
+    pub help: String,
+    /// What stands in it at first.
+    pub default: String,
+    /// What there is to choose.
+    pub choices: Vec<String>,
+    /// Does it go into the file?
+    pub in_front_matter: bool,
+}
+
+/// What is known of a section.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SectionGuide {
+    /// Its id.
+    pub id: String,
+    /// Short, for the outline.
+    pub title: String,
+    /// The heading in the document.
+    pub heading: String,
+    /// Must it be there?
+    pub required: bool,
+    /// Most words.
+    pub budget: Option<u32>,
+    /// Shown in the empty section, never in the file.
+    pub slot: String,
+    /// What good looks like.
+    pub guidance: String,
+    /// Questions to answer.
+    pub prompts: Vec<String>,
+    /// A weak example.
+    pub weak: Option<String>,
+    /// A strong one.
+    pub strong: Option<String>,
+}
+
+/// Text that was typed and never reached the file.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Recovered {
+    /// The text.
+    pub text: String,
+    /// When it was typed, in milliseconds since the epoch.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// How many words differ from the file.
+    pub words: u32,
+}
+
+/// A document opened for editing.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenDocument {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Hash of the bytes on disk: the base of saves.
+    pub hash: String,
+    /// Its entry.
+    pub entry: DocumentEntry,
+    /// Why it can't be edited.
+    pub read_only: Option<String>,
+    /// Text that was typed and never reached the file.
+    pub recovered: Option<Recovered>,
+}
+
+fn count(words: usize) -> u32 {
+    u32::try_from(words).unwrap_or(u32::MAX)
+}
+
+fn kind_view(kind: &DocumentKind, today: Moment) -> KindView {
+    KindView {
+        id: kind.id.clone(),
+        title: kind.title.clone(),
+        purpose: kind.purpose.clone(),
+        proves: kind.proves.clone(),
+        when: kind.when.clone(),
+        folder: kind.folder.clone(),
+        room: kind.room,
+        goal: kind.goal.map(|goal| count(goal.max)),
+        fields: kind.fields.iter().map(|field| field_view(field, today)).collect(),
+        sections: kind.sections.iter().map(section_guide).collect(),
+    }
+}
+
+fn field_view(field: &Field, today: Moment) -> FieldView {
+    FieldView {
+        name: field.name.clone(),
+        title: field.title.clone(),
+        kind: field.kind,
+        required: field.required,
+        help: field.help.clone(),
+        default: field.default_on(today),
+        choices: field.choices.clone(),
+        in_front_matter: field.front_matter,
+    }
+}
+
+fn section_guide(section: &SectionSpec) -> SectionGuide {
+    SectionGuide {
+        id: section.id.clone(),
+        title: section.title.clone(),
+        heading: section.heading.clone(),
+        required: section.required,
+        budget: section.words.map(|words| count(words.max)),
+        slot: section.slot.clone(),
+        guidance: section.guidance.clone(),
+        prompts: section.prompts.clone(),
+        weak: section.weak.clone(),
+        strong: section.strong.clone(),
+    }
+}
+
+/// The kinds, with what stands in their fields today.
+#[tauri::command]
+pub async fn kinds(desk: State<'_, Arc<Desk>>) -> Answer<Vec<KindView>> {
+    let desk = desk.inner().clone();
+    work(move || Ok(desk.workbench()?.catalogue.kinds.iter().map(|kind| kind_view(kind, now())).collect())).await
+}
+
+/// Makes a document.
+#[tauri::command]
+pub async fn create_document(
+    desk: State<'_, Arc<Desk>>,
+    kind: String,
+    title: String,
+    fields: BTreeMap<String, String>,
+) -> Answer<DocumentEntry> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let path = open.create_document(&NewDocumentRequest { kind, title, fields }, now())?;
+        open.entry(&path)
+    })
+    .await
+}
+
+/// Opens a document.
+#[tauri::command]
+pub async fn open_document(desk: State<'_, Arc<Desk>>, id: String) -> Answer<OpenDocument> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let portfolio::OpenDocument { entry, text, hash, read_only, recovered } =
+            open.open_document(&open.document_path(&id)?)?;
+        let recovered = recovered.map(|kept| Recovered { text: kept.text, at: kept.at, words: kept.words });
+        Ok(OpenDocument { id: entry.id.clone(), text, hash, entry, read_only, recovered })
+    })
+    .await
+}
+
+/// Gives a document another title.
+#[tauri::command]
+pub async fn rename_document(desk: State<'_, Arc<Desk>>, id: String, title: String) -> Answer<DocumentEntry> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let path = open.rename_document(&open.document_path(&id)?, &title)?;
+        open.entry(&path)
+    })
+    .await
+}
+
+/// Deletes a document; the number brings it back.
+#[tauri::command]
+pub async fn delete_document(desk: State<'_, Arc<Desk>>, id: String) -> Answer<f64> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let number = open.delete_document(&open.document_path(&id)?, now())?;
+        Ok(number as f64)
+    })
+    .await
+}
+
+/// Brings a deleted document back.
+#[tauri::command]
+pub async fn restore_document(desk: State<'_, Arc<Desk>>, token: f64) -> Answer<DocumentEntry> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let path = open.restore_document(token as i64)?;
+        open.entry(&path)
+    })
+    .await
+}

@@ -1,0 +1,252 @@
+//! Publishing.
+
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, PoisonError};
+
+use portico_core::git::{ChangeSort, Identity, PushOutcome, PushRequest, PushStep, trust_host as trust};
+use portico_core::portfolio::{Portfolio, RemoteView};
+use portico_core::publish::{self, Committed, DiffView, PublishRequest};
+use portico_core::{Error, ErrorCode, Result};
+use serde::Serialize;
+use tauri::State;
+use tauri::ipc::Channel;
+use ts_rs::TS;
+
+use super::findings::{Finding, findings};
+use super::{Answer, work};
+use crate::clock::now;
+use crate::desk::Desk;
+
+/// What would be published.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PublishPlan {
+    /// Where it goes.
+    pub remote: Option<RemoteView>,
+    /// The branch.
+    pub branch: String,
+    /// What changed.
+    pub changes: Vec<Change>,
+    /// Commits that the remote lacks.
+    pub unpushed: Vec<WaitingCommit>,
+    /// The proposed message.
+    pub message: String,
+    /// When the newest commit that the remote holds was made.
+    #[ts(type = "number | null")]
+    pub last_published_at: Option<i64>,
+    /// Who signs.
+    pub identity: Option<Identity>,
+    /// Why nothing can be published now.
+    pub problem: Option<String>,
+}
+
+/// A changed file.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Change {
+    /// Its path.
+    pub path: String,
+    /// The document's id, if it is one.
+    pub document: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// "New teardown, 512 words"
+    pub summary: String,
+    /// How it changed.
+    pub sort: ChangeSort,
+    /// Is it a draft?
+    pub draft: bool,
+    /// Is it proposed?
+    pub selected: bool,
+    /// Does Portico keep its lists up to date?
+    pub managed: bool,
+    /// What holds it back.
+    pub blocking: Vec<Finding>,
+}
+
+/// A commit that the remote lacks.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WaitingCommit {
+    /// Its id.
+    pub id: String,
+    /// Its message.
+    pub message: String,
+    /// When, in milliseconds since the epoch.
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+/// How far publishing is.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PublishProgress {
+    /// What is going on.
+    pub step: PublishStep,
+    /// Objects sent.
+    pub done: u32,
+    /// Objects to send.
+    pub total: u32,
+}
+
+/// What is going on.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum PublishStep {
+    /// Making the commit.
+    Committing,
+    /// Reaching the server.
+    Connecting,
+    /// Sending.
+    Sending,
+    /// Asking the server what it holds.
+    Checking,
+}
+
+/// How publishing ended.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PublishOutcome {
+    /// The commit that was made.
+    pub commit: Option<String>,
+    /// Its message.
+    pub message: Option<String>,
+    /// How the push ended.
+    pub push: PushOutcome,
+    /// When, in milliseconds since the epoch.
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+fn change(portfolio: &Portfolio, change: publish::Change) -> Change {
+    let text = std::fs::read_to_string(portfolio.root().join(&change.path)).unwrap_or_default();
+    Change {
+        blocking: findings(&text.replace("\r\n", "\n"), &change.blocking),
+        path: change.path,
+        document: change.document,
+        title: change.title,
+        summary: change.summary,
+        sort: change.sort,
+        draft: change.draft,
+        selected: change.selected,
+        managed: change.managed,
+    }
+}
+
+/// What would be published.
+#[tauri::command]
+pub async fn publish_plan(desk: State<'_, Arc<Desk>>) -> Answer<PublishPlan> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let plan = publish::plan(&open)?;
+        Ok(PublishPlan {
+            remote: plan.remote,
+            branch: plan.branch,
+            changes: plan.changes.into_iter().map(|found| change(&open, found)).collect(),
+            unpushed: plan
+                .unpushed
+                .into_iter()
+                .map(|commit| WaitingCommit { id: commit.id, message: commit.message, at: commit.at })
+                .collect(),
+            message: plan.message,
+            last_published_at: plan.last_published_at,
+            identity: plan.identity,
+            problem: plan.problem,
+        })
+    })
+    .await
+}
+
+/// What changed in a file.
+#[tauri::command]
+pub async fn change_diff(desk: State<'_, Arc<Desk>>, path: String) -> Answer<DiffView> {
+    let desk = desk.inner().clone();
+    work(move || publish::change_diff(&*desk.open()?, &path)).await
+}
+
+/// Says where to publish.
+#[tauri::command]
+pub async fn set_remote(desk: State<'_, Arc<Desk>>, url: String) -> Answer<RemoteView> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let repo = open.repo()?;
+        repo.set_remote(&url)?;
+        open.remote_view(&repo)?.ok_or_else(|| Error::new(ErrorCode::Internal, "The address was not kept."))
+    })
+    .await
+}
+
+/// Trusts the SSH server that the person was asked about, by the fingerprint they saw.
+#[tauri::command]
+pub async fn trust_host(desk: State<'_, Arc<Desk>>, host: String, fingerprint: String) -> Answer<()> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let shown = desk.stranger.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match shown.filter(|key| key.server() == host && key.fingerprint() == fingerprint) {
+            Some(key) => trust(&desk.places.known_hosts(), &key),
+            None => Err(Error::new(
+                ErrorCode::InvalidInput,
+                "This is not the server that answered last. Nothing was changed.",
+            )
+            .hint("Publish again and compare the fingerprint.")),
+        }
+    })
+    .await
+}
+
+/// Commits what was chosen and sends every commit that the remote lacks.
+#[tauri::command]
+pub async fn publish(
+    desk: State<'_, Arc<Desk>>,
+    request: PublishRequest,
+    progress: Channel<PublishProgress>,
+) -> Answer<PublishOutcome> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let tell = |step, done, total| {
+            // The window may be gone; publishing goes on.
+            let _ = progress.send(PublishProgress { step, done, total });
+        };
+        tell(PublishStep::Committing, 0, 0);
+        let (commit, message) = match publish::commit(&open, &request, now())? {
+            Committed::Commit { id, message } => (Some(id.as_str().to_owned()), Some(message)),
+            Committed::Nothing => (None, None),
+            Committed::Blocked(held) => return Err(held_back(&held)),
+        };
+        let push = push(&desk, &open, &tell)?;
+        tracing::info!(committed = commit.is_some(), "published");
+        Ok(PublishOutcome { commit, message, push, at: now().ms })
+    })
+    .await
+}
+
+fn held_back(held: &[(String, Vec<portico_core::checks::Finding>)]) -> Error {
+    let names: Vec<&str> = held.iter().map(|(path, _)| path.as_str()).collect();
+    Error::new(
+        ErrorCode::InvalidInput,
+        format!("Something must be mended first in {}. Nothing was committed.", names.join(", ")),
+    )
+    .hint("Open the document: its findings say what.")
+}
+
+fn push(desk: &Desk, open: &Portfolio, tell: &dyn Fn(PublishStep, u32, u32)) -> Result<PushOutcome> {
+    let user_known_hosts = desk.places.ssh.as_ref().map(|ssh| ssh.join("known_hosts"));
+    let mut progress = |step: PushStep| match step {
+        PushStep::Connecting => tell(PublishStep::Connecting, 0, 0),
+        PushStep::Sending { done, total } => tell(PublishStep::Sending, done, total),
+        PushStep::Checking => tell(PublishStep::Checking, 0, 0),
+    };
+    let outcome = open.repo()?.push(PushRequest {
+        known_hosts: &desk.places.known_hosts(),
+        user_known_hosts: user_known_hosts.as_deref().filter(|path: &&Path| path.is_file()),
+        agent: true,
+        ssh_dir: desk.places.ssh.as_deref(),
+        passphrase: None,
+        cancel: &AtomicBool::new(false),
+        progress: &mut progress,
+    })?;
+    if let PushOutcome::UnknownHost { key, .. } = &outcome {
+        *desk.stranger.lock().unwrap_or_else(PoisonError::into_inner) = Some(key.clone());
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,58 @@
+//! Native dialogs, behind a seam that only the `e2e` feature can answer for.
+
+use std::path::{Path, PathBuf};
+
+/// Asks for a place on this computer.
+pub trait Picker: Send + Sync {
+    /// A folder; `None` when the person thinks better of it.
+    fn folder(&self, title: &str, start: Option<&Path>) -> Option<PathBuf>;
+
+    /// Where to save a file; `None` when the person thinks better of it.
+    fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf>;
+}
+
+/// The system's own dialogs.
+struct Native;
+
+impl Picker for Native {
+    fn folder(&self, title: &str, start: Option<&Path>) -> Option<PathBuf> {
+        dialog(title, start).pick_folder()
+    }
+
+    fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf> {
+        dialog(title, start).set_file_name(name).add_filter("PDF", &["pdf"]).save_file()
+    }
+}
+
+fn dialog(title: &str, start: Option<&Path>) -> rfd::FileDialog {
+    let dialog = rfd::FileDialog::new().set_title(title);
+    match start.and_then(|start| start.ancestors().find(|folder| folder.is_dir())) {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
+    }
+}
+
+/// Answers from a file, so that a test needs no dialog: the file named by `PORTICO_E2E_ANSWER` holds the path.
+#[cfg(feature = "e2e")]
+struct Answered(PathBuf);
+
+#[cfg(feature = "e2e")]
+impl Picker for Answered {
+    fn folder(&self, _: &str, _: Option<&Path>) -> Option<PathBuf> {
+        let answer = std::fs::read_to_string(&self.0).ok()?;
+        Some(answer.trim()).filter(|answer| !answer.is_empty()).map(PathBuf::from)
+    }
+
+    fn save(&self, title: &str, _: &str, start: Option<&Path>) -> Option<PathBuf> {
+        self.folder(title, start)
+    }
+}
+
+/// The dialogs of this start of the app.
+pub fn of_this_start() -> Box<dyn Picker> {
+    #[cfg(feature = "e2e")]
+    if let Some(answer) = std::env::var_os("PORTICO_E2E_ANSWER") {
+        return Box::new(Answered(PathBuf::from(answer)));
+    }
+    Box::new(Native)
+}

@@ -1,0 +1,45 @@
+//! Where things lie on this computer.
+
+use std::path::PathBuf;
+
+/// Folders outside any portfolio.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// Portico's own data: the private database, the log.
+    pub data: PathBuf,
+    /// Where people keep documents.
+    pub documents: PathBuf,
+    /// The person's SSH folder, with keys and known hosts.
+    pub ssh: Option<PathBuf>,
+}
+
+impl Places {
+    /// The usual places; `PORTICO_DATA_DIR` puts the data elsewhere.
+    pub fn of_this_computer() -> Self {
+        let data = std::env::var_os("PORTICO_DATA_DIR")
+            .map(PathBuf::from)
+            .or_else(|| dirs::data_dir().map(|dir| dir.join("portico")));
+        let home = dirs::home_dir();
+        let documents = dirs::document_dir().or_else(|| home.clone());
+        Self {
+            data: data.unwrap_or_else(|| PathBuf::from("portico-data")),
+            documents: documents.unwrap_or_else(|| PathBuf::from(".")),
+            ssh: home.map(|home| home.join(".ssh")),
+        }
+    }
+
+    /// The private database.
+    pub fn private(&self) -> PathBuf {
+        self.data.join("private.db")
+    }
+
+    /// Hosts that the person trusted in Portico.
+    pub fn known_hosts(&self) -> PathBuf {
+        self.data.join("known_hosts")
+    }
+
+    /// Where the sample portfolio is made.
+    pub fn sample(&self) -> PathBuf {
+        self.data.join("sample-portfolio")
+    }
+}

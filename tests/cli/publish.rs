@@ -1,0 +1,139 @@
+//! What `publish` commits and pushes, and how it says what stands in the way.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::desk::{Desk, id};
+use crate::oracles;
+
+fn heads(repository: &Path) -> String {
+    oracles::git(&["log", "--format=%s", "main"], repository)
+}
+
+#[test]
+fn drafts_stay_unless_asked_for() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let remote = desk.remote();
+    let draft = desk.written(&portfolio, "Kitewire");
+    let first = desk.run(&portfolio, &["publish", "--json", "--remote", &remote.url()]).ends(0).object();
+    assert_eq!(first["commit"], json!(null));
+    assert_eq!(first["drafts_left"], json!([id(&portfolio, &draft)]));
+    assert_eq!(first["push"], json!({ "outcome": "pushed", "commits": 1 }));
+    let all = desk.run(&portfolio, &["publish", "--all", "--json", "-m", "Show the draft"]).ends(0).object();
+    assert_eq!(all["committed"], json!([id(&portfolio, &draft)]));
+    assert_eq!(heads(remote.path()), "Show the draft\nStart the portfolio");
+    assert!(
+        oracles::git(&["show", &format!("main:{}", id(&portfolio, &draft))], remote.path()).contains("draft: true")
+    );
+}
+
+#[test]
+fn a_document_that_is_held_back_stops_everything() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let remote = desk.remote();
+    let good = desk.ready(&portfolio, "Kitewire");
+    let bad = desk.ready(&portfolio, "Loomgate");
+    let text = fs::read_to_string(&bad).unwrap();
+    fs::write(
+        &bad,
+        text.replace("## Who are the primary users?", "## Who are the primary users?\n\n[here](nowhere.md)"),
+    )
+    .unwrap();
+    let run = desk.run(&portfolio, &["publish", "--remote", &remote.url(), "--json"]).ends(1);
+    let object = run.object();
+    assert_eq!(object["held_back"][0]["path"], json!(id(&portfolio, &bad)));
+    assert_eq!(object["held_back"][0]["findings"][0]["rule"], "broken-link");
+    assert_eq!((&object["commit"], &object["push"]), (&json!(null), &json!(null)));
+    run.says("nowhere.md").says("Nothing was committed and nothing was pushed.");
+    assert_eq!(heads(&portfolio), "Start the portfolio");
+    assert_eq!(remote.head(&desk.world, "main"), None);
+    assert!(good.exists());
+}
+
+#[test]
+fn with_all_a_half_written_draft_stops_everything_too() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    desk.run(&portfolio, &["draft", "teardown", "--title", "Postman", "--set", "product=Postman"]).ends(0);
+    desk.run(&portfolio, &["publish", "--all"]).ends(1).says("has no answer yet").says("publish without --all");
+    assert_eq!(heads(&portfolio), "Start the portfolio");
+}
+
+#[test]
+fn nothing_to_commit_is_no_obstacle_to_pushing() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    desk.ready(&portfolio, "Kitewire");
+    let run = desk.run(&portfolio, &["publish"]).ends(1).says("There is no place to push to yet");
+    assert!(run.out.contains("Committed "), "{run:#?}");
+    let remote = desk.remote();
+    let run = desk.run(&portfolio, &["publish", "--remote", &remote.url()]).ends(0);
+    assert!(run.out.contains("Pushed 2 commits") && !run.out.contains("Committed"), "{run:#?}");
+    assert_eq!(remote.head(&desk.world, "main"), Some(oracles::git(&["rev-parse", "HEAD"], &portfolio)));
+    let status = desk.run(&portfolio, &["status", "--json"]).ends(0).object();
+    assert_eq!((&status["unpushed"], &status["changes"]), (&json!([]), &json!([])));
+}
+
+#[test]
+fn what_the_user_staged_stays_staged() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let draft = desk.written(&portfolio, "Kitewire");
+    desk.world.git(&portfolio, &["add", &id(&portfolio, &draft)]);
+    desk.ready(&portfolio, "Loomgate");
+    desk.run(&portfolio, &["publish"]).ends(1);
+    assert_eq!(desk.world.porcelain(&portfolio), format!("A  {}", id(&portfolio, &draft)));
+}
+
+#[test]
+fn a_remote_that_went_on_is_not_overwritten() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let remote = desk.remote();
+    desk.run(&portfolio, &["publish", "--remote", &remote.url()]).ends(0);
+    let other = desk.world.clone_of(&remote, "other");
+    desk.world.git(&other, &["commit", "-q", "--allow-empty", "-m", "From elsewhere"]);
+    desk.world.git(&other, &["push", "-q"]);
+    desk.ready(&portfolio, "Kitewire");
+    let run = desk.run(&portfolio, &["publish", "--json"]).ends(1).says("Nothing was overwritten");
+    assert_eq!(run.object()["push"]["outcome"], "diverged");
+    assert_eq!(heads(remote.path()), "From elsewhere\nStart the portfolio");
+    desk.world.git(&portfolio, &["pull", "-q", "--rebase", "origin", "main"]);
+    desk.run(&portfolio, &["publish"]).ends(0);
+    assert_eq!(heads(remote.path()).lines().count(), 3);
+}
+
+#[test]
+fn a_remote_that_is_not_there_or_makes_no_sense() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let nowhere = format!("file://{}/nowhere.git", desk.folder().display());
+    let run =
+        desk.run(&portfolio, &["publish", "--remote", &nowhere, "--json"]).ends(1).says("There is no repository at");
+    assert_eq!(run.object()["push"]["outcome"], "not_found");
+    desk.run(&portfolio, &["publish", "--remote", "http://example.org/x.git"]).ends(2).says("isn't encrypted");
+    desk.run(&portfolio, &["publish", "--remote", "--upload-pack=touch x"]).ends(2);
+    assert_eq!(oracles::git(&["remote", "get-url", "origin"], &portfolio), nowhere);
+}
+
+#[test]
+fn without_an_identity_nothing_is_written() {
+    let desk = Desk::anonymous();
+    desk.run(desk.folder(), &["new", "asha", "--name", "Asha Rao"]).ends(3).says("git config --global user.name");
+    assert!(!desk.folder().join("asha").exists());
+    desk.run(desk.folder(), &["new", "asha", "--name", "Asha Rao", "--no-commit"]).ends(0);
+    let portfolio = desk.folder().join("asha");
+    let before = desk.world.git(&portfolio, &["status", "--porcelain"]);
+    let run = desk.run(&portfolio, &["publish", "--json"]).ends(3).says("git config --global user.name");
+    assert_eq!(run.object()["error"]["code"], "identity_missing");
+    assert_eq!(desk.world.git(&portfolio, &["status", "--porcelain"]), before);
+    desk.world.git(&portfolio, &["config", "user.name", "Asha Rao"]);
+    desk.world.git(&portfolio, &["config", "user.email", "asha@example.org"]);
+    desk.run(&portfolio, &["publish"]).ends(1).says("no place to push to");
+    assert_eq!(oracles::git(&["log", "--format=%an <%ae>"], &portfolio), "Asha Rao <asha@example.org>");
+}

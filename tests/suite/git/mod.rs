@@ -1,0 +1,63 @@
+//! Core's git module, judged by the real git.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+mod commit;
+mod killed;
+mod push;
+mod remote;
+mod ssh;
+mod staging;
+mod status;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use portico_core::git::{PushOutcome, PushRequest, PushStep, Repo};
+
+use crate::world::git::World;
+
+/// How a test pushes.
+struct Pusher {
+    known_hosts: PathBuf,
+    user_known_hosts: Option<PathBuf>,
+    agent: bool,
+    ssh_dir: Option<PathBuf>,
+    passphrase: Option<&'static str>,
+    cancel: AtomicBool,
+    steps: Vec<PushStep>,
+}
+
+impl Pusher {
+    fn new(world: &World) -> Self {
+        Self {
+            known_hosts: world.path().join("data/known_hosts"),
+            user_known_hosts: None,
+            agent: false,
+            ssh_dir: None,
+            passphrase: None,
+            cancel: AtomicBool::new(false),
+            steps: Vec::new(),
+        }
+    }
+
+    fn with_keys(world: &World, ssh_dir: &Path) -> Self {
+        Self { ssh_dir: Some(ssh_dir.to_path_buf()), ..Self::new(world) }
+    }
+
+    fn try_push(&mut self, repo: &Repo) -> portico_core::Result<PushOutcome> {
+        let Self { known_hosts, user_known_hosts, agent, ssh_dir, passphrase, cancel, steps } = self;
+        repo.push(PushRequest {
+            known_hosts: known_hosts.as_path(),
+            user_known_hosts: user_known_hosts.as_deref(),
+            agent: *agent,
+            ssh_dir: ssh_dir.as_deref(),
+            passphrase: *passphrase,
+            cancel: &*cancel,
+            progress: &mut |step| steps.push(step),
+        })
+    }
+
+    fn push(&mut self, repo: &Repo) -> PushOutcome {
+        self.try_push(repo).unwrap()
+    }
+}

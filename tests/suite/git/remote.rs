@@ -1,0 +1,111 @@
+//! Addresses of remotes: what is taken, what is shown, what is refused.
+
+use std::fs;
+
+use portico_core::ErrorCode;
+
+use crate::world::git::World;
+
+#[test]
+fn addresses_are_taken_and_named() {
+    let world = World::new();
+    let repo = world.repo();
+    assert_eq!(repo.remote().unwrap(), None);
+    let cases = [
+        (
+            "git@github.com:asha/portfolio.git",
+            "git@github.com:asha/portfolio.git",
+            "GitHub",
+            Some("https://github.com/asha/portfolio"),
+        ),
+        (
+            " https://github.com/asha/portfolio ",
+            "https://github.com/asha/portfolio",
+            "GitHub",
+            Some("https://github.com/asha/portfolio"),
+        ),
+        (
+            "https://asha:ghp_token@github.com/asha/portfolio.git",
+            "https://github.com/asha/portfolio.git",
+            "GitHub",
+            Some("https://github.com/asha/portfolio"),
+        ),
+        (
+            "ssh://git:secret@GitLab.com/asha/p.git",
+            "ssh://git@gitlab.com/asha/p.git",
+            "GitLab",
+            Some("https://gitlab.com/asha/p"),
+        ),
+        ("ssh://git@example.org:2222/p.git", "ssh://git@example.org:2222/p.git", "example.org", None),
+        ("example.org:p.git", "example.org:p.git", "example.org", None),
+        ("ssh://asha@[::1]:22/p.git", "ssh://asha@[::1]:22/p.git", "::1", None),
+        (
+            "https://git.example.org:8443/p",
+            "https://git.example.org:8443/p",
+            "git.example.org:8443",
+            Some("https://git.example.org:8443/p"),
+        ),
+        ("file:///srv/p.git", "file:///srv/p.git", "a folder", None),
+        ("/srv/p.git", "/srv/p.git", "a folder", None),
+    ];
+    for (typed, url, name, page) in cases {
+        repo.set_remote(typed).unwrap();
+        let remote = repo.remote().unwrap().unwrap();
+        assert_eq!((remote.url.as_str(), remote.name.as_str(), remote.page.as_deref()), (url, name, page), "{typed}");
+        assert_eq!(world.git(repo.root(), &["remote", "get-url", "--push", "origin"]), url);
+    }
+    repo.set_remote("../p.git").unwrap();
+    assert_eq!(repo.remote().unwrap().unwrap().url, repo.root().join("../p.git").to_str().unwrap());
+    assert_eq!(world.git(repo.root(), &["config", "remote.origin.fetch"]), "+refs/heads/*:refs/remotes/origin/*");
+}
+
+#[test]
+fn addresses_that_run_programs_or_make_no_sense_are_refused() {
+    let world = World::new();
+    let repo = world.repo();
+    let wrong = [
+        "",
+        "  ",
+        "--upload-pack=touch x",
+        "-oProxyCommand=x",
+        "ext::sh -c touch% x",
+        "fd::3",
+        "foo::bar",
+        "http://github.com/a/b",
+        "git://github.com/a/b",
+        "ftp://x/y",
+        "ssh://-oProxyCommand=x/y",
+        "-oProxyCommand=x:y",
+        "git@-oProxyCommand=x:y",
+        "-x@host:y",
+        "git@github.com:",
+        "git@github.com:-x",
+        "ssh:///x",
+        "https:///x",
+        "ssh://host:99999/x",
+        "a\nb:c",
+        "~/p.git",
+    ];
+    for address in wrong {
+        let error = repo.set_remote(address).unwrap_err();
+        assert_eq!(error.code, ErrorCode::InvalidInput, "{address}");
+        assert!(error.hint.is_some());
+    }
+    assert_eq!(repo.remote().unwrap(), None);
+}
+
+#[test]
+fn a_token_in_the_configuration_is_never_shown_and_a_push_address_counts() {
+    let world = World::new();
+    let repo = world.repo();
+    world.git(repo.root(), &["remote", "add", "origin", "https://asha:ghp_token@github.com/asha/p.git"]);
+    assert_eq!(repo.remote().unwrap().unwrap().url, "https://github.com/asha/p.git");
+    world.git(repo.root(), &["config", "remote.origin.pushurl", "git@github.com:asha/other.git"]);
+    assert_eq!(repo.remote().unwrap().unwrap().url, "git@github.com:asha/other.git");
+    world.git(repo.root(), &["config", "url.ssh://git@example.org/.insteadOf", "git@github.com:"]);
+    assert_eq!(repo.remote().unwrap().unwrap().url, "ssh://git@example.org/asha/other.git");
+    repo.set_remote("/srv/p.git").unwrap();
+    assert_eq!(repo.remote().unwrap().unwrap().url, "/srv/p.git");
+    let config = fs::read_to_string(repo.git_dir().join("config")).unwrap();
+    assert!(!config.contains("ghp_token"));
+}

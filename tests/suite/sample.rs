@@ -1,0 +1,94 @@
+//! The sample portfolio: complete, presentable, and lived in.
+
+use std::fs;
+use std::io::ErrorKind;
+
+use portico_core::catalogue::Severity;
+use portico_core::portfolio::{PublicState, WeekWork, create_sample};
+
+use crate::disks::{FailingDisk, Fault};
+use crate::workshop::{Desk, Workshop, now, rel};
+
+fn sample() -> Desk {
+    let workshop = Workshop::new();
+    let root =
+        create_sample(workshop.disk(), &workshop.bench.catalogue, &workshop.place("sample"), now()).unwrap();
+    workshop.open(&root)
+}
+
+#[test]
+fn only_its_draft_is_not_committed() {
+    let desk = sample();
+    let draft = desk.portfolio.documents().unwrap().into_iter().find(|entry| entry.draft).unwrap();
+    assert_eq!(desk.porcelain(), format!("?? {}", draft.path));
+    let dates: Vec<String> = desk.git(&["log", "--format=%ct"]).lines().map(str::to_owned).collect();
+    let mut ordered = dates.clone();
+    ordered.sort();
+    ordered.reverse();
+    assert_eq!(dates, ordered, "the history runs forward in time");
+    assert!(dates[0].parse::<i64>().unwrap() * 1000 <= now().ms, "and not into the future");
+}
+
+#[test]
+fn its_weeks_look_lived_in() {
+    let view = sample().portfolio.view(now()).unwrap();
+    assert_eq!(view.weeks.len(), 12);
+    let worked = view.weeks.iter().filter(|week| **week != WeekWork::None).count();
+    assert!(worked >= 4, "{:?}", view.weeks);
+    assert_eq!(view.week.label, "Week 47");
+    assert_eq!(view.week.span, "Monday 16 to Sunday 22 November");
+    assert!(view.week.teardown.is_some(), "this week's teardown is in hand");
+    assert_eq!(view.name, "Asha Rao");
+    assert!(view.slots.iter().all(|slot| slot.present));
+}
+
+#[test]
+fn nothing_stands_against_its_ready_documents() {
+    let desk = sample();
+    let documents = desk.portfolio.documents().unwrap();
+    assert!(documents.iter().filter(|entry| !entry.draft && entry.kind.is_some()).count() >= 4);
+    for entry in documents.iter().filter(|entry| !entry.draft) {
+        let (findings, _) = desk.portfolio.review(&rel(&entry.path), &desk.open_document(&entry.path).text).unwrap();
+        let blocking: Vec<_> = findings.iter().filter(|finding| finding.severity == Severity::Blocking).collect();
+        assert!(blocking.is_empty(), "{}: {blocking:#?}", entry.path);
+    }
+    assert!(documents.iter().all(|entry| entry.public == PublicState::NotYet));
+}
+
+#[test]
+fn its_readme_lists_its_works_and_not_its_draft() {
+    let desk = sample();
+    let readme = desk.read("README.md");
+    for entry in desk.portfolio.documents().unwrap() {
+        let named = readme.contains(&format!("]({})", entry.path));
+        let work = entry.kind.as_deref().is_some_and(|kind| kind != "api-docs") && !entry.draft;
+        if work {
+            assert!(named, "the README lacks {}", entry.path);
+        }
+        if entry.draft || entry.starter {
+            assert!(!named, "the README names {}", entry.path);
+        }
+    }
+    assert!(readme.contains("## Skills, and where they are shown"));
+    let plan = desk.plan();
+    assert!(plan.changes.iter().all(|change| change.draft), "nothing but the draft waits: {:#?}", plan.changes);
+}
+
+#[test]
+fn a_failing_disk_leaves_no_half_a_sample() {
+    let workshop = Workshop::new();
+    let make = |disk: &FailingDisk| {
+        create_sample(disk, &workshop.bench.catalogue, &workshop.place("below/sample"), now())
+    };
+    let counting = FailingDisk::new(Fault::Once(usize::MAX), ErrorKind::Other);
+    make(&counting).unwrap();
+    let calls = counting.calls();
+    fs::remove_dir_all(workshop.place("below")).unwrap();
+    for call in (0..calls).step_by(5) {
+        let disk = FailingDisk::new(Fault::WritesFrom(call), ErrorKind::StorageFull);
+        if make(&disk).is_err() {
+            assert!(!workshop.place("below/sample").exists(), "{call} of {calls}");
+        }
+        let _ = fs::remove_dir_all(workshop.place("below"));
+    }
+}

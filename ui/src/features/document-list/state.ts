@@ -1,0 +1,38 @@
+// What is true of a document, in a mark and few words; and the filters that lists offer.
+import type { DocumentEntry } from "../../ipc/client";
+import type { MarkKind } from "../../shared/Mark.svelte";
+
+export type Standing = { mark: MarkKind; text: string };
+
+/** Where a document stands. `remote` is the name of the place it is published to, if there is one. */
+export function standing(entry: DocumentEntry, remote: string | null): Standing {
+  if (entry.starter) return { mark: "vacant", text: "Starter" };
+  if (entry.draft) return { mark: "vacant", text: "Draft" };
+  switch (entry.public) {
+    case "published":
+      return { mark: "good", text: remote ? `On ${remote}` : "Published" };
+    case "changed_since":
+      return { mark: "half", text: "Changed since" };
+    case "not_yet":
+      return { mark: "half", text: remote ? `Not yet on ${remote}` : "Not yet published" };
+  }
+}
+
+export type StateFilter = "all" | "drafts" | "waiting" | "published";
+
+export function passes(entry: DocumentEntry, filter: StateFilter): boolean {
+  if (filter === "all") return true;
+  if (filter === "drafts") return entry.draft;
+  return !entry.draft && !entry.starter && (filter === "published") === (entry.public === "published");
+}
+
+const fold = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Whether every word typed occurs in one of the texts, whatever the case and accents. */
+export function says(words: string, ...texts: string[]): boolean {
+  const hay = fold(texts.join(" "));
+  return fold(words)
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) => hay.includes(word));
+}

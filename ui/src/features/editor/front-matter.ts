@@ -1,0 +1,122 @@
+// Front matter as one quiet line: `--- [title, date, skills] ---`. Folded until asked for; the text itself is untouched.
+
+import type { EditorState, Extension, Transaction } from "@codemirror/state";
+import { EditorSelection, StateEffect, StateField } from "@codemirror/state";
+import type { DecorationSet } from "@codemirror/view";
+import { Decoration, EditorView, keymap, WidgetType } from "@codemirror/view";
+
+/** Front matter longer than this is no front matter. */
+const MOST_LINES = 200;
+
+type Matter = { end: number; from: number; to: number; keys: string };
+type Fold = { matter: Matter | null; open: boolean; marks: DecorationSet };
+
+const setOpen = StateEffect.define<boolean>();
+
+/** `from`…`to` lies between the two rules; `end` is the end of the closing one. */
+export function findFrontMatter(state: EditorState): Matter | null {
+  const { doc } = state;
+  if (doc.line(1).text.trimEnd() !== "---") return null;
+  const keys: string[] = [];
+  for (let number = 2; number <= Math.min(doc.lines, MOST_LINES); number++) {
+    const line = doc.line(number);
+    if (line.text.trimEnd() === "---")
+      return { from: doc.line(1).to, to: line.from, end: line.to, keys: keys.join(", ") };
+    const key = /^([\w-]+):/.exec(line.text)?.[1];
+    if (key) keys.push(key);
+  }
+  return null;
+}
+
+class Chip extends WidgetType {
+  constructor(
+    readonly label: string,
+    readonly name: string,
+    readonly opens: boolean,
+  ) {
+    super();
+  }
+
+  override eq(other: Chip): boolean {
+    return other.label === this.label && other.opens === this.opens;
+  }
+
+  override toDOM(view: EditorView): HTMLElement {
+    const chip = document.createElement("button");
+    chip.type = "button";
+    chip.className = "cm-chip";
+    chip.textContent = this.label;
+    chip.setAttribute("aria-label", this.name);
+    chip.setAttribute("aria-expanded", String(!this.opens));
+    chip.onclick = () => {
+      toggle(view, this.opens);
+    };
+    return chip;
+  }
+
+  override ignoreEvent(): boolean {
+    return true;
+  }
+}
+
+function toggle(view: EditorView, open: boolean): void {
+  const { matter } = view.state.field(fold);
+  const inside = matter && view.state.selection.main.head < matter.end;
+  view.dispatch({
+    effects: setOpen.of(open),
+    ...(matter && !open && inside
+      ? { selection: EditorSelection.cursor(Math.min(matter.end + 1, view.state.doc.length)) }
+      : {}),
+  });
+}
+
+function draw(matter: Matter | null, open: boolean): DecorationSet {
+  if (!matter) return Decoration.none;
+  if (open) {
+    const hide = new Chip("fold", "Fold the front matter", false);
+    return Decoration.set(Decoration.widget({ widget: hide, side: 1 }).range(matter.from));
+  }
+  const show = new Chip(matter.keys || "empty", `Front matter: ${matter.keys || "empty"}. Show it`, true);
+  return Decoration.set(Decoration.replace({ widget: show }).range(matter.from, matter.to));
+}
+
+function update(value: Fold, transaction: Transaction): Fold {
+  let { matter, open } = value;
+  const reach = matter ? matter.end + 1 : 200;
+  if (
+    transaction.docChanged &&
+    transaction.changes.touchesRange(0, Math.min(reach, transaction.changes.length)) !== false
+  ) {
+    matter = findFrontMatter(transaction.state);
+  }
+  for (const effect of transaction.effects) if (effect.is(setOpen)) open = effect.value;
+  const { main } = transaction.state.selection;
+  if (!open && matter && transaction.selection && main.from > matter.from && main.to < matter.to) open = true;
+  if (matter === value.matter && open === value.open) return value;
+  return { matter, open, marks: draw(matter, open) };
+}
+
+const fold = StateField.define<Fold>({
+  create(state) {
+    const matter = findFrontMatter(state);
+    return { matter, open: false, marks: draw(matter, false) };
+  },
+  update,
+  provide: (field) => [
+    EditorView.decorations.from(field, ({ marks }) => marks),
+    EditorView.atomicRanges.of((view) => {
+      const { open, marks } = view.state.field(field);
+      return open ? Decoration.none : marks;
+    }),
+  ],
+});
+
+export function frontMatterFold(): Extension {
+  return [
+    fold,
+    keymap.of([
+      { key: "Ctrl-Shift-[", mac: "Cmd-Alt-[", run: (view) => (toggle(view, false), true) },
+      { key: "Ctrl-Shift-]", mac: "Cmd-Alt-]", run: (view) => (toggle(view, true), true) },
+    ]),
+  ];
+}

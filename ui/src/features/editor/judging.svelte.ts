@@ -1,0 +1,119 @@
+// What the backend says about a text: its review and its preview. One request of each is under way; the newest text wins.
+// Positions in `review` belong to the text at its arrival; `place` moves them through what was typed since.
+
+import type { ChangeDesc } from "@codemirror/state";
+import { ChangeSet } from "@codemirror/state";
+import { asFailure, call } from "../../ipc/client";
+import type { Failure, Finding, Preview, Review, SectionView, TextEdit } from "../../ipc/client";
+import { mapEdits, mapReview } from "./edits";
+import { Lane } from "./lane";
+
+export class Judging {
+  review = $state.raw<Review | null>(null);
+  preview = $state.raw<Preview | null>(null);
+  /** Why the newest text could not be judged or shown. */
+  failure = $state.raw<Failure | null>(null);
+
+  /** Grows with every edit, so that what depends on positions is worked out again. */
+  #edits = $state(0);
+  #length: number;
+  #previewed = false;
+  #closed = false;
+  /** Changes since the text of the review under way, and since the review on screen. */
+  #asked: ChangeDesc;
+  #drift: ChangeDesc | null = null;
+  readonly #reviewLane = new Lane(() => this.#judge());
+  readonly #previewLane = new Lane(() => this.#render());
+
+  constructor(
+    private readonly newest: () => { id: string; text: string },
+    length: number,
+  ) {
+    this.#length = length;
+    this.#asked = ChangeSet.empty(length);
+    void this.#reviewLane.ask();
+  }
+
+  /** The text has changed. The preview goes first: it is what the eye waits for, and no review may hold up its frame. */
+  edited(changes: ChangeDesc): void {
+    this.#length = changes.newLength;
+    this.#edits++;
+    this.#asked = this.#asked.composeDesc(changes);
+    this.#drift = this.#drift?.composeDesc(changes) ?? changes;
+    if (this.#previewed) void this.#previewLane.ask().then(() => this.#reviewLane.ask());
+    else void this.#reviewLane.ask();
+  }
+
+  /** Says whether the preview is on screen: only then is it asked for. */
+  showPreview(on: boolean): void {
+    this.#previewed = on;
+    if (on) void this.#previewLane.ask();
+  }
+
+  again(): Promise<void> {
+    return this.#reviewLane.ask();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#reviewLane.close();
+    this.#previewLane.close();
+  }
+
+  /** The review with its positions in the text of now. */
+  get placed(): Review | null {
+    return this.review && this.#drift ? mapReview(this.review, this.#drift) : this.review;
+  }
+
+  /** Where a position of the review stands in the text of now. */
+  place(at: number, side: -1 | 1): number {
+    const drift = this.#edits > 0 ? this.#drift : null;
+    return Math.min(drift ? drift.mapPos(Math.min(at, drift.length), side) : at, this.#length);
+  }
+
+  sectionAt(caret: number): SectionView | null {
+    const sections = this.review?.sections ?? [];
+    return sections.findLast((section) => section.present && this.place(section.from, -1) <= caret) ?? null;
+  }
+
+  /** The narrowest finding around a position. */
+  findingAt(caret: number): Finding | null {
+    let found: Finding | null = null;
+    for (const finding of this.review?.findings ?? []) {
+      if (finding.from === finding.to) continue;
+      if (caret < this.place(finding.from, 1) || caret > this.place(finding.to, -1)) continue;
+      if (!found || finding.to - finding.from < found.to - found.from) found = finding;
+    }
+    return found;
+  }
+
+  /** A fix for the text of now; null where its words have changed, which are then looked at again. */
+  editsOf(finding: Finding): TextEdit[] | null {
+    if (!finding.fix) return null;
+    const edits = this.#drift ? mapEdits(finding.fix.edits, this.#drift) : finding.fix.edits;
+    if (!edits) void this.#reviewLane.ask();
+    return edits;
+  }
+
+  async #judge(): Promise<void> {
+    this.#asked = ChangeSet.empty(this.#length);
+    try {
+      const review = await call("review_document", this.newest());
+      if (this.#closed) return;
+      this.#drift = null;
+      this.review = mapReview(review, this.#asked);
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+
+  async #render(): Promise<void> {
+    try {
+      const preview = await call("preview_document", this.newest());
+      if (!this.#closed) this.preview = preview;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+}

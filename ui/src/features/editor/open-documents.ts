@@ -1,0 +1,67 @@
+// The documents that were opened in this window. A document that is left keeps its session for a while, so that coming
+// back finds the same undo history, and never a file that is older than what was typed.
+
+import { call } from "../../ipc/client";
+import { closing } from "../../state/closing.svelte";
+import { overlay } from "../../state/overlay.svelte";
+import { session as app } from "../../state/session.svelte";
+import { DocumentSession } from "./session.svelte";
+
+/** How many sessions are kept after they were left. */
+const KEPT = 12;
+
+type Held = { session: DocumentSession; release: () => void };
+
+class OpenDocuments {
+  /** Newest last. */
+  #held: Held[] = [];
+  #portfolio: string | null = null;
+
+  /** Opens a document, or goes back to its session and lets it look at the file again. */
+  async open(id: string): Promise<DocumentSession> {
+    this.#stayWith(app.portfolio?.path ?? null);
+    const held = this.#held.find(({ session }) => session.id === id);
+    if (held && (held.session.dirty || held.session.conflict?.was !== "deleted")) {
+      this.#held = [...this.#held.filter((one) => one !== held), held];
+      await held.session.reload();
+      return held.session;
+    }
+    if (held) this.#drop(held);
+    const renamed = this.#renamed();
+    if (renamed) {
+      await renamed.renamed(id);
+      return renamed;
+    }
+    const session = new DocumentSession(await call("open_document", { id }));
+    this.#held.push({ session, release: closing.register(() => session.flush()) });
+    const oldest = this.#held[0];
+    if (oldest && this.#held.length > KEPT && !oldest.session.dirty) this.#drop(oldest);
+    return session;
+  }
+
+  /** Lets go of a document that was deleted on purpose. */
+  forget(id: string): void {
+    const held = this.#held.find(({ session }) => session.id === id);
+    if (held) this.#drop(held);
+  }
+
+  /** The session of the document that is being renamed: its file has just got another name. */
+  #renamed(): DocumentSession | null {
+    const asked = overlay.current?.name === "rename" ? overlay.current.entry.id : null;
+    return this.#held.find(({ session }) => session.id === asked)?.session ?? null;
+  }
+
+  #stayWith(portfolio: string | null): void {
+    if (portfolio === this.#portfolio) return;
+    for (const held of this.#held) this.#drop(held);
+    this.#portfolio = portfolio;
+  }
+
+  #drop(held: Held): void {
+    held.release();
+    held.session.close();
+    this.#held = this.#held.filter((one) => one !== held);
+  }
+}
+
+export const openDocuments = new OpenDocuments();

@@ -1,0 +1,133 @@
+// Find and replace above the text, in the app's own controls and words.
+
+import {
+  closeSearchPanel,
+  findNext,
+  findPrevious,
+  getSearchQuery,
+  replaceAll,
+  replaceNext,
+  SearchQuery,
+  setSearchQuery,
+} from "@codemirror/search";
+import type { EditorView, Panel } from "@codemirror/view";
+
+/** Counting stops here, so that a search never holds up typing. */
+const MOST = 999;
+
+export function searchPanel(view: EditorView): Panel {
+  const dom = document.createElement("form");
+  dom.className = "cm-find";
+  dom.setAttribute("role", "search");
+  dom.setAttribute("aria-label", "Find in this document");
+
+  const find = field("Find");
+  const replace = field("Replace with");
+  find.setAttribute("main-field", "true");
+  const found = document.createElement("span");
+  found.className = "meta";
+  found.setAttribute("role", "status");
+
+  const commit = () => {
+    const query = new SearchQuery({ search: find.value, replace: replace.value, literal: true });
+    if (!query.eq(getSearchQuery(view.state))) view.dispatch({ effects: setSearchQuery.of(query) });
+  };
+  const tell = () => {
+    found.textContent = countWords(view);
+  };
+
+  const row = (...children: HTMLElement[]) => {
+    const line = document.createElement("div");
+    line.className = "cm-find-row";
+    line.append(...children);
+    return line;
+  };
+  dom.append(
+    row(
+      find,
+      found,
+      button("Previous", () => findPrevious(view)),
+      button("Next", () => findNext(view)),
+      button("Close", () => closeSearchPanel(view)),
+    ),
+  );
+  if (!view.state.readOnly) {
+    dom.append(
+      row(
+        replace,
+        button("Replace", () => replaceNext(view)),
+        button("Replace all", () => replaceAll(view)),
+      ),
+    );
+  }
+
+  dom.oninput = () => {
+    commit();
+    tell();
+  };
+  dom.onsubmit = (event) => {
+    event.preventDefault();
+  };
+  dom.onkeydown = (event) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      closeSearchPanel(view);
+      view.focus();
+    } else if (event.key === "Enter" && event.target === find) {
+      event.preventDefault();
+      (event.shiftKey ? findPrevious : findNext)(view);
+    } else if (event.key === "Enter" && event.target === replace) {
+      event.preventDefault();
+      replaceNext(view);
+    }
+  };
+
+  const query = getSearchQuery(view.state);
+  find.value = query.search;
+  replace.value = query.replace;
+  return {
+    dom,
+    top: true,
+    mount: () => {
+      tell();
+      find.select();
+    },
+    update: (update) => {
+      const query = getSearchQuery(update.state);
+      if (query.search !== find.value && document.activeElement !== find) find.value = query.search;
+      if (
+        update.docChanged ||
+        update.transactions.some((one) => one.effects.some((effect) => effect.is(setSearchQuery)))
+      )
+        tell();
+    },
+  };
+}
+
+function countWords(view: EditorView): string {
+  const query = getSearchQuery(view.state);
+  if (!query.search || !query.valid) return "";
+  let count = 0;
+  const cursor = query.getCursor(view.state);
+  while (count <= MOST && !cursor.next().done) count++;
+  if (count === 0) return "Not here";
+  return count > MOST ? `More than ${MOST}` : `${count} found`;
+}
+
+function field(name: string): HTMLInputElement {
+  const input = document.createElement("input");
+  input.className = "input";
+  input.type = "text";
+  input.placeholder = name;
+  input.setAttribute("aria-label", name);
+  return input;
+}
+
+function button(name: string, run: () => void): HTMLButtonElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "btn btn-quiet btn-small";
+  made.textContent = name;
+  made.onclick = run;
+  return made;
+}

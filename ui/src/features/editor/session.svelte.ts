@@ -1,0 +1,380 @@
+// One open document: its text, where that text is kept, and what the backend says about it.
+//
+// - Every edit goes to the journal at once; the file follows after a pause, and never before the journal has answered.
+// - `keeping` says what is true now. Nothing is called saved that the file does not hold.
+// - While a conflict waits for a decision the file is not written; the journal still is.
+// - What the backend says about the text is `judging`'s concern.
+
+import type { ChangeDesc, EditorState } from "@codemirror/state";
+import { ChangeSet, Text } from "@codemirror/state";
+import { asFailure, call } from "../../ipc/client";
+import type {
+  DiffView,
+  DocumentEntry,
+  Failure,
+  Finding,
+  OpenDocument,
+  Recovered,
+  Review,
+  SectionView,
+  TextEdit,
+} from "../../ipc/client";
+import { difference } from "./edits";
+import { Judging } from "./judging.svelte";
+import { Lane } from "./lane";
+import { bodyOf } from "./places";
+
+/** How long typing pauses before the file is written. */
+const PAUSE_MS = 800;
+/** How long after a failure it is tried again without being asked. */
+const RETRY_MS = 5_000;
+/** The base of a file that is not there. */
+const NO_FILE = "";
+
+export type Keeping =
+  | { is: "saved"; at: number }
+  | { is: "saving" }
+  | { is: "typed" } // the journal has not answered yet
+  | { is: "journalled" }
+  | { is: "waiting" } // for a decision between two texts
+  | { is: "failed"; failure: Failure; journalled: boolean };
+
+export type Conflict = { was: "changed"; hash: string; text: string } | { was: "deleted" };
+
+/** The editor on screen. `apply` dispatches one transaction, which comes back through `edited`. */
+export type EditorPort = {
+  apply: (edits: TextEdit[]) => void;
+  select: (from: number, to: number) => void;
+};
+
+export class DocumentSession {
+  entry = $state.raw<DocumentEntry>() as DocumentEntry;
+  conflict = $state.raw<Conflict | null>(null);
+  recovered = $state.raw<Recovered | null>(null);
+  caret = $state(0);
+  /** What the backend says about the text. */
+  readonly judging: Judging;
+  readonly readOnly: string | null;
+  /** The editor's state while no editor shows this document: one undo history a file. */
+  kept: EditorState | null = null;
+
+  #id = $state("");
+  #doc: Text;
+  #string: { doc: Text; text: string } | null = null;
+  #base: string;
+  #port: EditorPort | null = null;
+  #version = $state(0);
+  #journalled = $state(0);
+  #filed = $state(0);
+  #filedAt = $state(0);
+  #writing = $state(false);
+  #journalFailure = $state.raw<Failure | null>(null);
+  #fileFailure = $state.raw<Failure | null>(null);
+  #following = false;
+  #closed = false;
+  #save: Promise<void> | null = null;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #journalLane = new Lane(() => this.#journal());
+
+  constructor(opened: OpenDocument) {
+    this.entry = opened.entry;
+    this.readOnly = opened.readOnly;
+    this.recovered = opened.recovered;
+    this.#id = opened.id;
+    this.#doc = Text.of(opened.text.split("\n"));
+    this.#base = opened.hash;
+    this.#filedAt = opened.entry.editedAt;
+    this.judging = new Judging(() => ({ id: this.#id, text: this.text }), this.#doc.length);
+  }
+
+  get id(): string {
+    return this.#id;
+  }
+
+  get doc(): Text {
+    return this.#doc;
+  }
+
+  get text(): string {
+    if (this.#string?.doc !== this.#doc) this.#string = { doc: this.#doc, text: this.#doc.toString() };
+    return this.#string.text;
+  }
+
+  get dirty(): boolean {
+    return this.#version !== this.#filed;
+  }
+
+  /** Typing waits while recovered text is offered: the journal has room for one text, and that one is still in it. */
+  get locked(): boolean {
+    return this.readOnly !== null || this.recovered !== null;
+  }
+
+  get keeping(): Keeping {
+    const journalled = this.#journalled >= this.#version;
+    const failure = this.#fileFailure ?? (journalled ? null : this.#journalFailure);
+    if (this.dirty && failure) return { is: "failed", failure, journalled };
+    if (this.conflict) return { is: "waiting" };
+    if (!this.dirty) return { is: "saved", at: this.#filedAt };
+    if (this.#writing) return { is: "saving" };
+    return { is: journalled ? "journalled" : "typed" };
+  }
+
+  get review(): Review | null {
+    return this.judging.review;
+  }
+
+  /** The section that the caret stands in. */
+  get section(): SectionView | null {
+    return this.judging.sectionAt(this.caret);
+  }
+
+  /** The finding that the caret stands in. */
+  get finding(): Finding | null {
+    return this.judging.findingAt(this.caret);
+  }
+
+  attach(port: EditorPort): () => void {
+    this.#port = port;
+    return () => {
+      if (this.#port === port) this.#port = null;
+    };
+  }
+
+  /** The text has changed, by the person or by `apply`. */
+  edited(doc: Text, changes: ChangeDesc): void {
+    this.#doc = doc;
+    this.#version++;
+    if (this.#following) {
+      this.#filed = this.#journalled = this.#version;
+    } else {
+      void this.#journalLane.ask();
+      this.#schedule();
+    }
+    this.judging.edited(changes);
+  }
+
+  /** Puts the caret at a place of the review. */
+  goTo(from: number, to = from): void {
+    const start = this.judging.place(from, 1);
+    this.#port?.select(start, Math.max(start, this.judging.place(to, -1)));
+  }
+
+  /** Puts the caret where a section's text begins, or where it would. */
+  goToBody(section: SectionView): void {
+    const body = bodyOf(this.#doc, this.judging.place(section.from, 1));
+    this.#port?.select(body, body);
+  }
+
+  /** Applies a finding's fix; false where its words have changed meanwhile. */
+  applyFix(finding: Finding): boolean {
+    const edits = this.locked ? null : this.judging.editsOf(finding);
+    if (!edits) return false;
+    this.#apply(edits);
+    return true;
+  }
+
+  async ignore(finding: Finding): Promise<void> {
+    await call("ignore_finding", { id: this.#id, text: this.text, finding: finding.id });
+    await this.judging.again();
+  }
+
+  /** Takes the draft mark away or puts it back. Gives the findings that stand in the way. */
+  async markReady(ready: boolean): Promise<Finding[]> {
+    for (;;) {
+      const version = this.#version;
+      const outcome = await call("ready_document", { id: this.#id, text: this.text, ready });
+      if (version !== this.#version) continue;
+      if (outcome.outcome === "blocked") return outcome.findings;
+      this.#apply(outcome.edits);
+      await this.save();
+      return [];
+    }
+  }
+
+  /** Writes the file now, after the journal. True when the file holds the text. */
+  async save(): Promise<boolean> {
+    clearTimeout(this.#pause);
+    clearTimeout(this.#retry);
+    while (this.#save) await this.#save;
+    if (this.dirty && !this.conflict && !this.locked && !this.#closed) {
+      this.#save = this.#write().finally(() => {
+        this.#save = null;
+      });
+      await this.#save;
+    }
+    return !this.dirty;
+  }
+
+  /** Brings the text into the journal and the file. Rejects with a `Failure` when the file does not hold it. */
+  async flush(): Promise<void> {
+    await this.#journalLane.idle();
+    if (this.#journalled < this.#version) await this.#journalLane.ask();
+    if (await this.save()) return;
+    const keeping = this.keeping;
+    throw keeping.is === "failed" ? keeping.failure : this.#undecided();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#pause);
+    clearTimeout(this.#retry);
+    this.#journalLane.close();
+    this.judging.close();
+  }
+
+  /** Looks at the file again. A clean text follows it; unsaved text stays, and saving will see the difference. */
+  async reload(): Promise<void> {
+    if (this.#save || this.conflict || this.#closed) return;
+    const version = this.#version;
+    const base = this.#base;
+    let opened: OpenDocument | null = null;
+    try {
+      opened = await call("open_document", { id: this.#id });
+    } catch (thrown) {
+      if (asFailure(thrown).code !== "not_found") return;
+    }
+    if (this.#save || this.#closed || base !== this.#base) return;
+    if (!opened) {
+      this.conflict = { was: "deleted" };
+      return;
+    }
+    this.entry = opened.entry;
+    if (version !== this.#version || this.dirty || opened.hash === this.#base) return;
+    this.#follow(opened.text, opened.hash, opened.entry.editedAt);
+  }
+
+  /** The file was renamed: same document, same history, another id. */
+  async renamed(id: string): Promise<void> {
+    this.#id = id;
+    await this.reload();
+  }
+
+  /** How the text here differs from the one that waits for a decision. */
+  compare(): Promise<DiffView> {
+    const theirs = this.conflict?.was === "changed" ? this.conflict.text : this.text;
+    return call("compare_texts", { mine: this.recovered?.text ?? this.text, theirs });
+  }
+
+  /** Decides a conflict for the text here. The other program's text goes to the journal. */
+  async keepMine(): Promise<void> {
+    const conflict = this.conflict;
+    if (!conflict) return;
+    this.conflict = null;
+    this.#base = conflict.was === "changed" ? conflict.hash : NO_FILE;
+    if (!this.dirty) this.#version++;
+    if ((await this.save()) && conflict.was === "changed") {
+      await call("journal_document", { id: this.#id, text: conflict.text, base: this.#base });
+    }
+  }
+
+  /** Decides a conflict for the file. The text here stays in the journal, and undo brings it back. */
+  takeTheirs(): void {
+    const conflict = this.conflict;
+    if (conflict?.was !== "changed") return;
+    this.conflict = null;
+    this.#follow(conflict.text, conflict.hash, Date.now());
+  }
+
+  /** Brings recovered text into the editor as one change that can be undone. */
+  takeRecovered(): void {
+    const recovered = this.recovered;
+    if (!recovered) return;
+    this.recovered = null;
+    this.#apply(difference(this.text, recovered.text));
+  }
+
+  async discardRecovered(): Promise<void> {
+    await call("discard_journal", { id: this.#id });
+    this.recovered = null;
+  }
+
+  #undecided(): Failure {
+    return {
+      code: "cancelled",
+      message: `“${this.entry.title}” waits for a decision, so its newest text is not in the file.`,
+      hint: "It is safe in Portico's journal, and will be offered when you open it again.",
+      detail: null,
+      path: this.entry.path,
+    };
+  }
+
+  #apply(edits: TextEdit[]): void {
+    if (edits.length === 0) return;
+    if (this.#port) {
+      this.#port.apply(edits);
+    } else if (this.kept) {
+      const transaction = this.kept.update({ changes: edits });
+      this.kept = transaction.state;
+      this.edited(transaction.state.doc, transaction.changes);
+    } else {
+      const changes = ChangeSet.of(edits, this.#doc.length);
+      this.edited(changes.apply(this.#doc), changes);
+    }
+  }
+
+  #follow(text: string, hash: string, at: number): void {
+    this.#following = true;
+    try {
+      this.#apply(difference(this.text, text));
+    } finally {
+      this.#following = false;
+    }
+    clearTimeout(this.#pause);
+    this.#base = hash;
+    this.#filed = this.#journalled = this.#version;
+    this.#filedAt = at;
+    this.#fileFailure = this.#journalFailure = null;
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.save(), PAUSE_MS);
+  }
+
+  #tryLater(): void {
+    clearTimeout(this.#retry);
+    if (this.#closed) return;
+    this.#retry = setTimeout(() => {
+      if (this.#journalled < this.#version) void this.#journalLane.ask();
+      void this.save();
+    }, RETRY_MS);
+  }
+
+  async #journal(): Promise<void> {
+    const version = this.#version;
+    try {
+      await call("journal_document", { id: this.#id, text: this.text, base: this.#base });
+      this.#journalled = Math.max(this.#journalled, version);
+      this.#journalFailure = null;
+    } catch (thrown) {
+      this.#journalFailure = asFailure(thrown);
+      this.#tryLater();
+    }
+  }
+
+  async #write(): Promise<void> {
+    this.#writing = true;
+    try {
+      await this.#journalLane.idle();
+      const version = this.#version;
+      const text = this.text;
+      const outcome = await call("save_document", { id: this.#id, text, base: this.#base });
+      this.#fileFailure = null;
+      if (outcome.outcome === "deleted_on_disk") {
+        this.conflict = { was: "deleted" };
+      } else if (outcome.outcome === "saved" || outcome.text === text) {
+        this.#base = outcome.hash;
+        this.#filed = version;
+        this.#filedAt = outcome.outcome === "saved" ? outcome.at : Date.now();
+      } else {
+        this.conflict = { was: "changed", hash: outcome.hash, text: outcome.text };
+      }
+    } catch (thrown) {
+      this.#fileFailure = asFailure(thrown);
+      this.#tryLater();
+    } finally {
+      this.#writing = false;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+// The editor's parts put together. One transaction a change, one undo history a file.
+
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
+import { yamlFrontmatter } from "@codemirror/lang-yaml";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import type { Extension } from "@codemirror/state";
+import { Compartment, EditorSelection, EditorState } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import type { TextEdit } from "../../ipc/client";
+import { findFrontMatter, frontMatterFold } from "./front-matter";
+import { findingMarks } from "./marks";
+import { searchPanel } from "./search-panel";
+import { ghostText } from "./slots";
+import { editorTheme } from "./theme";
+
+const locked = new Compartment();
+
+/** Keys that belong to the app, wherever the focus is. */
+const APP_KEYS = new Set(["Mod-Enter", "Mod-k", "Mod-i"]);
+
+export type EditorWishes = {
+  text: EditorState["doc"];
+  name: string;
+  isLocked: boolean;
+  kept: EditorState | null;
+};
+
+/** The state to start with: the one kept from last time, or a new one with the caret after the title. */
+export function startState({ text, name, isLocked, kept }: EditorWishes, listener: Extension): EditorState {
+  if (kept?.doc.eq(text)) {
+    return kept.update({ effects: [watching.reconfigure(listener), locked.reconfigure(lock(isLocked))] }).state;
+  }
+  const state = EditorState.create({
+    doc: text,
+    extensions: [extensions(name), watching.of(listener), locked.of(lock(isLocked))],
+  });
+  return state.update({ selection: EditorSelection.cursor(firstPlace(state)) }).state;
+}
+
+/** What listens to an editor on screen goes with that editor, not with the kept state. */
+const watching = new Compartment();
+
+export function setLocked(view: EditorView, isLocked: boolean): void {
+  view.dispatch({ effects: locked.reconfigure(lock(isLocked)) });
+}
+
+/** Applies edits of the backend as one change that is undone in one step. */
+export function applyEdits(view: EditorView, edits: TextEdit[]): void {
+  view.dispatch({ changes: edits, annotations: isolateHistory.of("full"), userEvent: "input.portico" });
+}
+
+/** Selects a range and brings it to the middle of the pane. */
+export function select(view: EditorView, from: number, to: number): void {
+  const end = view.state.doc.length;
+  const selection = EditorSelection.range(Math.min(from, end), Math.min(to, end));
+  view.dispatch({ selection, effects: EditorView.scrollIntoView(selection, { y: "center" }), userEvent: "select" });
+  view.focus();
+}
+
+function lock(isLocked: boolean): Extension {
+  return isLocked ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : [];
+}
+
+function firstPlace(state: EditorState): number {
+  const matter = findFrontMatter(state);
+  for (let number = matter ? state.doc.lineAt(matter.end).number + 1 : 1; number <= state.doc.lines; number++) {
+    const line = state.doc.line(number);
+    if (line.text.trim() !== "") return line.to;
+  }
+  return state.doc.length;
+}
+
+function extensions(name: string): Extension {
+  return [
+    findingMarks(),
+    lineNumbers(),
+    highlightActiveLineGutter(),
+    highlightActiveLine(),
+    history(),
+    drawSelection(),
+    EditorView.lineWrapping,
+    yamlFrontmatter({ content: markdown({ base: markdownLanguage }) }),
+    frontMatterFold(),
+    ghostText(),
+    search({ top: true, createPanel: searchPanel }),
+    highlightSelectionMatches({ minSelectionLength: 3, wholeWords: true }),
+    keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => !key || !APP_KEYS.has(key))]),
+    EditorView.contentAttributes.of({ "aria-label": name, spellcheck: "false", autocapitalize: "off" }),
+    editorTheme,
+  ];
+}

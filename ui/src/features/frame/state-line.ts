@@ -1,0 +1,28 @@
+// The line at the lower left: what is saved on this computer, and what is not public yet.
+import type { PortfolioView } from "../../ipc/client";
+import { plural } from "../../shared/format";
+import type { MarkKind } from "../../shared/Mark.svelte";
+import type { SaveState } from "../../state/saving.svelte";
+
+export type StateLine = { mark: MarkKind; title: string; text: string };
+
+export function stateLine(save: SaveState, portfolio: PortfolioView): StateLine {
+  const text = publicLine(portfolio);
+  if (portfolio.readOnly) return { mark: "vacant", title: "Read only", text: portfolio.readOnly };
+  switch (save.state) {
+    case "saved":
+      return { mark: "good", title: "All saved", text };
+    case "saving":
+      return { mark: "half", title: "Saving", text };
+    case "journalled":
+      return { mark: "half", title: "Kept, not in the file yet", text };
+    case "failed":
+      return { mark: "block", title: "Not saved", text: save.failure.message };
+  }
+}
+
+function publicLine({ remote, waiting }: PortfolioView): string {
+  const where = remote?.name ?? null;
+  if (waiting === 0) return where ? `Everything is on ${where}` : "Only on this computer";
+  return where ? `${plural(waiting, "change")} not yet on ${where}` : `${plural(waiting, "change")} not yet published`;
+}

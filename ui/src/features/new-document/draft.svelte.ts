@@ -1,0 +1,90 @@
+// What is filled in for a new document: the kind, the title, the kind's fields. The title follows the product until the
+// person writes one.
+import { asFailure, call } from "../../ipc/client";
+import type { DocumentEntry, Failure, FieldView, KindView, PortfolioView } from "../../ipc/client";
+
+export class NewDraft {
+  kind = $state.raw<KindView | null>(null);
+  fields = $state<Record<string, string>>({});
+  failure = $state.raw<Failure | null>(null);
+  busy = $state(false);
+  tried = $state(false);
+  #title = $state("");
+  #titled = $state(false);
+
+  get title(): string {
+    if (this.#titled) return this.#title;
+    const product = this.fields.product?.trim();
+    return this.kind && product ? `${this.kind.title}: ${product}` : "";
+  }
+
+  set title(title: string) {
+    this.#title = title;
+    this.#titled = title !== "";
+  }
+
+  choose(kind: KindView): void {
+    const before = this.fields;
+    this.kind = kind;
+    this.fields = Object.fromEntries(kind.fields.map((field) => [field.name, before[field.name] || field.default]));
+    this.tried = false;
+    this.failure = null;
+  }
+
+  /** What is wrong with a field, once creating was tried. */
+  issue(field: FieldView): string | null {
+    if (!this.tried) return null;
+    const value = this.fields[field.name]?.trim() ?? "";
+    if (field.required && !value) return `${field.title} is needed.`;
+    return value ? shapeIssue(field, value) : null;
+  }
+
+  get titleIssue(): string | null {
+    return this.tried && !this.title.trim() ? "A document needs a title." : null;
+  }
+
+  /** Writes the document. Null when something is missing or it failed; then `failure` or the issues say why. */
+  async create(): Promise<DocumentEntry | null> {
+    this.tried = true;
+    const kind = this.kind;
+    if (!kind || this.busy || this.titleIssue || kind.fields.some((field) => this.issue(field) !== null)) return null;
+    this.busy = true;
+    this.failure = null;
+    try {
+      const fields = Object.fromEntries(
+        kind.fields
+          .map((field): [string, string] => [field.name, this.fields[field.name]?.trim() ?? ""])
+          .filter(([, value]) => value !== ""),
+      );
+      return await call("create_document", { kind: kind.id, title: this.title.trim(), fields });
+    } catch (error) {
+      this.failure = asFailure(error);
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+function shapeIssue(field: FieldView, value: string): string | null {
+  switch (field.kind) {
+    case "url":
+      return /^https?:\/\/[^\s]+$/.test(value) ? null : "An address begins with https:// and has no spaces.";
+    case "date":
+      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? null : "A date is written as 2026-11-20.";
+    case "week":
+      return /^\d{4}-W\d{2}$/.test(value) ? null : "A week is written as 2026-W47.";
+    case "project":
+      return /^[^/\\.\s][^/\\\s]*$/.test(value) ? null : "The name of a folder: no spaces and no slashes.";
+    default:
+      return null;
+  }
+}
+
+/** The folders under projects that are there, that a portfolio is expected to have, or that the kind proposes. */
+export function projectFolders(portfolio: PortfolioView | null, proposed = ""): string[] {
+  const paths = [...(portfolio?.documents ?? []), ...(portfolio?.slots ?? [])].map((item) => item.path);
+  const names = paths.map((path) => /^projects\/([^/]+)/.exec(path)?.[1]).filter((name) => name !== undefined);
+  if (proposed) names.push(proposed);
+  return names.filter((name, at) => names.indexOf(name) === at).sort();
+}

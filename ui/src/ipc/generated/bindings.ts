@@ -1,0 +1,1171 @@
+// Generated from the Rust types by `make bindings`. Do not edit.
+
+export type Change = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * The document's id, if it is one.
+ */
+document: string | null, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * "New teardown, 512 words"
+ */
+summary: string, 
+/**
+ * How it changed.
+ */
+sort: ChangeSort, 
+/**
+ * Is it a draft?
+ */
+draft: boolean, 
+/**
+ * Is it proposed?
+ */
+selected: boolean, 
+/**
+ * Does Portico keep its lists up to date?
+ */
+managed: boolean, 
+/**
+ * What holds it back.
+ */
+blocking: Array<Finding>, };
+
+export type ChangeSort = "added" | "modified" | "deleted" | "renamed";
+
+export type CreateRequest = { 
+/**
+ * The folder, which must not exist or be empty.
+ */
+path: string, 
+/**
+ * Whose it is.
+ */
+profile: Profile, 
+/**
+ * Who signs its commits; `None` where git already knows.
+ */
+identity: Identity | null, 
+/**
+ * Was the person told that a cloud service keeps the place in step?
+ */
+allowSynced: boolean, };
+
+export type CriterionView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Is it met?
+ */
+met: boolean, 
+/**
+ * What stands against it.
+ */
+findings: Array<string>, };
+
+export type DiffLine = { 
+/**
+ * What became of it.
+ */
+op: DiffOp, 
+/**
+ * Its text, without the line break.
+ */
+text: string, };
+
+export type DiffOp = "same" | "added" | "removed" | "skip";
+
+export type DiffPart = { "part": "heading", 
+/**
+ * Its words.
+ */
+text: string, } | { "part": "gap", 
+/**
+ * How many.
+ */
+paragraphs: number, } | { "part": "paragraph", 
+/**
+ * Its pieces in order.
+ */
+runs: Array<DiffRun>, } | { "part": "note", 
+/**
+ * In words.
+ */
+text: string, };
+
+export type DiffRun = { 
+/**
+ * What became of it.
+ */
+op: DiffOp, 
+/**
+ * Its text.
+ */
+text: string, };
+
+export type DiffView = { 
+/**
+ * What is compared.
+ */
+title: string, 
+/**
+ * Words that are new.
+ */
+wordsAdded: number, 
+/**
+ * Words that are gone.
+ */
+wordsRemoved: number, 
+/**
+ * By the word.
+ */
+parts: Array<DiffPart>, 
+/**
+ * By the line.
+ */
+lines: Array<DiffLine>, 
+/**
+ * Is it no text?
+ */
+binary: boolean, };
+
+export type DocumentEntry = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its path from the portfolio's root, for showing.
+ */
+path: string, 
+/**
+ * The kind's id; none for a plain Markdown file.
+ */
+kind: string | null, 
+/**
+ * "Teardown", "Project README", "Document"
+ */
+kindTitle: string, 
+/**
+ * The screen that lists it.
+ */
+room: Room, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What it shows, in a sentence.
+ */
+line: string, 
+/**
+ * The skills it shows.
+ */
+skills: Array<string>, 
+/**
+ * Is it a draft?
+ */
+draft: boolean, 
+/**
+ * Is it a starter that nobody made their own yet?
+ */
+starter: boolean, 
+/**
+ * Can it only be read?
+ */
+readOnly: boolean, 
+/**
+ * Words of running text.
+ */
+words: number, 
+/**
+ * Most words that its kind has room for.
+ */
+wordsGoal: number | null, 
+/**
+ * Is it public?
+ */
+public: PublicState, 
+/**
+ * Last change, in milliseconds since the epoch.
+ */
+editedAt: number, 
+/**
+ * ISO date of the front matter.
+ */
+date: string | null, };
+
+export type ErrorCode = "not_found" | "not_a_repository" | "folder_not_usable" | "in_use" | "identity_missing" | "unsafe_path" | "not_utf8" | "newer_format" | "invalid_input" | "disk_full" | "not_writable" | "broken_file" | "git" | "private_data" | "cancelled" | "internal";
+
+export type Failure = { 
+/**
+ * What a screen can react to.
+ */
+code: ErrorCode, 
+/**
+ * What happened and what state the work is in.
+ */
+message: string, 
+/**
+ * The next step.
+ */
+hint: string | null, 
+/**
+ * What the system said.
+ */
+detail: string | null, 
+/**
+ * The file or folder concerned.
+ */
+path: string | null, };
+
+export type FieldType = "line" | "text" | "date" | "week" | "list" | "choice" | "url" | "project";
+
+export type FieldView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its label.
+ */
+title: string, 
+/**
+ * What it takes.
+ */
+kind: FieldType, 
+/**
+ * Must it be filled in?
+ */
+required: boolean, 
+/**
+ * What to write, and why.
+ */
+help: string, 
+/**
+ * What stands in it at first.
+ */
+default: string, 
+/**
+ * What there is to choose.
+ */
+choices: Array<string>, 
+/**
+ * Does it go into the file?
+ */
+inFrontMatter: boolean, };
+
+export type Finding = { 
+/**
+ * Stays while the finding stays.
+ */
+id: string, 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * How much it weighs.
+ */
+severity: Severity, 
+/**
+ * The section's id.
+ */
+section: string | null, 
+/**
+ * First unit.
+ */
+from: number, 
+/**
+ * One past the last unit.
+ */
+to: number, 
+/**
+ * Its line, counted from 1.
+ */
+line: number, 
+/**
+ * What is the matter.
+ */
+message: string, 
+/**
+ * Why it matters, and what would mend it.
+ */
+why: string, 
+/**
+ * An edit that mends it.
+ */
+fix: Fix | null, 
+/**
+ * A strong example.
+ */
+example: string | null, };
+
+export type FirstLook = { 
+/**
+ * Its weight.
+ */
+mark: Mark, 
+/**
+ * What is seen.
+ */
+text: string, 
+/**
+ * What the button says.
+ */
+action: string | null, 
+/**
+ * The document that it opens.
+ */
+document: string | null, 
+/**
+ * Or the screen.
+ */
+screen: string | null, };
+
+export type Fix = { 
+/**
+ * What the button says.
+ */
+title: string, 
+/**
+ * The edits.
+ */
+edits: Array<TextEdit>, };
+
+export type FrontMatterView = { 
+/**
+ * First unit.
+ */
+from: number, 
+/**
+ * One past the last unit.
+ */
+to: number, 
+/**
+ * Its keys.
+ */
+keys: Array<string>, };
+
+export type Identity = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The e-mail address.
+ */
+email: string, };
+
+export type KindView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * What it is.
+ */
+purpose: string, 
+/**
+ * What it shows a hiring manager.
+ */
+proves: string, 
+/**
+ * When to write one.
+ */
+when: string, 
+/**
+ * Where it is put.
+ */
+folder: string, 
+/**
+ * The screen that lists it.
+ */
+room: Room, 
+/**
+ * Most words.
+ */
+goal: number | null, 
+/**
+ * What is asked when one is made.
+ */
+fields: Array<FieldView>, 
+/**
+ * Its sections.
+ */
+sections: Array<SectionGuide>, };
+
+export type Link = { 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Its address.
+ */
+url: string, };
+
+export type Mark = "block" | "warn" | "hint" | "good";
+
+export type OpenDocument = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Hash of the bytes on disk: the base of saves.
+ */
+hash: string, 
+/**
+ * Its entry.
+ */
+entry: DocumentEntry, 
+/**
+ * Why it can't be edited.
+ */
+readOnly: string | null, 
+/**
+ * Text that was typed and never reached the file.
+ */
+recovered: Recovered | null, };
+
+export type OpenOutcome = { "outcome": "opened", 
+/**
+ * What it holds.
+ */
+portfolio: PortfolioView, } | { "outcome": "not_a_repository", 
+/**
+ * The folder.
+ */
+path: string, } | { "outcome": "in_use", 
+/**
+ * The folder.
+ */
+path: string, };
+
+export type PageChoice = { 
+/**
+ * What it is printed on.
+ */
+paper: Paper, 
+/**
+ * Ids of works that are left out.
+ */
+leaveOut: Array<string>, };
+
+export type PageCut = { 
+/**
+ * The work's document.
+ */
+document: string | null, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Lines won.
+ */
+lines: number, };
+
+export type PageFit = { "fit": "fits", 
+/**
+ * Lines left.
+ */
+linesFree: number, } | { "fit": "too_long", 
+/**
+ * Lines over.
+ */
+linesOver: number, 
+/**
+ * What could be left out, the cheapest first.
+ */
+cuts: Array<PageCut>, };
+
+export type PageView = { 
+/**
+ * What was chosen.
+ */
+choice: PageChoice, 
+/**
+ * The page.
+ */
+svg: string, 
+/**
+ * Its width in points.
+ */
+widthPt: number, 
+/**
+ * Its height in points.
+ */
+heightPt: number, 
+/**
+ * Size of the text in points.
+ */
+textSize: number, 
+/**
+ * Does it fit?
+ */
+fit: PageFit, 
+/**
+ * The works.
+ */
+works: Array<PageWork>, 
+/**
+ * What a machine reads.
+ */
+text: string, 
+/**
+ * What a reader would miss.
+ */
+missing: Array<string>, 
+/**
+ * Characters that no font has.
+ */
+unprintable: Array<string>, };
+
+export type PageWork = { 
+/**
+ * Its document.
+ */
+document: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What it shows.
+ */
+line: string, 
+/**
+ * Does it stand on the page?
+ */
+on: boolean, 
+/**
+ * Is it a draft?
+ */
+draft: boolean, 
+/**
+ * Lines it takes.
+ */
+lines: number, };
+
+export type Paper = "a4" | "letter";
+
+export type Place = { 
+/**
+ * The place as it was named.
+ */
+path: string, 
+/**
+ * What it is.
+ */
+place: PlaceState, 
+/**
+ * The cloud service that keeps it in step, if there is one.
+ */
+synced: string | null, 
+/**
+ * A place near it that can be used.
+ */
+suggestion: string | null, };
+
+export type PlaceState = { "state": "free" } | { "state": "not_empty", 
+/**
+ * How many things lie in it.
+ */
+files: number, 
+/**
+ * Is it a portfolio or a repository that could be opened?
+ */
+portfolio: boolean, } | { "state": "not_writable", 
+/**
+ * What the system says.
+ */
+reason: string, } | { "state": "inside_repository", 
+/**
+ * That repository's folder.
+ */
+root: string, } | { "state": "not_a_folder" } | { "state": "relative" };
+
+export type PlannedFile = { 
+/**
+ * Where, from the portfolio's root.
+ */
+path: string, 
+/**
+ * What it is for.
+ */
+note: string | null, 
+/**
+ * What it will say.
+ */
+text: string, };
+
+export type PortfolioView = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * The folder's name.
+ */
+folder: string, 
+/**
+ * Whose it is.
+ */
+name: string, 
+/**
+ * The person.
+ */
+profile: Profile, 
+/**
+ * All documents, newest edit first.
+ */
+documents: Array<DocumentEntry>, 
+/**
+ * The rooms of a recommended portfolio.
+ */
+slots: Array<SlotView>, 
+/**
+ * Is there a `portfolio.toml`?
+ */
+madeByPortico: boolean, 
+/**
+ * Why nothing may be changed, if so.
+ */
+readOnly: string | null, 
+/**
+ * The branch.
+ */
+branch: string, 
+/**
+ * Who signs commits.
+ */
+identity: Identity | null, 
+/**
+ * Where it is published.
+ */
+remote: RemoteView | null, 
+/**
+ * Changes that the remote doesn't hold: files, and commits.
+ */
+waiting: number, 
+/**
+ * When the newest commit that the remote holds was made.
+ */
+lastPublishedAt: number | null, 
+/**
+ * The last twelve weeks, oldest first.
+ */
+weeks: Array<WeekWork>, 
+/**
+ * This week.
+ */
+week: Week, 
+/**
+ * What a hiring manager sees first.
+ */
+firstLook: Array<FirstLook>, };
+
+export type Preview = { 
+/**
+ * Clean HTML, one top-level block each.
+ */
+blocks: Array<string>, 
+/**
+ * The title, where the text itself has no first heading.
+ */
+title: string | null, 
+/**
+ * What the front matter says: date, skills.
+ */
+facts: Array<string>, };
+
+export type Profile = { 
+/**
+ * The name as the person writes it.
+ */
+name: string, 
+/**
+ * The same in Latin letters, where the name is in another script.
+ */
+nameLatin: string | null, 
+/**
+ * One line: what they do, for whom.
+ */
+headline: string, 
+/**
+ * Place; may be empty.
+ */
+location: string, 
+/**
+ * E-mail address; may be empty.
+ */
+email: string, 
+/**
+ * Is the address shown in public?
+ */
+emailPublic: boolean, 
+/**
+ * Pages elsewhere.
+ */
+links: Array<Link>, };
+
+export type ProfileIssue = { 
+/**
+ * `name`, `headline`, `email`, `links.0.url` and so on.
+ */
+field: string, 
+/**
+ * What is the matter, and what to do.
+ */
+message: string, };
+
+export type PublicState = "not_yet" | "changed_since" | "published";
+
+export type PublishOutcome = { 
+/**
+ * The commit that was made.
+ */
+commit: string | null, 
+/**
+ * Its message.
+ */
+message: string | null, 
+/**
+ * How the push ended.
+ */
+push: PushOutcome, 
+/**
+ * When, in milliseconds since the epoch.
+ */
+at: number, };
+
+export type PublishPlan = { 
+/**
+ * Where it goes.
+ */
+remote: RemoteView | null, 
+/**
+ * The branch.
+ */
+branch: string, 
+/**
+ * What changed.
+ */
+changes: Array<Change>, 
+/**
+ * Commits that the remote lacks.
+ */
+unpushed: Array<WaitingCommit>, 
+/**
+ * The proposed message.
+ */
+message: string, 
+/**
+ * When the newest commit that the remote holds was made.
+ */
+lastPublishedAt: number | null, 
+/**
+ * Who signs.
+ */
+identity: Identity | null, 
+/**
+ * Why nothing can be published now.
+ */
+problem: string | null, };
+
+export type PublishProgress = { 
+/**
+ * What is going on.
+ */
+step: PublishStep, 
+/**
+ * Objects sent.
+ */
+done: number, 
+/**
+ * Objects to send.
+ */
+total: number, };
+
+export type PublishRequest = { 
+/**
+ * Paths of the chosen changes.
+ */
+paths: Array<string>, 
+/**
+ * The commit's message.
+ */
+message: string, };
+
+export type PublishStep = "committing" | "connecting" | "sending" | "checking";
+
+export type PushOutcome = { "outcome": "pushed", 
+/**
+ * How many it lacked.
+ */
+commits: number, } | { "outcome": "up_to_date" } | { "outcome": "no_remote" } | { "outcome": "rejected", 
+/**
+ * Its own words.
+ */
+words: string, } | { "outcome": "diverged", 
+/**
+ * How many, if that can be told.
+ */
+behind: number | null, } | { "outcome": "needs_credentials", 
+/**
+ * How it is reached.
+ */
+way: Way, 
+/**
+ * What was tried.
+ */
+words: string, } | { "outcome": "unknown_host", 
+/**
+ * The server, with its port where that isn't 22.
+ */
+host: string, 
+/**
+ * The fingerprint of the key it showed.
+ */
+fingerprint: string, } | { "outcome": "changed_host", 
+/**
+ * The server, with its port where that isn't 22.
+ */
+host: string, } | { "outcome": "not_found", 
+/**
+ * What the server said.
+ */
+words: string, } | { "outcome": "offline", 
+/**
+ * What happened.
+ */
+words: string, } | { "outcome": "failed", 
+/**
+ * What happened.
+ */
+words: string, };
+
+export type ReadyOutcome = { "outcome": "edits", 
+/**
+ * For the one open editor.
+ */
+edits: Array<TextEdit>, } | { "outcome": "blocked", 
+/**
+ * The findings.
+ */
+findings: Array<Finding>, };
+
+export type Recent = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * Whose it is.
+ */
+name: string, 
+/**
+ * When it was opened last, in milliseconds since the epoch.
+ */
+openedAt: number, 
+/**
+ * Is its folder gone?
+ */
+missing: boolean, };
+
+export type Recovered = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * When it was typed, in milliseconds since the epoch.
+ */
+at: number, 
+/**
+ * How many words differ from the file.
+ */
+words: number, };
+
+export type RemoteView = { 
+/**
+ * Its address, without passwords and tokens.
+ */
+url: string, 
+/**
+ * "GitHub", a host, or "a folder".
+ */
+name: string, 
+/**
+ * Its page on the web.
+ */
+page: string | null, };
+
+export type Review = { 
+/**
+ * Words of the whole.
+ */
+words: number, 
+/**
+ * Fewest that the kind asks for.
+ */
+goalMin: number | null, 
+/**
+ * Most that it has room for.
+ */
+goalMax: number | null, 
+/**
+ * Its sections, missing ones at their place.
+ */
+sections: Array<SectionView>, 
+/**
+ * The weightiest first.
+ */
+findings: Array<Finding>, 
+/**
+ * The rubric.
+ */
+criteria: Array<CriterionView>, 
+/**
+ * Is it a draft?
+ */
+draft: boolean, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Where the front matter is, and what is in it.
+ */
+frontMatter: FrontMatterView | null, 
+/**
+ * The next step, in a sentence.
+ */
+next: string | null, };
+
+export type Room = "writing" | "projects" | "diagrams" | "other";
+
+export type SaveOutcome = { "outcome": "saved", 
+/**
+ * Hash of the bytes now on disk: the base of the next save.
+ */
+hash: string, 
+/**
+ * When.
+ */
+at: number, } | { "outcome": "changed_on_disk", 
+/**
+ * Hash of what is on disk.
+ */
+hash: string, 
+/**
+ * What is on disk.
+ */
+text: string, } | { "outcome": "deleted_on_disk" };
+
+export type SectionGuide = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Short, for the outline.
+ */
+title: string, 
+/**
+ * The heading in the document.
+ */
+heading: string, 
+/**
+ * Must it be there?
+ */
+required: boolean, 
+/**
+ * Most words.
+ */
+budget: number | null, 
+/**
+ * Shown in the empty section, never in the file.
+ */
+slot: string, 
+/**
+ * What good looks like.
+ */
+guidance: string, 
+/**
+ * Questions to answer.
+ */
+prompts: Array<string>, 
+/**
+ * A weak example.
+ */
+weak: string | null, 
+/**
+ * A strong one.
+ */
+strong: string | null, };
+
+export type SectionState = "empty" | "begun" | "good";
+
+export type SectionView = { 
+/**
+ * Its id; none for a heading that the kind doesn't know.
+ */
+id: string | null, 
+/**
+ * Short title.
+ */
+title: string, 
+/**
+ * First unit.
+ */
+from: number, 
+/**
+ * One past the last unit.
+ */
+to: number, 
+/**
+ * Its line, counted from 1.
+ */
+line: number, 
+/**
+ * Words in it.
+ */
+words: number, 
+/**
+ * Most that it has room for.
+ */
+budget: number | null, 
+/**
+ * Must it be there?
+ */
+required: boolean, 
+/**
+ * Is it there?
+ */
+present: boolean, 
+/**
+ * How far it is.
+ */
+state: SectionState, 
+/**
+ * The weightiest finding in it.
+ */
+worst: Mark | null, 
+/**
+ * What it needs, in words.
+ */
+needs: string | null, };
+
+export type Severity = "blocking" | "warning" | "hint";
+
+export type SlotView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * Where it is, or would be made.
+ */
+path: string, 
+/**
+ * Is it there?
+ */
+present: boolean, 
+/**
+ * What belongs there.
+ */
+purpose: string, };
+
+export type StartInfo = { 
+/**
+ * This Portico's version.
+ */
+version: string, 
+/**
+ * The chosen theme.
+ */
+theme: Theme, 
+/**
+ * Portfolios that were open before.
+ */
+recents: Array<Recent>, 
+/**
+ * The one that was open last, if it is still there.
+ */
+reopen: string | null, };
+
+export type TextEdit = { 
+/**
+ * First unit.
+ */
+from: number, 
+/**
+ * One past the last unit.
+ */
+to: number, 
+/**
+ * What stands there afterwards.
+ */
+insert: string, };
+
+export type Theme = "system" | "light" | "dark";
+
+export type WaitingCommit = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its message.
+ */
+message: string, 
+/**
+ * When, in milliseconds since the epoch.
+ */
+at: number, };
+
+export type Way = "ssh" | "https";
+
+export type Week = { 
+/**
+ * "Week 47"
+ */
+label: string, 
+/**
+ * "Monday 16 to Sunday 22 November"
+ */
+span: string, 
+/**
+ * Id of the week's teardown.
+ */
+teardown: string | null, };
+
+export type WeekWork = "none" | "some" | "published";

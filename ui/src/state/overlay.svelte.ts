@@ -1,0 +1,23 @@
+// The one dialog that may be open over the screens.
+import type { DocumentEntry } from "../ipc/client";
+
+export type Overlay =
+  | { name: "new-document"; kind: string | null }
+  | { name: "rename"; entry: DocumentEntry }
+  | { name: "palette" }
+  | { name: "settings" }
+  | { name: "shortcuts" };
+
+class Overlays {
+  current = $state.raw<Overlay | null>(null);
+
+  open(overlay: Overlay): void {
+    this.current = overlay;
+  }
+
+  close(): void {
+    this.current = null;
+  }
+}
+
+export const overlay = new Overlays();

@@ -1,0 +1,53 @@
+// Keys that work everywhere. A screen's own keys stay with the screen.
+import { hasCommandKey, isTyping } from "../shared/keys";
+import { commands } from "./commands";
+import { overlay } from "./overlay.svelte";
+import { route, SCREENS } from "./route.svelte";
+import { session } from "./session.svelte";
+
+/** Looks at a key press of the window; runs what it stands for and takes it away from the webview. */
+export function pressed(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  if (act(event)) event.preventDefault();
+}
+
+function act(event: KeyboardEvent): boolean {
+  if (hasCommandKey(event)) return session.phase === "open" && withCommandKey(event);
+  if (event.key === "?" && !isTyping(event) && !overlay.current) {
+    overlay.open({ name: "shortcuts" });
+    return true;
+  }
+  return false;
+}
+
+function withCommandKey(event: KeyboardEvent): boolean {
+  if (event.shiftKey) return false;
+  switch (event.key.toLowerCase()) {
+    case "s":
+      commands.run("save");
+      return true;
+    case ",":
+      overlay.open({ name: "settings" });
+      return true;
+    case "k":
+      if (overlay.current?.name === "palette") overlay.close();
+      else overlay.open({ name: "palette" });
+      return true;
+    case "n":
+      if (!session.portfolio?.readOnly) overlay.open({ name: "new-document", kind: null });
+      return true;
+    case "enter":
+      if (overlay.current) return false;
+      route.go("publish");
+      return true;
+    default:
+      return toScreen(event.key);
+  }
+}
+
+function toScreen(key: string): boolean {
+  const screen = SCREENS[Number(key) - 1];
+  if (!screen || overlay.current) return false;
+  route.go(screen);
+  return true;
+}

@@ -1,0 +1,52 @@
+// Short notes at the lower right, each with at most one action. A note with an action stays longer.
+
+export type Toast = { id: number; text: string; action: { label: string; run: () => void } | null };
+
+const PLAIN_MS = 5_000;
+const ACTION_MS = 12_000;
+
+class Toasts {
+  list = $state<Toast[]>([]);
+  #next = 1;
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  show(text: string, action: Toast["action"] = null): number {
+    const id = this.#next++;
+    this.list = [...this.list.slice(-2), { id, text, action }];
+    this.resume(id);
+    return id;
+  }
+
+  dismiss(id: number): void {
+    this.hold(id);
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  /** Keeps a note while the pointer or the focus is on it. */
+  hold(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+  }
+
+  resume(id: number): void {
+    const toast = this.list.find((candidate) => candidate.id === id);
+    if (!toast) return;
+    this.hold(id);
+    this.#timers.set(
+      id,
+      setTimeout(
+        () => {
+          this.dismiss(id);
+        },
+        toast.action ? ACTION_MS : PLAIN_MS,
+      ),
+    );
+  }
+
+  clear(): void {
+    for (const toast of this.list) this.hold(toast.id);
+    this.list = [];
+  }
+}
+
+export const toasts = new Toasts();

@@ -1,0 +1,246 @@
+// The create wizard's state. Three steps: where the portfolio lives, who it is about, a look at everything; only the last
+// one writes. Every question to the backend carries a ticket, and an answer to an earlier question is dropped.
+import { asFailure, call } from "../../ipc/client";
+import type { Failure, Identity, Place, PlannedFile, PortfolioView, Profile, ProfileIssue } from "../../ipc/client";
+import { judge } from "./place";
+import type { Verdict } from "./place";
+
+export type Step = "place" | "about" | "look";
+export const STEPS: readonly { step: Step; title: string }[] = [
+  { step: "place", title: "Where it lives" },
+  { step: "about", title: "About you" },
+  { step: "look", title: "Look, then create" },
+];
+
+const PAUSE_MS = 180;
+
+export class Wizard {
+  step = $state<Step>("place");
+  path = $state("");
+  place = $state.raw<Place | null>(null);
+  allowSynced = $state(false);
+  profile = $state<Profile>({
+    name: "",
+    nameLatin: null,
+    headline: "",
+    location: "",
+    email: "",
+    emailPublic: false,
+    links: [],
+  });
+  issues = $state.raw<ProfileIssue[]>([]);
+  files = $state.raw<PlannedFile[]>([]);
+  /** What git knows of the person on this computer; `undefined` until it has answered. */
+  known = $state.raw<Identity | null | undefined>(undefined);
+  /** Whether the commits of this portfolio are to carry `identity` rather than what git knows. */
+  ownIdentity = $state(false);
+  identity = $state<Identity>({ name: "", email: "" });
+  busy = $state(false);
+  failure = $state.raw<Failure | null>(null);
+
+  readonly verdict = $derived<Verdict>(judge(this.place, this.allowSynced));
+  readonly asksIdentity = $derived(this.known === null || this.ownIdentity);
+  readonly identityIssue = $derived(this.#identityIssue());
+  readonly #reasons = $derived<Record<Step, string | null>>({
+    place: this.verdict.usable ? null : this.verdict.title,
+    about: this.issues.length > 0 ? "One field still needs a look." : null,
+    look: this.identityIssue,
+  });
+
+  #touched = $state<Record<string, boolean>>({});
+  #pathTouched = false;
+  #tickets = { place: 0, profile: 0 };
+  #timers: { place?: ReturnType<typeof setTimeout>; profile?: ReturnType<typeof setTimeout> } = {};
+
+  /** Proposes a folder, learns what git knows, and draws the first plan. */
+  async begin(): Promise<void> {
+    try {
+      this.known = await call("global_identity");
+      const proposed = await call("suggest_place", { name: this.known?.name ?? "" });
+      if (!this.#pathTouched) this.path = proposed;
+      await Promise.all([this.inspect(), this.plan()]);
+    } catch (error) {
+      this.known ??= null;
+      this.failure = asFailure(error);
+    }
+  }
+
+  setPath(path: string, at: "once" | "later" = "later"): void {
+    this.#pathTouched = true;
+    this.path = path;
+    this.allowSynced = false;
+    clearTimeout(this.#timers.place);
+    if (at === "once") void this.inspect();
+    else this.#timers.place = setTimeout(() => void this.inspect(), PAUSE_MS);
+  }
+
+  async pick(): Promise<void> {
+    try {
+      const path = await call("pick_folder", { title: "Choose a folder for the portfolio", start: this.path || null });
+      if (path !== null) this.setPath(path, "once");
+    } catch (error) {
+      this.failure = asFailure(error);
+    }
+  }
+
+  async inspect(): Promise<void> {
+    const ticket = ++this.#tickets.place;
+    if (!this.path.trim()) {
+      this.place = null;
+      return;
+    }
+    try {
+      const place = await call("inspect_place", { path: this.path.trim() });
+      if (ticket !== this.#tickets.place) return;
+      this.place = place;
+      this.failure = null;
+    } catch (error) {
+      if (ticket === this.#tickets.place) this.failure = asFailure(error);
+    }
+  }
+
+  /** To be called after each change of the profile: checks it and draws the plan again. */
+  profileChanged(): void {
+    clearTimeout(this.#timers.profile);
+    this.#timers.profile = setTimeout(() => void this.plan(), PAUSE_MS);
+  }
+
+  async plan(): Promise<void> {
+    const ticket = ++this.#tickets.profile;
+    const profile = this.#cleanProfile();
+    try {
+      const [issues, files] = await Promise.all([
+        call("check_profile", { profile }),
+        call("plan_portfolio", { profile }),
+      ]);
+      if (ticket !== this.#tickets.profile) return;
+      this.issues = issues;
+      this.files = files;
+    } catch (error) {
+      if (ticket === this.#tickets.profile) this.failure = asFailure(error);
+    }
+  }
+
+  /** A field was left: from now on its issues are shown. */
+  touch(field: string): void {
+    this.#touched[field] = true;
+  }
+
+  /** The issue of a field, once the person has been there. */
+  issue(field: string): string | null {
+    if (!this.#touched[field] && !this.#touched["*"]) return null;
+    return this.issues.find((issue) => issue.field === field)?.message ?? null;
+  }
+
+  addLink(): void {
+    this.profile.links = [...this.profile.links, { label: "", url: "" }];
+  }
+
+  removeLink(at: number): void {
+    this.profile.links = this.profile.links.filter((_, index) => index !== at);
+    this.profileChanged();
+  }
+
+  /** Why the step can't be left forwards, or null. */
+  get reason(): string | null {
+    return this.#reasons[this.step];
+  }
+
+  /** Goes one step on; on the last one, creates. Gives the new portfolio when it stands. */
+  async next(): Promise<PortfolioView | null> {
+    this.failure = null;
+    if (this.step === "place") {
+      await this.inspect();
+      if (!this.reason) this.step = "about";
+    } else if (this.step === "about") {
+      clearTimeout(this.#timers.profile);
+      await this.plan();
+      this.#touched["*"] = true;
+      if (!this.reason && !this.failure) this.#look();
+    } else {
+      this.#touched.identity = true;
+      if (!this.reason) return this.#create();
+    }
+    return null;
+  }
+
+  back(): void {
+    this.failure = null;
+    this.step = this.step === "look" ? "about" : "place";
+  }
+
+  /** Whether the identity's issue may be said yet. */
+  get identityTouched(): boolean {
+    return this.#touched.identity ?? false;
+  }
+
+  #look(): void {
+    if (!this.identity.name) this.identity.name = this.profile.nameLatin || this.profile.name;
+    if (!this.identity.email && this.profile.emailPublic) this.identity.email = this.profile.email;
+    this.step = "look";
+  }
+
+  async #create(): Promise<PortfolioView | null> {
+    if (this.busy) return null;
+    this.busy = true;
+    try {
+      return await call("create_portfolio", {
+        request: {
+          path: this.path.trim(),
+          profile: this.#cleanProfile(),
+          identity: this.asksIdentity ? { name: this.identity.name.trim(), email: this.identity.email.trim() } : null,
+          allowSynced: this.allowSynced,
+        },
+      });
+    } catch (error) {
+      this.failure = asFailure(error);
+      if (this.failure.code === "identity_missing") this.known = null;
+      if (this.failure.code === "folder_not_usable") {
+        this.step = "place";
+        const failure = this.failure;
+        await this.inspect();
+        this.failure = failure;
+      }
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #cleanProfile(): Profile {
+    const { name, nameLatin, headline, location, email, emailPublic, links } = $state.snapshot(this.profile);
+    return {
+      name: name.trim(),
+      nameLatin: nameLatin?.trim() || null,
+      headline: headline.trim(),
+      location: location.trim(),
+      email: email.trim(),
+      emailPublic,
+      links: links
+        .map(({ label, url }) => ({ label: label.trim() || labelFor(url), url: url.trim() }))
+        .filter((link) => link.url !== "" || link.label !== ""),
+    };
+  }
+
+  #identityIssue(): string | null {
+    if (this.known === undefined) return "Looking what git knows of you.";
+    if (!this.asksIdentity) return null;
+    if (!this.identity.name.trim()) return "Git needs a name for its records.";
+    if (!/^[^@\s<>]+@[^@\s<>]+$/.test(this.identity.email.trim()))
+      return "Git needs an e-mail address for its records.";
+    return null;
+  }
+}
+
+const SITES: Record<string, string> = {
+  "github.com": "GitHub",
+  "gitlab.com": "GitLab",
+  "linkedin.com": "LinkedIn",
+  "medium.com": "Medium",
+};
+
+/** The name of a well-known site, else its host: what a link is called when nobody names it. */
+export function labelFor(url: string): string {
+  const host = /^https?:\/\/(?:www\.)?([^/:?#\s]+)/i.exec(url.trim())?.[1]?.toLowerCase() ?? "";
+  return SITES[host] ?? host;
+}

@@ -1,0 +1,76 @@
+// The one page's state: what was chosen, and the page as it will print. The newest choice wins; a page that was asked
+// for earlier is never shown after it. The portfolio keeps the choice; until it is known, nothing is chosen.
+
+import { asFailure, call } from "../../ipc/client";
+import type { Failure, PageChoice, PageView, PageWork, Paper } from "../../ipc/client";
+
+export class OnePage {
+  #chosen = $state.raw<PageChoice | null>(null);
+  view = $state.raw<PageView | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  /** Where the file went, once it was written. */
+  exported = $state<string | null>(null);
+  exportFailure = $state.raw<Failure | null>(null);
+  exporting = $state(false);
+  #asked = 0;
+
+  get choice(): PageChoice {
+    return this.#chosen ?? this.view?.choice ?? { paper: "a4", leaveOut: [] };
+  }
+
+  async refresh(): Promise<void> {
+    const ticket = ++this.#asked;
+    try {
+      const view = await call("page_view", { choice: this.#chosen });
+      if (ticket !== this.#asked) return;
+      this.view = view;
+      this.failure = null;
+    } catch (thrown) {
+      if (ticket === this.#asked) this.failure = asFailure(thrown);
+    }
+  }
+
+  setPaper(paper: Paper): void {
+    this.#choose({ ...this.choice, paper });
+  }
+
+  toggle(work: PageWork): void {
+    if (work.draft) return;
+    const { leaveOut } = this.choice;
+    if (work.on) this.leaveOut([work.document]);
+    else if (!leaveOut.includes(work.document)) this.#makeRoom();
+    else this.#choose({ ...this.choice, leaveOut: leaveOut.filter((id) => id !== work.document) });
+  }
+
+  leaveOut(documents: string[]): void {
+    this.#choose({
+      ...this.choice,
+      leaveOut: [...this.choice.leaveOut.filter((id) => !documents.includes(id)), ...documents],
+    });
+  }
+
+  /** The page is full of works: the one that ranks lowest gives way to the next. */
+  #makeRoom(): void {
+    const last = this.view?.works.findLast((work) => work.on);
+    if (last) this.leaveOut([last.document]);
+  }
+
+  async export(): Promise<void> {
+    this.exporting = true;
+    this.exportFailure = null;
+    this.exported = null;
+    try {
+      this.exported = await call("export_page", { choice: this.choice });
+    } catch (thrown) {
+      this.exportFailure = asFailure(thrown);
+    } finally {
+      this.exporting = false;
+    }
+  }
+
+  #choose(choice: PageChoice): void {
+    this.#chosen = choice;
+    this.exported = null;
+    void this.refresh();
+  }
+}

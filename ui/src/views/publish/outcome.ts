@@ -1,0 +1,125 @@
+// Every outcome of publishing in plain words: what happened, what state the work is in, the next step. Pure.
+
+import type { PublishOutcome, RemoteView } from "../../ipc/client";
+import { plural } from "../../shared/format";
+import type { MarkKind } from "../../shared/Mark.svelte";
+
+export type Step = "again" | "trust" | "address" | "page";
+export type Told = {
+  mark: MarkKind;
+  title: string;
+  text: string;
+  detail: string | null;
+  steps: { does: Step; label: string }[];
+};
+
+const AGAIN = { does: "again", label: "Try again" } as const;
+const ADDRESS = { does: "address", label: "Change the address" } as const;
+
+/** The address as people read it: without the way there and without ".git". */
+export function shortAddress({ url, page }: RemoteView): string {
+  if (page) return page.replace(/^https?:\/\//, "");
+  return url
+    .replace(/^(https?|ssh|file):\/\//, "")
+    .replace(/^git@/, "")
+    .replace(/\.git$/, "");
+}
+
+export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null): Told {
+  const there = remote?.name ?? "the other side";
+  const There = there.charAt(0).toUpperCase() + there.slice(1);
+  const safe = commit ? "Your changes are kept as a version on this computer, and wait." : "Nothing was changed.";
+  switch (push.outcome) {
+    case "pushed":
+      return {
+        mark: "good",
+        title: `Published to ${there}.`,
+        text: `It holds ${push.commits === 1 ? "the newest version" : `the ${push.commits} newest versions`} of your portfolio.`,
+        detail: null,
+        steps: remote?.page ? [{ does: "page", label: `Look at it on ${there}` }] : [],
+      };
+    case "up_to_date":
+      return {
+        mark: "good",
+        title: `${There} already has everything.`,
+        text: "There was nothing left to send.",
+        detail: null,
+        steps: remote?.page ? [{ does: "page", label: `Look at it on ${there}` }] : [],
+      };
+    case "no_remote":
+      return {
+        mark: "warn",
+        title: "There is no address to publish to yet.",
+        text: `${safe} Say where the portfolio is to be published, then send it.`,
+        detail: null,
+        steps: [{ does: "address", label: "Set the address" }],
+      };
+    case "rejected":
+      return {
+        mark: "block",
+        title: `${There} did not accept this.`,
+        text: `${safe} The reason, in its own words, is in the details. It is often a rule of the repository.`,
+        detail: push.words,
+        steps: [AGAIN, ADDRESS],
+      };
+    case "diverged":
+      return {
+        mark: "warn",
+        title: `${There} has ${push.behind === null ? "changes that are" : `${plural(push.behind, "change")} that ${push.behind === 1 ? "is" : "are"}`} not here yet.`,
+        text: `Nothing was overwritten. ${safe} Bring them here with git (pull), then publish again.`,
+        detail: null,
+        steps: [AGAIN],
+      };
+    case "needs_credentials":
+      return {
+        mark: "warn",
+        title: `${There} does not know who is asking.`,
+        text:
+          push.way === "ssh"
+            ? `${safe} Add your SSH key to your account there, or load it into the agent of this computer, and try again.`
+            : `${safe} Sign in through git's credential helper on this computer, or use an SSH address (git@…) instead.`,
+        detail: push.words,
+        steps: [AGAIN, ADDRESS],
+      };
+    case "unknown_host":
+      return {
+        mark: "warn",
+        title: `This computer has not met ${push.host} before.`,
+        text: `${safe} Compare this fingerprint with the one that the owner of ${push.host} gives out: ${push.fingerprint}`,
+        detail: null,
+        steps: [{ does: "trust", label: "They are the same: trust it and go on" }],
+      };
+    case "changed_host":
+      return {
+        mark: "block",
+        title: `${push.host} shows another key than before.`,
+        text: `${safe} It may have been set up anew, or someone may stand in between. Ask its owner; if the new key is right, take the old one out of ~/.ssh/known_hosts.`,
+        detail: null,
+        steps: [AGAIN],
+      };
+    case "not_found":
+      return {
+        mark: "block",
+        title: "There is no repository at this address.",
+        text: `${safe} Create an empty one there, without a README, or mend the address.`,
+        detail: push.words,
+        steps: [ADDRESS, AGAIN],
+      };
+    case "offline":
+      return {
+        mark: "warn",
+        title: `${There} can't be reached.`,
+        text: safe,
+        detail: push.words,
+        steps: [AGAIN],
+      };
+    case "failed":
+      return {
+        mark: "block",
+        title: `Sending broke off, and ${there} does not hold the changes.`,
+        text: safe,
+        detail: push.words,
+        steps: [AGAIN],
+      };
+  }
+}

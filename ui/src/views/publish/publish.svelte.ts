@@ -1,0 +1,138 @@
+// The publish screen's state: the plan, the person's choices over it, the change being read, and publishing itself.
+// The plan asked for last is the one shown; choices and a message of the person's own survive a new plan.
+
+import { asFailure, call, openChannel } from "../../ipc/client";
+import type {
+  Change,
+  DiffView,
+  Failure,
+  Identity,
+  PublishOutcome,
+  PublishPlan,
+  PublishProgress,
+  PushOutcome,
+} from "../../ipc/client";
+import { session } from "../../state/session.svelte";
+import type { Choices } from "./selection";
+import { canGo, chosen, goes, groups, kept, sending } from "./selection";
+
+export class Publishing {
+  plan = $state.raw<PublishPlan | null>(null);
+  planFailure = $state.raw<Failure | null>(null);
+  choices = $state.raw<Choices>({});
+  /** The change that is being read, by path. */
+  reading = $state<string | null>(null);
+  diff = $state.raw<DiffView | null>(null);
+  diffFailure = $state.raw<Failure | null>(null);
+  progress = $state.raw<PublishProgress | null>(null);
+  outcome = $state.raw<PublishOutcome | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  #ownMessage = $state<string | null>(null);
+  #planAsked = 0;
+  #diffAsked = 0;
+
+  get message(): string {
+    return this.#ownMessage ?? this.plan?.message ?? "";
+  }
+
+  set message(text: string) {
+    this.#ownMessage = text;
+  }
+
+  get change(): Change | null {
+    return this.plan?.changes.find(({ path }) => path === this.reading) ?? null;
+  }
+
+  get sending() {
+    return this.plan && sending(this.plan, this.choices, this.message);
+  }
+
+  async refresh(): Promise<void> {
+    const ticket = ++this.#planAsked;
+    try {
+      const plan = await call("publish_plan");
+      if (ticket !== this.#planAsked) return;
+      this.plan = plan;
+      this.planFailure = null;
+      this.choices = kept(this.choices, plan);
+      await this.read(this.change?.path ?? groups(plan).ready[0]?.path ?? plan.changes[0]?.path ?? null);
+    } catch (thrown) {
+      if (ticket === this.#planAsked) this.planFailure = asFailure(thrown);
+    }
+  }
+
+  async read(path: string | null): Promise<void> {
+    const ticket = ++this.#diffAsked;
+    if (path !== this.reading) this.diff = null;
+    this.reading = path;
+    this.diffFailure = null;
+    if (path === null) return;
+    try {
+      const diff = await call("change_diff", { path });
+      if (ticket === this.#diffAsked) this.diff = diff;
+    } catch (thrown) {
+      if (ticket === this.#diffAsked) this.diffFailure = asFailure(thrown);
+    }
+  }
+
+  toggle(change: Change): void {
+    if (!canGo(change)) return;
+    this.choices = { ...this.choices, [change.path]: !goes(change, this.choices) };
+  }
+
+  async publish(): Promise<void> {
+    const { plan } = this;
+    if (!plan || this.progress || this.sending?.reason) return;
+    await this.#send(
+      chosen(plan, this.choices).map(({ path }) => path),
+      this.message.trim(),
+    );
+  }
+
+  /** Sends what is committed already. */
+  async again(): Promise<void> {
+    if (!this.progress) await this.#send([], this.message.trim());
+  }
+
+  async trust(push: Extract<PushOutcome, { outcome: "unknown_host" }>): Promise<void> {
+    await this.#attempt(() => call("trust_host", { host: push.host, fingerprint: push.fingerprint }));
+    if (!this.failure) await this.again();
+  }
+
+  /** Rejects with a `Failure`, for the field to show. */
+  async setRemote(url: string): Promise<void> {
+    await call("set_remote", { url });
+    this.outcome = null;
+    await Promise.all([this.refresh(), session.refresh()]);
+  }
+
+  /** Rejects with a `Failure`, for the field to show. */
+  async setIdentity(identity: Identity): Promise<void> {
+    session.show(await call("set_identity", { identity }));
+    await this.refresh();
+  }
+
+  async #send(paths: string[], message: string): Promise<void> {
+    this.outcome = null;
+    const total = paths.length;
+    this.progress = { step: total > 0 ? "committing" : "connecting", done: 0, total };
+    await this.#attempt(async () => {
+      const progress = openChannel<PublishProgress>((step) => {
+        if (this.progress) this.progress = step;
+      });
+      this.outcome = await call("publish", { request: { paths, message }, progress });
+      if (this.outcome.commit) this.#ownMessage = null;
+    });
+    this.progress = null;
+    await Promise.all([this.refresh(), session.refresh()]);
+  }
+
+  async #attempt(work: () => Promise<unknown>): Promise<void> {
+    this.failure = null;
+    try {
+      await work();
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+// Publishing in the fake: a plan from what differs, progress in steps, and the outcome that ?push= asks for.
+import type { Change, PushOutcome, RemoteView } from "../../src/ipc/client";
+import { diff } from "./diff";
+import type { Answers, FakePortfolio } from "./portfolio";
+import { kinds } from "./kinds";
+import { review } from "./review";
+
+const OUTCOMES: Record<string, PushOutcome> = {
+  up_to_date: { outcome: "up_to_date" },
+  rejected: { outcome: "rejected", words: "remote: error: GH006: Protected branch update failed for refs/heads/main." },
+  diverged: { outcome: "diverged", behind: 2 },
+  needs_credentials: { outcome: "needs_credentials", way: "ssh", words: "no key of the agent was accepted" },
+  unknown_host: {
+    outcome: "unknown_host",
+    host: "git.example.org",
+    fingerprint: "SHA256:2f8Zk1m0bJYk4x0s6Q0uQn3y5p9t7w1e3r5t7y9u1i0",
+  },
+  changed_host: { outcome: "changed_host", host: "git.example.org" },
+  not_found: { outcome: "not_found", words: "Repository not found." },
+  offline: { outcome: "offline", words: "failed to resolve address for github.com" },
+  failed: { outcome: "failed", words: "the connection was closed" },
+};
+
+type Publishing = Pick<Answers, "publish_plan" | "change_diff" | "set_remote" | "trust_host" | "publish">;
+
+export function publishCommands(portfolio: FakePortfolio): Publishing {
+  const pause = () => new Promise((done) => setTimeout(done, portfolio.options.get("slow") ? 900 : 60));
+  const unpushed: { id: string; message: string; at: number }[] = portfolio.options.get("unpushed")
+    ? [{ id: "4f1c2a9", message: "Add teardown: Twilio Verify", at: Date.now() - 86_400_000 }]
+    : [];
+  const trusted = new Set<string>();
+
+  const changes = (): Change[] =>
+    [...portfolio.documents.values()]
+      .filter((stored) => stored.entry.public !== "published")
+      .map(({ entry, text, published }): Change => {
+        const kind = kinds.find((candidate) => candidate.id === entry.kind) ?? null;
+        const blocking = entry.draft
+          ? []
+          : review(text, kind, new Set()).findings.filter((finding) => finding.severity === "blocking");
+        const summary =
+          published === null ? `New ${entry.kindTitle.toLowerCase()}, ${entry.words} words` : "12 words changed";
+        return {
+          path: entry.path,
+          document: entry.id,
+          title: entry.title,
+          summary,
+          sort: published === null ? "added" : "modified",
+          draft: entry.draft,
+          selected: !entry.draft && blocking.length === 0,
+          managed: false,
+          blocking,
+        };
+      })
+      .concat(
+        portfolio.waiting().length > 0
+          ? [
+              {
+                path: "README.md",
+                document: null,
+                title: "README.md",
+                summary: "List of works, 1 line added",
+                sort: "modified",
+                draft: false,
+                selected: true,
+                managed: true,
+                blocking: [],
+              },
+            ]
+          : [],
+      );
+
+  return {
+    publish_plan: () => ({
+      remote: portfolio.remote,
+      branch: "main",
+      changes: changes(),
+      unpushed,
+      message: "Add teardown: Stripe webhooks",
+      lastPublishedAt: portfolio.lastPublishedAt,
+      identity: portfolio.identity,
+      problem: portfolio.options.get("problem"),
+    }),
+    change_diff: ({ path }) => {
+      const stored = [...portfolio.documents.values()].find((candidate) => candidate.entry.path === path);
+      if (stored) return diff(stored.entry.title, stored.published ?? "", stored.text);
+      return diff(
+        path,
+        "# Asha Rao\n\n## Selected work\n\n- Twilio Verify: six digits under load",
+        "# Asha Rao\n\n## Selected work\n\n- Stripe webhooks: who retries, and for how long\n\n- Twilio Verify: six digits under load",
+      );
+    },
+    set_remote: ({ url }) => {
+      const remote: RemoteView = {
+        url,
+        name: url.includes("github.com") ? "GitHub" : url.startsWith("/") ? "a folder" : "git.example.org",
+        page: url.includes("github.com") ? "https://github.com/asha-rao/portfolio" : null,
+      };
+      portfolio.remote = remote;
+      return remote;
+    },
+    trust_host: ({ host }) => {
+      trusted.add(host);
+      return null;
+    },
+    publish: async ({ request, progress }) => {
+      const total = request.paths.length;
+      for (const step of ["committing", "connecting", "sending", "checking"] as const) {
+        progress.onmessage({ step, done: step === "checking" ? total : 0, total });
+        await pause();
+      }
+      const asked = portfolio.options.get("push");
+      const outcome = OUTCOMES[asked ?? ""];
+      const push: PushOutcome = !portfolio.remote
+        ? { outcome: "no_remote" }
+        : outcome && !(outcome.outcome === "unknown_host" && trusted.has(outcome.host))
+          ? outcome
+          : { outcome: "pushed", commits: 1 + unpushed.length };
+      for (const stored of portfolio.documents.values()) {
+        if (!request.paths.includes(stored.entry.path)) continue;
+        if (push.outcome === "pushed") {
+          stored.published = stored.text;
+          stored.entry = { ...stored.entry, public: "published" };
+        }
+      }
+      if (push.outcome === "pushed") {
+        unpushed.length = 0;
+        portfolio.lastPublishedAt = Date.now();
+      } else if (total > 0) unpushed.push({ id: "9b3e7d1", message: request.message, at: Date.now() });
+      return {
+        commit: total > 0 ? "9b3e7d1c" : null,
+        message: total > 0 ? request.message : null,
+        push,
+        at: Date.now(),
+      };
+    },
+  };
+}

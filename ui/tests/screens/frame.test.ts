@@ -1,0 +1,205 @@
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+import Overlays from "../../src/features/frame/Overlays.svelte";
+import Sidebar from "../../src/features/frame/Sidebar.svelte";
+import ToastStack from "../../src/features/frame/ToastStack.svelte";
+import { overlay } from "../../src/state/overlay.svelte";
+import { deleteDocument } from "../../src/state/documents";
+import { route } from "../../src/state/route.svelte";
+import { session } from "../../src/state/session.svelte";
+import { theme } from "../../src/state/theme.svelte";
+import HomeView from "../../src/views/home/HomeView.svelte";
+import WritingView from "../../src/views/writing/WritingView.svelte";
+import { expectAccessible } from "../support/accessible";
+import { freshApp } from "../support/app";
+
+async function open(query = "") {
+  const backend = freshApp(query);
+  await session.begin();
+  await vi.waitFor(() => {
+    expect(session.kinds.length).toBeGreaterThan(0);
+  });
+  const portfolio = session.portfolio;
+  if (!portfolio) throw new Error("no portfolio");
+  return { backend, portfolio, user: userEvent.setup() };
+}
+
+describe("sidebar", () => {
+  it("goes to screens, marks where one is, and counts work without starters", async () => {
+    const { portfolio, user } = await open();
+    render(Sidebar, { portfolio });
+    await expectAccessible();
+    await user.click(screen.getByRole("link", { name: /Projects/ }));
+    expect(route.current.screen).toBe("projects");
+    expect(screen.getByRole("link", { name: /Projects/ })).toHaveAttribute("aria-current", "page");
+    expect(screen.getByRole("link", { name: /Projects/ })).toHaveTextContent("2");
+    expect(screen.getByRole("status")).toHaveTextContent("3 changes not yet on GitHub");
+  });
+});
+
+describe("home", () => {
+  it("shows the document in hand, measured", async () => {
+    const { portfolio, user } = await open();
+    render(HomeView, { portfolio });
+    expect(await screen.findByText(/of 8 criteria met/)).toBeVisible();
+    expect(screen.getByRole("img", { name: /words in 6 sections/ })).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    expect(route.current.document).toBe(portfolio.week.teardown);
+  });
+
+  it("offers the first teardown on the first day", async () => {
+    const { portfolio, user } = await open("?seed=none");
+    render(HomeView, { portfolio: { ...portfolio, week: { ...portfolio.week, teardown: null } } });
+    await user.click(screen.getByRole("button", { name: "Begin one" }));
+    expect(overlay.current).toEqual({ name: "new-document", kind: "teardown" });
+  });
+
+  it("does without the measure when the review fails", async () => {
+    const { portfolio } = await open("?fail=review_document:internal");
+    render(HomeView, { portfolio });
+    expect(screen.getByText("Go on where you left off.")).toBeVisible();
+  });
+});
+
+describe("writing", () => {
+  it("filters by words and state, and says when nothing is left", async () => {
+    const { portfolio, user } = await open();
+    render(WritingView, { portfolio });
+    await expectAccessible();
+    await user.type(screen.getByRole("searchbox", { name: "Filter by title" }), "webhooks");
+    expect(screen.getAllByRole("row")).toHaveLength(2);
+    await user.click(screen.getByRole("radio", { name: "Drafts" }));
+    expect(screen.getByText(/Nothing here says “webhooks”/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Show everything" }));
+    expect(screen.getAllByRole("table").length).toBeGreaterThan(2);
+  });
+
+  it("adds a missing folder", async () => {
+    const { portfolio, user, backend } = await open();
+    render(WritingView, { portfolio });
+    await user.click(screen.getByRole("button", { name: "Add writing/system-design-analyses" }));
+    expect(backend.called("add_slots")[0]?.args).toEqual({ slots: ["system-design-analyses"] });
+  });
+
+  it("says what belongs there when it is empty", async () => {
+    const { portfolio } = await open("?seed=none");
+    render(WritingView, { portfolio });
+    expect(screen.getByText("Nothing written yet")).toBeVisible();
+  });
+
+  it("holds back changes in a portfolio that is read only", async () => {
+    const { portfolio } = await open("?readonly=1");
+    render(WritingView, { portfolio });
+    expect(screen.getByText("This portfolio is open for reading only.")).toBeVisible();
+    expect(screen.getByRole("button", { name: "New" })).toBeDisabled();
+  });
+});
+
+describe("dialogs", () => {
+  it("create a document of the chosen kind and open it", async () => {
+    const { user } = await open();
+    render(Overlays);
+    overlay.open({ name: "new-document", kind: null });
+    const dialog = await screen.findByRole("dialog", { name: "New document" });
+    await user.click(within(dialog).getByRole("radio", { name: /PRD/ }));
+    expect(within(dialog).getByText(/five technical considerations/)).toBeVisible();
+    await user.click(within(dialog).getByRole("radio", { name: /Teardown/ }));
+    await user.click(within(dialog).getByRole("button", { name: "Begin writing" }));
+    expect(within(dialog).getByText("Product is needed.")).toBeVisible();
+    await user.type(within(dialog).getByRole("textbox", { name: "Product" }), "Razorpay");
+    expect(within(dialog).getByRole("textbox", { name: "Title" })).toHaveValue("Teardown: Razorpay");
+    await expectAccessible(dialog);
+    await user.click(within(dialog).getByRole("button", { name: "Begin writing" }));
+    await vi.waitFor(() => {
+      expect(session.document(route.current.document)?.title).toBe("Teardown: Razorpay");
+    });
+    expect(overlay.current).toBeNull();
+  });
+
+  it("find a document from the palette by keyboard", async () => {
+    const { user, portfolio } = await open();
+    render(Overlays);
+    overlay.open({ name: "palette" });
+    const dialog = await screen.findByRole("dialog");
+    await user.type(within(dialog).getByRole("combobox"), "twilio");
+    await expectAccessible(dialog);
+    await user.keyboard("{Enter}");
+    await vi.waitFor(() => {
+      expect(route.current.document).toBe(portfolio.documents.find((entry) => entry.title.startsWith("Twilio"))?.id);
+    });
+  });
+
+  it("rename a document, and keep the dialog when it fails", async () => {
+    const { user, backend, portfolio } = await open();
+    render(Overlays);
+    const entry = portfolio.documents[0];
+    if (!entry) throw new Error("no document");
+    overlay.open({ name: "rename", entry });
+    const title = await screen.findByRole("textbox", { name: "Title" });
+    await user.clear(title);
+    await user.type(title, "Another title");
+    backend.fail("rename_document", "not_writable", true);
+    await user.click(screen.getByRole("button", { name: "Rename" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("can't be written");
+    await user.click(screen.getByRole("button", { name: "Rename" }));
+    await vi.waitFor(() => {
+      expect(session.document(entry.id)?.title).toBe("Another title");
+    });
+    expect(overlay.current).toBeNull();
+  });
+
+  it("set the theme and who is recorded", async () => {
+    const { user, backend } = await open();
+    render(Overlays);
+    overlay.open({ name: "settings" });
+    const dialog = await screen.findByRole("dialog", { name: "Settings" });
+    await user.click(within(dialog).getByRole("radio", { name: "Dark" }));
+    expect(document.documentElement.dataset.theme).toBe("dark");
+    await user.clear(within(dialog).getByRole("textbox", { name: "E-mail in the record" }));
+    await user.click(within(dialog).getByRole("button", { name: "Save" }));
+    expect(within(dialog).getByText(/needs an e-mail/)).toBeVisible();
+    await user.type(
+      within(dialog).getByRole("textbox", { name: "E-mail in the record" }),
+      "a@users.noreply.github.com",
+    );
+    await expectAccessible(dialog);
+    await user.click(within(dialog).getByRole("button", { name: "Save" }));
+    expect(backend.called("set_identity")[0]?.args).toEqual({
+      identity: { name: "Asha Rao", email: "a@users.noreply.github.com" },
+    });
+    theme.apply("system");
+  });
+});
+
+describe("deleting", () => {
+  it("can be undone, and comes back to the document", async () => {
+    const { user, portfolio } = await open();
+    render(ToastStack);
+    const entry = portfolio.documents[0];
+    if (!entry) throw new Error("no document");
+    route.go("writing");
+    route.openDocument(entry.id);
+    await deleteDocument(entry);
+    expect(route.current.screen).toBe("writing");
+    expect(session.document(entry.id)).toBeNull();
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await vi.waitFor(() => {
+      expect(route.current.document).toBe(entry.id);
+    });
+    expect(session.document(entry.id)).not.toBeNull();
+  });
+
+  it("stays where it was when it fails", async () => {
+    const { backend, portfolio } = await open();
+    render(ToastStack);
+    const entry = portfolio.documents[0];
+    if (!entry) throw new Error("no document");
+    backend.fail("delete_document", "not_writable");
+    route.openDocument(entry.id);
+    await deleteDocument(entry);
+    expect(route.current.document).toBe(entry.id);
+    expect(await screen.findByText(/can't be written/)).toBeVisible();
+  });
+});

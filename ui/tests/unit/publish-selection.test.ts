@@ -1,0 +1,190 @@
+// What goes out: the person's choices over the plan, what is held back, and what the button waits for.
+import { describe, expect, it } from "vitest";
+import type { Change, Finding, PublishPlan, PushOutcome } from "../../src/ipc/client";
+import { connect } from "../../src/ipc/client";
+import { shortAddress, tell } from "../../src/views/publish/outcome";
+import { Publishing } from "../../src/views/publish/publish.svelte";
+import { chosen, groups, kept, sending } from "../../src/views/publish/selection";
+import { advice, inShort } from "../../src/views/one-page/fit";
+import { FakeBackend } from "../fake/backend";
+
+const remote = { url: "git@github.com:asha-rao/portfolio.git", name: "GitHub", page: null };
+
+function change(path: string, over: Partial<Change> = {}): Change {
+  return {
+    path,
+    document: path,
+    title: path,
+    summary: "",
+    sort: "added",
+    draft: false,
+    selected: true,
+    managed: false,
+    blocking: [],
+    ...over,
+  };
+}
+
+const finding = { id: "f", message: "“Users” is empty" } as Finding;
+const ready = change("a.md");
+const draft = change("b.md", { draft: true, selected: false });
+const held = change("c.md", { selected: false, blocking: [finding] });
+
+function plan(over: Partial<PublishPlan> = {}): PublishPlan {
+  return {
+    remote,
+    branch: "main",
+    changes: [draft, ready, held],
+    unpushed: [],
+    message: "Add a",
+    lastPublishedAt: null,
+    identity: { name: "Asha Rao", email: "asha@example.org" },
+    problem: null,
+    ...over,
+  };
+}
+
+describe("selection", () => {
+  it("follows the plan until the person says otherwise", () => {
+    expect(chosen(plan(), {})).toEqual([ready]);
+    expect(chosen(plan(), { "b.md": true, "a.md": false })).toEqual([draft]);
+  });
+
+  it("never chooses what a finding holds back", () => {
+    expect(chosen(plan(), { "c.md": true })).toEqual([ready]);
+  });
+
+  it("keeps drafts and what is held back apart", () => {
+    expect(groups(plan())).toEqual({ ready: [ready], unfinished: [draft, held] });
+  });
+
+  it("forgets choices for what is no longer changed", () => {
+    expect(kept({ "b.md": true, "gone.md": false }, plan())).toEqual({ "b.md": true });
+  });
+});
+
+describe("the button", () => {
+  const unpushed = [{ id: "1", message: "m", at: 0 }];
+  it.each([
+    ["counts what goes", plan(), {}, "Add a", "Publish 1 change", null],
+    ["counts drafts that go along", plan(), { "b.md": true }, "Add", "Publish 2 changes", null],
+    ["asks for a sentence", plan(), {}, "  ", "Publish 1 change", "Say in a sentence what changed."],
+    [
+      "asks for an address",
+      plan({ remote: null }),
+      {},
+      "m",
+      "Publish 1 change",
+      "First say where it is to be published.",
+    ],
+    ["asks for a name", plan({ identity: null }), {}, "m", "Publish 1 change", "First say who the changes are from."],
+    [
+      "passes on a problem",
+      plan({ problem: "A merge is under way." }),
+      {},
+      "m",
+      "Publish 1 change",
+      "A merge is under way.",
+    ],
+    ["names what is waited for", plan({ changes: [held] }), {}, "m", "Publish", "Waits for “c.md”."],
+    ["asks for a choice", plan({ changes: [draft] }), {}, "m", "Publish", "Choose at least one change."],
+    ["sends what waits, without a sentence", plan({ changes: [], unpushed }), {}, "", "Send what waits", null],
+  ])("%s", (_, given, choices, message, label, reason) => {
+    expect(sending(given, choices, message)).toEqual({ label, reason });
+  });
+});
+
+describe("publishing", () => {
+  it("sends what is chosen, with the sentence, and then looks again", async () => {
+    const fake = new FakeBackend();
+    connect(fake);
+    fake.answer("publish_plan", () => plan());
+    const publishing = new Publishing();
+    await publishing.refresh();
+    expect(publishing.reading).toBe("a.md");
+    publishing.toggle(draft);
+    publishing.toggle(held);
+    publishing.message = " Two pieces ";
+    await publishing.publish();
+    expect(fake.called("publish")[0]?.args).toMatchObject({
+      request: { paths: ["b.md", "a.md"], message: "Two pieces" },
+    });
+    expect(publishing.progress).toBeNull();
+    expect(publishing.outcome?.push.outcome).toBe("pushed");
+    expect(fake.called("publish_plan")).toHaveLength(2);
+  });
+
+  it("trusts a host and goes on with what is committed", async () => {
+    const fake = new FakeBackend("?push=unknown_host");
+    connect(fake);
+    const publishing = new Publishing();
+    await publishing.refresh();
+    await publishing.publish();
+    const push = publishing.outcome?.push;
+    if (push?.outcome !== "unknown_host") throw new Error("the host should be unknown");
+    await publishing.trust(push);
+    expect(fake.called("trust_host")[0]?.args).toEqual({ host: push.host, fingerprint: push.fingerprint });
+    expect(fake.called("publish")[1]?.args).toMatchObject({ request: { paths: [] } });
+    expect(publishing.outcome?.push.outcome).toBe("pushed");
+  });
+
+  it("keeps the plan asked for last", async () => {
+    const fake = new FakeBackend();
+    connect(fake);
+    const answers: ((given: PublishPlan) => void)[] = [];
+    fake.answer("publish_plan", () => new Promise<PublishPlan>((resolve) => answers.push(resolve)));
+    const publishing = new Publishing();
+    const both = [publishing.refresh(), publishing.refresh()];
+    await Promise.resolve();
+    await Promise.resolve();
+    answers[1]?.(plan({ message: "newest" }));
+    answers[0]?.(plan({ message: "older" }));
+    await Promise.all(both);
+    expect(publishing.message).toBe("newest");
+  });
+});
+
+describe("outcomes", () => {
+  const all: PushOutcome[] = [
+    { outcome: "pushed", commits: 1 },
+    { outcome: "up_to_date" },
+    { outcome: "no_remote" },
+    { outcome: "rejected", words: "w" },
+    { outcome: "diverged", behind: 2 },
+    { outcome: "needs_credentials", way: "ssh", words: "w" },
+    { outcome: "unknown_host", host: "h", fingerprint: "SHA256:x" },
+    { outcome: "changed_host", host: "h" },
+    { outcome: "not_found", words: "w" },
+    { outcome: "offline", words: "w" },
+    { outcome: "failed", words: "w" },
+  ];
+  it.each(all)("$outcome says what state the work is in, and the next step", (push) => {
+    const told = tell({ commit: "1", message: "m", push, at: 0 }, remote);
+    expect(told.title).toMatch(/\.$/);
+    expect(told.text).not.toBe("");
+    if (told.mark !== "good") expect(told.steps.length).toBeGreaterThan(0);
+    if (push.outcome !== "pushed" && push.outcome !== "up_to_date") expect(told.title).not.toMatch(/^Published/);
+    expect(`${told.title} ${told.text}`).not.toMatch(/[!—]|oops/i);
+  });
+
+  it("shortens an address for people", () => {
+    expect(shortAddress(remote)).toBe("github.com:asha-rao/portfolio");
+    expect(shortAddress({ ...remote, page: "https://github.com/asha-rao/portfolio" })).toBe(
+      "github.com/asha-rao/portfolio",
+    );
+  });
+});
+
+describe("the one page's fit", () => {
+  const cut = (document: string, lines: number) => ({ document, title: document, lines });
+  it("says how much is free or over, and names enough to leave out", () => {
+    expect(inShort({ fit: "fits", linesFree: 6 })).toBe("Fits, 6 lines free");
+    const fit = { fit: "too_long" as const, linesOver: 3, cuts: [cut("a", 2), cut("b", 2), cut("c", 2)] };
+    expect(inShort(fit)).toBe("3 lines too long");
+    expect(advice(fit)).toEqual({
+      title: "The page is 3 lines too long.",
+      text: "Leave out “a” (2 lines) and “b” (2 lines), or shorten the opening.",
+      cuts: ["a", "b"],
+    });
+  });
+});
