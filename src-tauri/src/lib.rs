@@ -73,6 +73,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::documents::restore_document,
             ipc::editor::journal_document,
             ipc::editor::discard_journal,
+            ipc::editor::keep_text,
             ipc::editor::save_document,
             ipc::editor::review_document,
             ipc::editor::preview_document,

@@ -1,10 +1,14 @@
-//! The generated TypeScript is what the Rust sources say. `PORTICO_WRITE_BINDINGS=1` (`make bindings`) writes it anew.
+//! Generated files say what their sources say: the TypeScript side of the commands, and the pages about kinds and findings.
+//! `PORTICO_WRITE_BINDINGS=1` (`make bindings`) writes them anew.
 #![allow(missing_docs)]
+
+mod docs;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use portico_core::catalogue::Catalogue;
 use syn::{FnArg, GenericArgument, Item, Pat, PathArguments, ReturnType, Type};
 
 struct Command {
@@ -112,16 +116,21 @@ fn camel_case(name: &str) -> String {
 }
 
 #[test]
-fn the_generated_bindings_are_fresh() {
-    let generated = root().join("ui/src/ipc/generated");
-    let files = [("bindings.ts", portico_app::ipc::bindings::types()), ("commands.ts", commands_file(&commands()))];
+fn generated_files_are_fresh() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let files = [
+        ("ui/src/ipc/generated/bindings.ts", portico_app::ipc::bindings::types()),
+        ("ui/src/ipc/generated/commands.ts", commands_file(&commands())),
+        ("docs/kinds.md", docs::kinds(&catalogue)),
+        ("docs/findings.md", docs::findings(&catalogue)),
+    ];
     for (name, wanted) in files {
-        let path = generated.join(name);
+        let path = root().join(name);
         if std::env::var_os("PORTICO_WRITE_BINDINGS").is_some() {
             fs::write(&path, &wanted).unwrap();
         }
         let stands = fs::read_to_string(&path).unwrap_or_default();
-        assert!(stands == wanted, "{} is stale: run `make bindings`", path.display());
+        assert!(stands == wanted, "{name} is stale: run `make bindings`");
     }
 }
 

@@ -1,5 +1,4 @@
 //! A home of its own with the built binary in it.
-#![allow(clippy::disallowed_methods, clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,4 @@
 //! docs/cli.md shows the objects that are printed: the same keys, no more and no fewer.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,5 +1,4 @@
 //! The one page from the terminal.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 

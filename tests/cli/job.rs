@@ -1,5 +1,4 @@
 //! The main job: from nothing to a published teardown and one page.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 

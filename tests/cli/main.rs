@@ -1,5 +1,13 @@
 //! `portico-cli` as a person or a script runs it: the real binary, judged by git and the readers of PDF.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and writes files as other programs do"
+)]
+
 #[path = "../oracles/mod.rs"]
 mod oracles;
 #[path = "../suite/world/mod.rs"]

@@ -1,5 +1,4 @@
 //! What `publish` commits and pushes, and how it says what stands in the way.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::Path;

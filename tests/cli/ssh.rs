@@ -1,5 +1,4 @@
 //! Publishing over SSH: keys and known hosts of the person who runs it.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 

@@ -1,5 +1,4 @@
 //! Wrong use, places, paths, and words that must not get lost.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::process::Stdio;

@@ -15,9 +15,11 @@ pub enum Fault {
     Once(usize),
     /// Everything that writes from the n-th call on, as a full disk does. Removing goes on.
     WritesFrom(usize),
+    /// Removing a file whose name holds this.
+    RemovalOf(&'static str),
 }
 
-/// The real disk, with a fault. Removing files never fails: nobody could clean up then.
+/// The real disk, with a fault. Removing fails only where that is the fault: nobody could clean up otherwise.
 pub struct FailingDisk {
     fault: Fault,
     kind: io::ErrorKind,
@@ -39,6 +41,7 @@ impl FailingDisk {
         let fails = match self.fault {
             Fault::Once(number) => call == number,
             Fault::WritesFrom(number) => writes && call >= number,
+            Fault::RemovalOf(_) => false,
         };
         if fails { Err(self.kind.into()) } else { Ok(()) }
     }
@@ -78,7 +81,10 @@ impl Disk for FailingDisk {
         self.check(true).and_then(|()| LocalDisk.create_folders(folder))
     }
     fn remove_file(&self, path: &Path) -> io::Result<()> {
-        LocalDisk.remove_file(path)
+        match self.fault {
+            Fault::RemovalOf(name) if path.to_string_lossy().contains(name) => Err(self.kind.into()),
+            _ => LocalDisk.remove_file(path),
+        }
     }
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
         LocalDisk.remove_folder(folder)

@@ -10,5 +10,7 @@ mod reading;
 mod sample;
 mod scaffold;
 mod starters;
+mod storage;
 mod workshop;
 mod world;
+mod writing;

@@ -67,6 +67,18 @@ pub async fn discard_journal(desk: State<'_, Arc<Desk>>, id: String) -> Answer<(
     .await
 }
 
+/// Keeps a text that lost against another one; the number brings it back as a document of its own.
+#[tauri::command]
+pub async fn keep_text(desk: State<'_, Arc<Desk>>, id: String, text: String) -> Answer<f64> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let number = open.keep_text(&open.document_path(&id)?, &text, now())?;
+        Ok(number as f64)
+    })
+    .await
+}
+
 /// Saves; `base` is the hash that the file had when it was read, empty to write a deleted file again.
 #[tauri::command]
 pub async fn save_document(desk: State<'_, Arc<Desk>>, id: String, text: String, base: String) -> Answer<SaveOutcome> {

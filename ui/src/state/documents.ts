@@ -50,3 +50,11 @@ async function restore(token: number, reopen: boolean): Promise<void> {
     toasts.show(asFailure(error).message);
   }
 }
+
+/** Says that a text which lost against another one is kept, and offers it as a document of its own. */
+export function offerKept(entry: DocumentEntry, token: number): void {
+  toasts.show(`The other text of “${entry.title}” is kept`, {
+    label: "Put it beside this one",
+    run: () => void restore(token, true),
+  });
+}

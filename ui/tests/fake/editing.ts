@@ -16,6 +16,7 @@ type Editing = Pick<
   | "open_document"
   | "journal_document"
   | "discard_journal"
+  | "keep_text"
   | "save_document"
   | "review_document"
   | "preview_document"
@@ -93,6 +94,10 @@ export function editingCommands(portfolio: FakePortfolio): Editing {
     discard_journal: ({ id }) => {
       journals.delete(id);
       return null;
+    },
+    keep_text: ({ id, text }) => {
+      const stored = portfolio.stored(id);
+      return deleted.push({ ...stored, text, entry: { ...stored.entry, id: `${id}-2` } }) - 1;
     },
     save_document: ({ id, text, base }) => {
       if (portfolio.options.get("deleted")) return { outcome: "deleted_on_disk" };

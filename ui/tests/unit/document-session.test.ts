@@ -55,6 +55,7 @@ const diskFull = { code: "disk_full" as const, message: "The disk is full.", hin
 let fake: FakeBackend;
 let order: string[];
 let file: { text: string; hash: string };
+let kept: string[];
 let journal: string | null;
 
 function opened(over: Partial<OpenDocument> = {}): OpenDocument {
@@ -82,6 +83,7 @@ beforeEach(() => {
   order = [];
   file = { text: "one", hash: "hash of one" };
   journal = null;
+  kept = [];
   fake.answer("open_document", () => opened());
   fake.answer("preview_document", () => ({ blocks: [], title: null, facts: [] }));
   fake.answer("review_document", () => emptyReview);
@@ -94,6 +96,7 @@ beforeEach(() => {
     journal = null;
     return null;
   });
+  fake.answer("keep_text", ({ text }) => kept.push(text));
   fake.answer("save_document", ({ text, base }) => {
     order.push(`save ${text}`);
     return save(text, base);
@@ -226,21 +229,30 @@ describe("another program", () => {
     await expect(session.flush()).rejects.toMatchObject({ code: "cancelled" });
   });
 
-  it("keeps the text here when told to, and theirs in the journal", async () => {
+  it("writes the text here when told to, and keeps theirs", async () => {
     const session = await conflicted();
     await session.keepMine();
     expect(file.text).toBe("one two");
-    expect(journal).toBe("theirs");
+    expect(kept).toEqual(["theirs"]);
     expect(session.keeping.is).toBe("saved");
   });
 
-  it("takes the file's text when told to, and leaves the text here in the journal", async () => {
+  it("decides nothing while the other text can't be kept", async () => {
     const session = await conflicted();
-    session.takeTheirs();
+    fake.fail("keep_text", "disk_full", true);
+    await expect(session.keepMine()).rejects.toMatchObject({ code: "disk_full" });
+    expect(session.conflict?.was).toBe("changed");
+    expect(file.text).toBe("theirs");
+  });
+
+  it("takes the file's text when told to, and keeps the text here", async () => {
+    const session = await conflicted();
+    await session.takeTheirs();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(session.text).toBe("theirs");
     expect(session.dirty).toBe(false);
-    expect(journal).toBe("one two");
+    expect(kept).toEqual(["one two"]);
+    expect(journal).toBeNull();
     expect(order.filter((one) => one.startsWith("save"))).toEqual(["save one two"]);
   });
 

@@ -127,12 +127,17 @@ impl Portfolio {
             let values = BTreeMap::from([("date", date), ("slug", name.as_str()), ("project", project.as_str())]);
             let path = format!("{}/{}", fill(&kind.id, &kind.folder, &values)?, fill(&kind.id, &kind.file, &values)?);
             let path = RelPath::parse(&path)?;
-            if !self.name_taken(&path)? {
+            if self.is_free(&path)? {
                 return Ok(path);
             }
         }
         Err(Error::new(ErrorCode::InvalidInput, format!("There are too many documents called “{title}”."))
             .hint("Choose another title."))
+    }
+
+    /// Can another document go there? Not where unsaved text of a deleted one is kept.
+    fn is_free(&self, path: &RelPath) -> Result<bool> {
+        Ok(!self.name_taken(path)? && self.private().journalled(self.copy(), path)?.is_none())
     }
 
     /// Is there a file of this name, in whatever case? Other people's computers may not tell the two apart.
@@ -169,8 +174,12 @@ impl Portfolio {
             save(self.disk(), &place, &bytes)?;
             return Ok(target);
         }
-        save_new(self.disk(), &target.resolve(self.disk(), self.root())?, &bytes)?;
-        self.disk().remove_file(&place).at_path(&place)?;
+        let new_place = target.resolve(self.disk(), self.root())?;
+        save_new(self.disk(), &new_place, &bytes)?;
+        if let Err(error) = self.disk().remove_file(&place).at_path(&place) {
+            let _ = self.disk().remove_file(&new_place);
+            return Err(error);
+        }
         self.private().move_journal(self.copy(), path, &target)?;
         Ok(target)
     }
@@ -190,7 +199,7 @@ impl Portfolio {
             let tail = if number == 1 { String::new() } else { format!("-{number}") };
             let wanted = format!("{}/{}{base}{tail}.md", path.folder(), dated.unwrap_or_default());
             let wanted = RelPath::parse(wanted.trim_start_matches('/'))?;
-            if wanted == *path || !self.name_taken(&wanted)? {
+            if wanted == *path || self.is_free(&wanted)? {
                 return Ok(wanted);
             }
         }

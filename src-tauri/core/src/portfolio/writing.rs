@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::open::Portfolio;
 use crate::Result;
-use crate::private::JournalEntry;
+use crate::private::{Deleted, JournalEntry};
 use crate::storage::{ContentHash, RelPath, Saved, save_new, save_text};
 use crate::time::Moment;
 
@@ -42,13 +42,15 @@ impl Portfolio {
         self.private().journal(self.copy(), path, &entry)
     }
 
-    /// Saves a document that was read when its file had the hash `base`. The text is in the journal until the file holds it.
+    /// Saves a document that was read when its file had the hash `base`. The text is in the journal until the file holds it;
+    /// a text that was journalled while this one is being saved stays there.
     ///
     /// # Errors
     /// What the disk or the private database says; the text is then in the journal.
     pub fn save(&self, path: &RelPath, text: &str, base: &str, now: Moment) -> Result<SaveOutcome> {
         self.must_be_writable()?;
-        self.journal(path, text, base, now)?;
+        let entry = JournalEntry { text: text.to_owned(), base: ContentHash::from_text(base), at: now.ms };
+        self.private().journal_unless_kept(self.copy(), path, &entry)?;
         let place = path.resolve(self.disk(), self.root())?;
         match save_text(self.disk(), &place, text, &ContentHash::from_text(base))? {
             Saved::Done { hash } => {
@@ -60,6 +62,15 @@ impl Portfolio {
             }
             Saved::Deleted => Ok(SaveOutcome::DeletedOnDisk),
         }
+    }
+
+    /// Keeps a text that lost against another one, under the number that brings it back as a document of its own.
+    ///
+    /// # Errors
+    /// When the private database can't be used.
+    pub fn keep_text(&self, path: &RelPath, text: &str, now: Moment) -> Result<i64> {
+        let kept = Deleted { path: path.clone(), bytes: text.as_bytes().to_vec() };
+        self.private().keep_deleted(self.copy(), &kept, now.ms)
     }
 
     /// Writes a document anew whose file was deleted by another program.

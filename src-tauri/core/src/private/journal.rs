@@ -30,6 +30,20 @@ impl Private {
         Ok(())
     }
 
+    /// Keeps a text unless one is kept already: that one may be newer. Durable when this returns.
+    ///
+    /// # Errors
+    /// When the database can't be used, or the disk is full.
+    pub fn journal_unless_kept(&self, copy: &CopyId, path: &RelPath, entry: &JournalEntry) -> Result<()> {
+        self.connection()
+            .prepare_cached("INSERT OR IGNORE INTO journal (copy, path, base, text, at) VALUES (?1, ?2, ?3, ?4, ?5)")
+            .and_then(|mut statement| {
+                statement.execute(params![copy.as_str(), path.as_str(), entry.base.as_str(), entry.text, entry.at])
+            })
+            .map_err(unusable)?;
+        Ok(())
+    }
+
     /// The text kept for a document.
     ///
     /// # Errors

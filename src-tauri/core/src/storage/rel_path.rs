@@ -64,8 +64,10 @@ impl RelPath {
     }
 }
 
-/// File systems that fold case or drop trailing dots would open `.GIT` or `.git.` too.
+/// File systems that fold case, drop trailing dots or ignore invisible characters would open `.GIT`, `.git.` and so on too.
 fn is_git_folder(part: &str) -> bool {
+    let invisible = |c: &char| matches!(u32::from(*c), 0x200C..=0x200F | 0x202A..=0x202E | 0x206A..=0x206F | 0xFEFF);
+    let part: String = part.chars().filter(|c| !invisible(c)).collect();
     part.trim_end_matches(['.', ' ']).eq_ignore_ascii_case(".git") || part.eq_ignore_ascii_case("git~1")
 }
 

@@ -77,14 +77,17 @@ pub fn save(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<()> {
 /// Writes a file that must not exist yet, with the folders above it.
 ///
 /// # Errors
-/// What the disk says, also when the file exists.
+/// What the disk says, also when the file exists; nothing new is there then.
 pub fn save_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = folder_of(path);
     disk.create_folders(folder).at_path(folder)?;
     if disk.entry(path).at_path(path)?.is_some() {
         return Err(std::io::Error::from(std::io::ErrorKind::AlreadyExists)).at_path(path);
     }
-    save(disk, path, bytes)
+    save(disk, path, bytes).inspect_err(|_| {
+        // It may be in its place already, with only its name not durable yet.
+        let _ = disk.remove_file(path);
+    })
 }
 
 /// Reads a file for editing.

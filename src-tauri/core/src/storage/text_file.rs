@@ -57,19 +57,8 @@ impl TextFile {
             bytes.extend_from_slice(text.as_bytes());
             return bytes;
         };
-        let old: Vec<&str> = self.text.split_inclusive('\n').collect();
         let new: Vec<&str> = text.split_inclusive('\n').collect();
-        let same_before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-        let rest = old.len().min(new.len()) - same_before;
-        let same_after = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-        for (index, line) in new.iter().enumerate() {
-            let came_from = if index < same_before {
-                Some(index)
-            } else if index >= new.len() - same_after {
-                Some(index + old.len() - new.len())
-            } else {
-                None
-            };
+        for (line, came_from) in new.iter().zip(self.origins(&new)) {
             let ending = came_from.and_then(|line| self.endings.get(line)).copied().unwrap_or(usual);
             match (line.strip_suffix('\n'), ending) {
                 (Some(content), LineEnding::CrLf) => {
@@ -80,6 +69,18 @@ impl TextFile {
             }
         }
         bytes
+    }
+
+    /// For each line of a new text, the line of this one that it is, or that it stands in the place of.
+    fn origins(&self, new: &[&str]) -> Vec<Option<usize>> {
+        let old: Vec<&str> = self.text.split_inclusive('\n').collect();
+        let mut origins = vec![None; new.len()];
+        for op in similar::capture_diff_slices(similar::Algorithm::Myers, &old, new) {
+            for (old_line, new_line) in op.old_range().zip(op.new_range()) {
+                origins[new_line] = Some(old_line);
+            }
+        }
+        origins
     }
 
     /// The ending of most lines; `None` where every line ends with `\n` and nothing has to be kept.

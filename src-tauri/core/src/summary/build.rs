@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::{Contact, PageModel, Paper, Skill, Work};
 use crate::Result;
+use crate::catalogue::Room;
 use crate::document::count_words;
 use crate::portfolio::{DocumentEntry, PageSettings, Portfolio, PortfolioConfig, is_work};
 use crate::storage::{RelPath, read_text, save_text};
@@ -140,9 +141,11 @@ pub fn keep_choice(portfolio: &Portfolio, choice: &PageChoice) -> Result<()> {
 }
 
 fn label(entry: &DocumentEntry) -> String {
+    // A project is shown by its README, but is more than that.
+    let kind = if entry.kind.is_none() && entry.room == Room::Projects { "Project" } else { &entry.kind_title };
     match entry.date.as_deref() {
-        Some(date) => format!("{}, {}", entry.kind_title, spoken_month(date)),
-        None => entry.kind_title.clone(),
+        Some(date) => format!("{kind}, {}", spoken_month(date)),
+        None => kind.to_owned(),
     }
 }
 

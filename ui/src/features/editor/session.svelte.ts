@@ -19,6 +19,7 @@ import type {
   SectionView,
   TextEdit,
 } from "../../ipc/client";
+import { offerKept } from "../../state/documents";
 import { difference } from "./edits";
 import { Judging } from "./judging.svelte";
 import { Lane } from "./lane";
@@ -256,24 +257,30 @@ export class DocumentSession {
     return call("compare_texts", { mine: this.recovered?.text ?? this.text, theirs });
   }
 
-  /** Decides a conflict for the text here. The other program's text goes to the journal. */
+  /** Decides a conflict for the text here. The other program's text is kept, and can be had beside this one. */
   async keepMine(): Promise<void> {
     const conflict = this.conflict;
     if (!conflict) return;
+    if (conflict.was === "changed") await this.#keep(conflict.text);
     this.conflict = null;
     this.#base = conflict.was === "changed" ? conflict.hash : NO_FILE;
     if (!this.dirty) this.#version++;
-    if ((await this.save()) && conflict.was === "changed") {
-      await call("journal_document", { id: this.#id, text: conflict.text, base: this.#base });
-    }
+    await this.save();
   }
 
-  /** Decides a conflict for the file. The text here stays in the journal, and undo brings it back. */
-  takeTheirs(): void {
+  /** Decides a conflict for the file. The text here is kept, and can be had beside the other; undo brings it back too. */
+  async takeTheirs(): Promise<void> {
     const conflict = this.conflict;
     if (conflict?.was !== "changed") return;
+    await this.#keep(this.text);
     this.conflict = null;
     this.#follow(conflict.text, conflict.hash, Date.now());
+    await this.#journalLane.idle();
+    await call("discard_journal", { id: this.#id });
+  }
+
+  async #keep(text: string): Promise<void> {
+    offerKept(this.entry, await call("keep_text", { id: this.#id, text }));
   }
 
   /** Brings recovered text into the editor as one change that can be undone. */

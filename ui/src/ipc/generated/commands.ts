@@ -19,6 +19,7 @@ export interface Commands {
   ignore_finding: { args: { id: string; text: string; finding: string }; result: null };
   inspect_place: { args: { path: string }; result: Place };
   journal_document: { args: { id: string; text: string; base: string }; result: number };
+  keep_text: { args: { id: string; text: string }; result: number };
   kinds: { args: Record<never, never>; result: Array<KindView> };
   open_document: { args: { id: string }; result: OpenDocument };
   open_link: { args: { url: string }; result: null };

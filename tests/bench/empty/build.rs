@@ -1,0 +1,5 @@
+//! Makes the context of the empty window.
+
+fn main() {
+    tauri_build::build();
+}

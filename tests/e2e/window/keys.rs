@@ -1,0 +1,45 @@
+//! Keys as WebDriver names them.
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::key::Key;
+
+/// The text with Enter for its line ends.
+pub fn lines(text: &str) -> String {
+    text.replace('\n', &char::from(Key::Enter).to_string())
+}
+
+/// Selects everything in a field and types over it.
+pub fn replacing(text: &str) -> String {
+    let (control, release) = (char::from(Key::Control), char::from(Key::Null));
+    format!("{control}a{release}{}{}", char::from(Key::Delete), lines(text))
+}
+
+/// `Control+Shift+Z` as a press of all and a release in the other order.
+pub fn chord(chord: &str) -> KeyActions {
+    let keys: Vec<char> = chord.split('+').map(key).collect();
+    let mut actions = KeyActions::new("keyboard".to_owned());
+    for &value in &keys {
+        actions = actions.then(KeyAction::Down { value });
+    }
+    for &value in keys.iter().rev() {
+        actions = actions.then(KeyAction::Up { value });
+    }
+    actions
+}
+
+fn key(name: &str) -> char {
+    match name {
+        "Control" => Key::Control.into(),
+        "Shift" => Key::Shift.into(),
+        "Enter" => Key::Enter.into(),
+        "Escape" => Key::Escape.into(),
+        "Tab" => Key::Tab.into(),
+        "Down" => Key::Down.into(),
+        "Up" => Key::Up.into(),
+        "End" => Key::End.into(),
+        "Home" => Key::Home.into(),
+        "F8" => Key::F8.into(),
+        single if single.chars().count() == 1 => single.to_lowercase().chars().next().unwrap(),
+        unknown => panic!("no key is called {unknown}"),
+    }
+}
