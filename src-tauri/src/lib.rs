@@ -65,6 +65,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::portfolio::portfolio,
             ipc::portfolio::add_slots,
             ipc::portfolio::set_identity,
+            ipc::portfolio::set_profile,
             ipc::documents::kinds,
             ipc::documents::create_document,
             ipc::documents::open_document,

@@ -6,7 +6,9 @@ use portico_core::catalogue::{Catalogue, DocumentKind, Severity};
 
 /// Every kind: what it is for, its sections, its rubric.
 pub fn kinds(catalogue: &Catalogue) -> String {
-    let mut page = String::from("# Kinds of documents\n\nGenerated from `templates/documents/` by `make bindings`. Do not edit.\n");
+    let mut page = String::from(
+        "# Kinds of documents\n\nGenerated from `templates/documents/` by `make bindings`. Do not edit.\n",
+    );
     for kind in &catalogue.kinds {
         describe(&mut page, kind);
     }
@@ -34,13 +36,22 @@ fn describe(page: &mut String, kind: &DocumentKind) {
 
 /// Every rule in its own words, and the checks of each kind that use it.
 pub fn findings(catalogue: &Catalogue) -> String {
-    let mut page = String::from("# Findings\n\nGenerated from `templates/` by `make bindings`. Do not edit.\n\nA finding says where, why, and what would mend it. Blocking holds that document back; warnings and hints stop nobody. The same text gives the same findings.\n");
+    let mut page = String::from(
+        "# Findings\n\nGenerated from `templates/` by `make bindings`. Do not edit.\n\nA finding says where, why, and what would mend it. Blocking holds that document back; warnings and hints stop nobody. The same text gives the same findings.\n",
+    );
     for rule in &catalogue.rules {
         write!(page, "\n## {}\n\n{} Its id is `{}`; it is {} unless a kind says otherwise.\n\n{}\n\n| Kind | Weight | What is said |\n|---|---|---|\n", rule.title, rule.description, rule.id, weight(rule.severity), rule.why).unwrap();
         for kind in &catalogue.kinds {
             for check in kind.checks.iter().filter(|check| check.rule == rule.id) {
                 let message = check.message.as_ref().unwrap_or(&rule.message);
-                writeln!(page, "| {} | {} | {} |", kind.title, weight(check.severity.unwrap_or(rule.severity)), cell(message)).unwrap();
+                writeln!(
+                    page,
+                    "| {} | {} | {} |",
+                    kind.title,
+                    weight(check.severity.unwrap_or(rule.severity)),
+                    cell(message)
+                )
+                .unwrap();
             }
         }
     }

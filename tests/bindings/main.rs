@@ -1,6 +1,6 @@
 //! Generated files say what their sources say: the TypeScript side of the commands, and the pages about kinds and findings.
 //! `PORTICO_WRITE_BINDINGS=1` (`make bindings`) writes them anew.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 mod docs;
 
@@ -30,7 +30,10 @@ fn commands() -> Vec<Command> {
         let source = syn::parse_file(&fs::read_to_string(file).unwrap()).unwrap();
         for item in source.items {
             if let Item::Fn(function) = item
-                && function.attrs.iter().any(|attribute| attribute.path().segments.iter().any(|part| part.ident == "command"))
+                && function
+                    .attrs
+                    .iter()
+                    .any(|attribute| attribute.path().segments.iter().any(|part| part.ident == "command"))
             {
                 found.push(command(&function.sig));
             }
@@ -93,8 +96,11 @@ fn commands_file(commands: &[Command]) -> String {
         for ty in command.arguments.iter().map(|(_, ty)| ty).chain([&command.result]) {
             used.extend(ty.split(|c: char| !c.is_alphanumeric()).filter(|word| is_ours(word)).map(str::to_owned));
         }
-        let arguments =
-            if arguments.is_empty() { "Record<never, never>".into() } else { format!("{{ {} }}", arguments.join("; ")) };
+        let arguments = if arguments.is_empty() {
+            "Record<never, never>".into()
+        } else {
+            format!("{{ {} }}", arguments.join("; "))
+        };
         lines.push(format!("  {}: {{ args: {arguments}; result: {} }};", command.name, command.result));
     }
     let used: Vec<String> = used.into_iter().collect();

@@ -136,3 +136,13 @@ fn without_an_identity_nothing_is_written() {
     desk.run(&portfolio, &["publish"]).ends(1).says("no place to push to");
     assert_eq!(oracles::git(&["log", "--format=%an <%ae>"], &portfolio), "Asha Rao <asha@example.org>");
 }
+
+#[test]
+fn without_an_identity_the_lists_stay_as_they_are() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let document = desk.ready(&portfolio, "Kitewire");
+    fs::remove_file(desk.world.home().join(".gitconfig")).unwrap();
+    desk.run(&portfolio, &["publish"]).ends(3).says("git config --global user.name");
+    assert_eq!(desk.world.porcelain(&portfolio), format!("?? {}", id(&portfolio, &document)));
+}

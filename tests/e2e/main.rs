@@ -5,6 +5,7 @@
     clippy::disallowed_methods,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]
@@ -13,4 +14,11 @@
 mod oracles;
 mod window;
 
+mod dialog;
+mod editing;
+mod folders;
+mod keyboard;
 mod main_job;
+mod never_lost;
+mod other_programs;
+mod story;

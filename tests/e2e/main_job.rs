@@ -79,7 +79,7 @@ fn from_nothing_to_a_published_teardown_and_the_page() {
 
     let page = home.path("asha-rao.pdf");
     home.answer(&page);
-    window.click("One page").see_screen("One page").see("fits").click("Export PDF").see("The page is written.");
+    window.click("One page").see_screen("One page").see("lines free").click("Export PDF").see("The page is written.");
     qpdf_check(&page).sound();
     assert_eq!(pdf_pages(&page), 1);
     let read = pdf_text(&page, PdfText::Reading);

@@ -182,8 +182,12 @@ fn weak_examples_are_weak_and_strong_ones_hold() {
 fn read_with(change: (&str, &str, &str)) -> portico_core::Result<Catalogue> {
     let read = |path: &str| String::from_utf8(template(path).unwrap().to_vec()).unwrap();
     let built_in = catalogue();
-    let rules: Vec<(String, String)> =
-        built_in.rules.iter().map(|rule| format!("rules/{}.toml", rule.id)).map(|path| (path.clone(), read(&path))).collect();
+    let rules: Vec<(String, String)> = built_in
+        .rules
+        .iter()
+        .map(|rule| format!("rules/{}.toml", rule.id))
+        .map(|path| (path.clone(), read(&path)))
+        .collect();
     let kinds: Vec<(String, String)> = built_in
         .kinds
         .iter()

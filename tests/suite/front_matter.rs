@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use portico_core::document::{
-    Document, FieldValue, FrontMatter, NewDocument, apply, edit_between, skeleton, slug,
-};
+use portico_core::document::{Document, FieldValue, FrontMatter, NewDocument, apply, edit_between, skeleton, slug};
 use portico_core::portfolio::ReadyOutcome;
 
 use crate::catalogue::catalogue;
@@ -14,7 +12,8 @@ const RICH: &str = "---\n# kept by hand\ntitle: 'Kitewire: six digits'   # quote
 
 fn edited(text: &str, name: &str, value: Option<&str>) -> String {
     let front = FrontMatter::read(text);
-    let value = value.map(|value| if value == "true" { FieldValue::Flag(true) } else { FieldValue::Text(value.into()) });
+    let value =
+        value.map(|value| if value == "true" { FieldValue::Flag(true) } else { FieldValue::Text(value.into()) });
     front.edit(text, name, value.as_ref()).map_or_else(|| text.to_owned(), |edit| apply(text, &[edit]))
 }
 
@@ -28,7 +27,9 @@ fn values_are_read_as_people_mean_them() {
     assert_eq!(front.text("last").as_deref(), Some("1.10"));
     assert_eq!(front.values.get("nested"), Some(&FieldValue::List(Vec::new())));
     assert_eq!(front.keys, ["title", "date", "skills", "nested", "product", "draft", "last"]);
-    for (yaml, list) in [("a, b", vec!["a", "b"]), ("[]", vec![]), ("", vec![]), ("[1, true, x]", vec!["1", "true", "x"])] {
+    for (yaml, list) in
+        [("a, b", vec!["a", "b"]), ("[]", vec![]), ("", vec![]), ("[1, true, x]", vec!["1", "true", "x"])]
+    {
         assert_eq!(FrontMatter::read(&format!("---\nskills: {yaml}\n---\n")).list("skills"), list, "{yaml}");
     }
     for (yaml, draft) in [("true", true), ("false", false), ("", false), ("'true'", false)] {
@@ -81,7 +82,7 @@ fn ready_and_back_gives_the_same_bytes() {
     assert!(before.contains("\ndraft: true\n"));
     let draft = draft.ready();
     assert_eq!(desk.read(draft.path()), before.replace("draft: true\n", ""));
-    let draft = draft.as_draft();
+    let draft = draft.back_to_draft();
     assert_eq!(desk.read(draft.path()), before);
     let plain = "# By hand\n\nWords.\n";
     desk.write("writing/teardowns/by-hand.md", plain);
@@ -152,7 +153,10 @@ fn a_new_document_reads_back_the_same_title() {
         assert_eq!(document.title().as_deref(), Some(*title), "{text}");
         assert_eq!(document.front.text("product").as_deref(), Some(*title), "{text}");
         assert_eq!(document.headings[0].text, *title, "{text}");
-        assert_eq!(document.headings.len(), 1 + kind.sections.iter().filter(|section| !section.heading.is_empty()).count());
+        assert_eq!(
+            document.headings.len(),
+            1 + kind.sections.iter().filter(|section| !section.heading.is_empty()).count()
+        );
         assert_eq!(document.words(), 0, "a new document says nothing yet");
         assert!(document.front.draft() && document.front.list("skills").is_empty());
         assert!(!text.contains("\n\n\n") && text.ends_with('\n') && !text.ends_with("\n\n"));
@@ -173,7 +177,10 @@ fn renaming_changes_title_heading_and_file_whatever_the_title() {
         assert_eq!(document.title().as_deref(), Some(*title), "{after}");
         assert_eq!(document.headings[0].text, *title, "{after}");
         let rest = |text: &str| -> Vec<String> {
-            text.lines().filter(|line| !line.starts_with("title:") && !line.starts_with("# ")).map(str::to_owned).collect()
+            text.lines()
+                .filter(|line| !line.starts_with("title:") && !line.starts_with("# "))
+                .map(str::to_owned)
+                .collect()
         };
         assert_eq!(rest(&after), rest(&text), "{title}: nothing else changed");
         assert!(!desk.exists(draft.path()) || renamed == draft.path);
@@ -210,7 +217,9 @@ fn slugs_are_safe_on_every_system() {
             && !name.starts_with('-')
             && !name.ends_with('-')
     };
-    for title in ["支払い", "भुगतान", "أسماء", "x".repeat(300).as_str(), "word ".repeat(60).as_str(), "a-".repeat(200).as_str()] {
+    for title in
+        ["支払い", "भुगतान", "أسماء", "x".repeat(300).as_str(), "word ".repeat(60).as_str(), "a-".repeat(200).as_str()]
+    {
         assert!(safe(&slug(title, "teardown")), "{title}: {}", slug(title, "teardown"));
     }
     assert!(slug(&"word ".repeat(60), "x").ends_with("word"), "cut between words");
@@ -218,7 +227,16 @@ fn slugs_are_safe_on_every_system() {
 
 #[test]
 fn the_smallest_edit_is_found_between_any_two_texts() {
-    for (old, new) in [("", "a"), ("a", ""), ("aa", "aaa"), ("é", "è"), ("日本", "日"), ("abcabc", "abc"), ("xay", "xby"), ("🦀", "🦁")] {
+    for (old, new) in [
+        ("", "a"),
+        ("a", ""),
+        ("aa", "aaa"),
+        ("é", "è"),
+        ("日本", "日"),
+        ("abcabc", "abc"),
+        ("xay", "xby"),
+        ("🦀", "🦁"),
+    ] {
         let edit = edit_between(old, new, 0).unwrap();
         assert_eq!(apply(old, std::slice::from_ref(&edit)), new, "{old} {new}");
         let shifted = edit_between(old, new, 3).unwrap();

@@ -49,7 +49,10 @@ fn a_place_inside_a_repository_gets_one_beside_it() {
     assert_eq!(place.place, PlaceState::InsideRepository { root: repo.root().to_str().unwrap().into() });
     assert_eq!(place.suggestion.as_deref(), workshop.place("er").to_str());
     std::os::unix::fs::symlink(repo.root(), workshop.place("link")).unwrap();
-    assert!(matches!(look(&workshop.place("link/new")).place, PlaceState::InsideRepository { .. }), "through a link too");
+    assert!(
+        matches!(look(&workshop.place("link/new")).place, PlaceState::InsideRepository { .. }),
+        "through a link too"
+    );
 }
 
 #[test]

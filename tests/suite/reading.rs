@@ -42,7 +42,10 @@ fn spans_hold(text: &str) {
             valid(section.span);
             valid(section.heading_span);
         }
-        assert!(parts.iter().map(|section| section.words).sum::<usize>() <= 2 * document.words(), "no word counts thrice");
+        assert!(
+            parts.iter().map(|section| section.words).sum::<usize>() <= 2 * document.words(),
+            "no word counts thrice"
+        );
     }
 }
 
@@ -56,7 +59,9 @@ fn a_sample_cut_anywhere_is_read_and_reviewed() {
             let near = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && c != ' ');
             at < 300 || near(text[..at].chars().next_back()) || near(text[at..].chars().next())
         };
-        for (count, (at, _)) in text.char_indices().enumerate().filter(|(count, (at, _))| count % 17 == 0 || telling(*at)) {
+        for (count, (at, _)) in
+            text.char_indices().enumerate().filter(|(count, (at, _))| count % 17 == 0 || telling(*at))
+        {
             let cut = &text[..at];
             let document = Document::read(cut);
             for section in sections(&document, Some(kind)) {
@@ -125,8 +130,37 @@ fn malformed_texts_are_read() {
 #[test]
 fn random_mixtures_of_markup_are_read() {
     let pieces = [
-        "# ", "## ", "\n", "\n\n", "`", "```\n", "é", "日本", "🦀", "*", "**", "_", "[", "](", ")", "<", ">", "<!--", "-->", "|",
-        "---\n", "title: x\n", "- ", "1. ", "powerful", " ", "\\", "&amp;", "TODO", "Who are the primary users?", ": ",
+        "# ",
+        "## ",
+        "\n",
+        "\n\n",
+        "`",
+        "```\n",
+        "é",
+        "日本",
+        "🦀",
+        "*",
+        "**",
+        "_",
+        "[",
+        "](",
+        ")",
+        "<",
+        ">",
+        "<!--",
+        "-->",
+        "|",
+        "---\n",
+        "title: x\n",
+        "- ",
+        "1. ",
+        "powerful",
+        " ",
+        "\\",
+        "&amp;",
+        "TODO",
+        "Who are the primary users?",
+        ": ",
     ];
     let catalogue = catalogue();
     let mut seed = 0x5EED_u64;
@@ -154,7 +188,8 @@ fn random_mixtures_of_markup_are_read() {
 fn sections_are_known_by_heading_alias_and_title() {
     let catalogue = catalogue();
     let kind = catalogue.kind("teardown").unwrap();
-    for heading in ["Who are the primary users?", "who are the primary USERS", "Users", "primary users", "Who uses it…"] {
+    for heading in ["Who are the primary users?", "who are the primary USERS", "Users", "primary users", "Who uses it…"]
+    {
         assert_eq!(kind.section_for(heading).map(|section| section.id.as_str()), Some("users"), "{heading}");
     }
     for heading in ["", "Who are the users", "Usersx", "1. Users"] {

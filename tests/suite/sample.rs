@@ -11,8 +11,7 @@ use crate::workshop::{Desk, Workshop, now, rel};
 
 fn sample() -> Desk {
     let workshop = Workshop::new();
-    let root =
-        create_sample(workshop.disk(), &workshop.bench.catalogue, &workshop.place("sample"), now()).unwrap();
+    let root = create_sample(workshop.disk(), &workshop.bench.catalogue, &workshop.place("sample"), now()).unwrap();
     workshop.open(&root)
 }
 
@@ -77,9 +76,8 @@ fn its_readme_lists_its_works_and_not_its_draft() {
 #[test]
 fn a_failing_disk_leaves_no_half_a_sample() {
     let workshop = Workshop::new();
-    let make = |disk: &FailingDisk| {
-        create_sample(disk, &workshop.bench.catalogue, &workshop.place("below/sample"), now())
-    };
+    let make =
+        |disk: &FailingDisk| create_sample(disk, &workshop.bench.catalogue, &workshop.place("below/sample"), now());
     let counting = FailingDisk::new(Fault::Once(usize::MAX), ErrorKind::Other);
     make(&counting).unwrap();
     let calls = counting.calls();

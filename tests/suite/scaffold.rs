@@ -43,7 +43,11 @@ pub fn everything(root: &Path) -> BTreeSet<String> {
             if name == ".git" {
                 continue;
             }
-            if path.is_dir() { walk(root, &path, into) } else { drop(into.insert(name)) }
+            if path.is_dir() {
+                walk(root, &path, into);
+            } else {
+                into.insert(name);
+            }
         }
     }
     let mut found = BTreeSet::new();
@@ -70,7 +74,8 @@ fn its_history_is_one_signed_commit_on_main() {
         "Start the portfolio|Asha Rao|asha@example.org|Asha Rao|2026-11-20T10:00:00+05:30|HEAD -> main"
     );
     assert_eq!(desk.porcelain(), "");
-    let tracked: BTreeSet<String> = desk.git(&["ls-tree", "-r", "--name-only", "HEAD"]).lines().map(str::to_owned).collect();
+    let tracked: BTreeSet<String> =
+        desk.git(&["ls-tree", "-r", "--name-only", "HEAD"]).lines().map(str::to_owned).collect();
     assert_eq!(tracked, everything(desk.root()), "every file is in the commit");
     assert_eq!(desk.git(&["config", "--local", "user.email"]), "asha@example.org");
     assert_eq!(desk.git(&["diff", "HEAD", "--stat"]), "");
@@ -105,7 +110,9 @@ fn with_a_name_alone_there_are_no_gaps() {
     assert!(readme.starts_with("# Asha Rao\n\nI write about"), "{readme}");
     assert!(!readme.contains("\n\n\n") && !readme.contains(" · "), "{readme}");
     assert_eq!(config.profile, only);
-    for (location, email, links) in [(true, false, true), (false, true, true), (true, true, false), (false, false, true)] {
+    for (location, email, links) in
+        [(true, false, true), (false, true, true), (true, true, false), (false, false, true)]
+    {
         let some = Profile {
             location: if location { "Pune".into() } else { String::new() },
             email_public: email,
@@ -115,7 +122,11 @@ fn with_a_name_alone_there_are_no_gaps() {
         };
         let (readme, config) = written(&some);
         let line = readme.lines().nth(2).unwrap();
-        assert_eq!(line.matches(" · ").count(), [location, email, links].iter().filter(|there| **there).count() - 1, "{line}");
+        assert_eq!(
+            line.matches(" · ").count(),
+            [location, email, links].iter().filter(|there| **there).count() - 1,
+            "{line}"
+        );
         assert!(!readme.contains("\n\n\n"), "{readme}");
         assert_eq!(config.profile.email.is_empty(), !email, "a private address is nowhere");
         assert_eq!(readme.contains("asha@example.org"), email);

@@ -26,7 +26,8 @@ fn tables(text: &str) -> Vec<Vec<Vec<String>>> {
     let mut tables: Vec<Vec<Vec<String>>> = vec![Vec::new()];
     for line in text.lines().map(str::trim) {
         if let Some(inner) = line.strip_prefix('|') {
-            let cells: Vec<String> = inner.trim_end_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+            let cells: Vec<String> =
+                inner.trim_end_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
             let rule = cells.iter().all(|cell| !cell.is_empty() && cell.chars().all(|c| c == '-' || c == ':'));
             if !rule {
                 tables.last_mut().unwrap().push(cells);
@@ -67,22 +68,15 @@ fn the_data_project_prints_what_its_analysis_says() {
 #[test]
 fn the_samples_projects_run_too() {
     let workshop = Workshop::new();
-    let root =
-        create_sample(workshop.disk(), &workshop.bench.catalogue, &workshop.place("sample"), now()).unwrap();
+    let root = create_sample(workshop.disk(), &workshop.bench.catalogue, &workshop.place("sample"), now()).unwrap();
     analysis_agrees(&root.join("projects/data-project"));
     let said = run(&root.join("projects/delivery-windows-api"), "python3 -m unittest discover -s code");
     assert!(said.contains("OK") && !said.contains("Ran 0 tests"), "{said}");
 }
 
 fn starters(desk: &Desk) -> Vec<String> {
-    let mut found: Vec<String> = desk
-        .portfolio
-        .documents()
-        .unwrap()
-        .into_iter()
-        .filter(|entry| entry.starter)
-        .map(|entry| entry.path)
-        .collect();
+    let mut found: Vec<String> =
+        desk.portfolio.documents().unwrap().into_iter().filter(|entry| entry.starter).map(|entry| entry.path).collect();
     found.sort();
     found
 }
@@ -111,7 +105,9 @@ fn starters_are_known_until_changed_in_substance() {
 
 #[test]
 fn starters_say_that_they_are() {
-    for (path, bytes) in portfolio_files().into_iter().filter(|(path, _)| path.starts_with("projects/") && path.ends_with(".md")) {
+    for (path, bytes) in
+        portfolio_files().into_iter().filter(|(path, _)| path.starts_with("projects/") && path.ends_with(".md"))
+    {
         let text = std::str::from_utf8(bytes).unwrap();
         assert!(text.contains("starter"), "{path} doesn't say that it is a starter");
     }

@@ -81,14 +81,37 @@ fn a_save_keeps_bom_endings_and_permissions() {
 #[test]
 fn unsafe_paths_are_refused() {
     for bad in [
-        "", "/", "/etc/passwd", "..", "../x.md", "a/../../x.md", "a/..", "./a.md", "a//b.md", "a/", "C:/x.md", "C:x", "a\\b.md",
-        "..\\x", "a\0b", ".git", ".git/config", "a/.git/hooks/x", ".GIT/config", ".git./x", ".git /x", "git~1/x", "GIT~1/x",
-        "a:stream", ".g\u{200c}it/config",
+        "",
+        "/",
+        "/etc/passwd",
+        "..",
+        "../x.md",
+        "a/../../x.md",
+        "a/..",
+        "./a.md",
+        "a//b.md",
+        "a/",
+        "C:/x.md",
+        "C:x",
+        "a\\b.md",
+        "..\\x",
+        "a\0b",
+        ".git",
+        ".git/config",
+        "a/.git/hooks/x",
+        ".GIT/config",
+        ".git./x",
+        ".git /x",
+        "git~1/x",
+        "GIT~1/x",
+        "a:stream",
+        ".g\u{200c}it/config",
     ] {
         let error = RelPath::parse(bad).map(|path| path.to_string()).unwrap_err();
         assert_eq!(error.code, ErrorCode::UnsafePath, "{bad:?}");
     }
-    for good in ["a.md", "writing/x.md", ".gitignore", ".github/x.md", "a b/é.md", "支払い.md", "...", "a..b", "git/x"] {
+    for good in ["a.md", "writing/x.md", ".gitignore", ".github/x.md", "a b/é.md", "支払い.md", "...", "a..b", "git/x"]
+    {
         assert_eq!(RelPath::parse(good).unwrap().as_str(), good);
     }
 }
@@ -181,10 +204,8 @@ fn a_disk_that_fails_leaves_the_old_file_and_the_journal_the_new_text() {
         assert!(start < opened);
         let on_disk = desk.read(path.as_str());
         let recovered = desk.open_document(path.as_str()).recovered.map(|kept| kept.text);
-        let left: Vec<_> = crate::scaffold::everything(desk.root())
-            .into_iter()
-            .filter(|path| path.contains(".portico-"))
-            .collect();
+        let left: Vec<_> =
+            crate::scaffold::everything(desk.root()).into_iter().filter(|path| path.contains(".portico-")).collect();
         (opened, saved, open.text, on_disk, recovered, left)
     };
     let (opened, ..) = story(counting.clone());
@@ -267,7 +288,10 @@ fn a_working_copy_is_open_once() {
     let (root, bench) = (desk.root().to_owned(), desk.workshop.bench.clone());
     let second = portico_core::portfolio::Portfolio::open(&bench, &root, now()).unwrap();
     assert!(matches!(second, portico_core::portfolio::Opening::InUse));
-    assert!(portico_core::portfolio::Portfolio::open_beside(&bench, &root).unwrap().is_some(), "the terminal works beside it");
+    assert!(
+        portico_core::portfolio::Portfolio::open_beside(&bench, &root).unwrap().is_some(),
+        "the terminal works beside it"
+    );
     let crate::workshop::Desk { workshop, portfolio } = desk;
     drop(portfolio);
     drop(crate::workshop::open(&bench, &root));

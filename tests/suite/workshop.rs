@@ -237,7 +237,7 @@ impl Draft<'_> {
     }
 
     #[must_use]
-    pub fn as_draft(self) -> Self {
+    pub fn back_to_draft(self) -> Self {
         self.marked(false)
     }
 

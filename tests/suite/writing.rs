@@ -211,7 +211,8 @@ fn what_a_kind_asks_for_is_asked_for() {
         assert!(error.message.contains(says) && error.hint.is_some(), "{error:?}");
     }
     assert_eq!(desk.porcelain(), "", "nothing was made");
-    let fields = BTreeMap::from([("product".to_owned(), "Stripe: API".to_owned()), ("week".to_owned(), "2026-W47".to_owned())]);
+    let fields =
+        BTreeMap::from([("product".to_owned(), "Stripe: API".to_owned()), ("week".to_owned(), "2026-W47".to_owned())]);
     let request = NewDocumentRequest { kind: "teardown".into(), title: "Two\nlines".into(), fields };
     let path = desk.portfolio.create_document(&request, now()).unwrap();
     let text = desk.read(path.as_str());

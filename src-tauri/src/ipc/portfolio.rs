@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use portico_core::git::{Identity, Repo};
-use portico_core::portfolio::{Opening, PortfolioView, create_sample};
+use portico_core::portfolio::{Opening, PortfolioView, Profile, create_sample};
 use serde::Serialize;
 use tauri::{AppHandle, Runtime, State};
 use ts_rs::TS;
@@ -106,6 +106,18 @@ pub async fn set_identity(desk: State<'_, Arc<Desk>>, identity: Identity) -> Ans
         let open = desk.open()?;
         identity.check()?;
         open.repo()?.set_identity(&identity)?;
+        open.view(now())
+    })
+    .await
+}
+
+/// Says who the portfolio is about.
+#[tauri::command]
+pub async fn set_profile(desk: State<'_, Arc<Desk>>, profile: Profile) -> Answer<PortfolioView> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        open.set_profile(&profile)?;
         open.view(now())
     })
     .await

@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-/// Variables of the display and the session bus, without which no window opens.
-const SURROUNDINGS: [&str; 4] = ["PATH", "DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS"];
+/// Variables of the display, without which no window opens.
+const SURROUNDINGS: [&str; 3] = ["PATH", "DISPLAY", "XAUTHORITY"];
 
 pub struct Home {
     dir: TempDir,
@@ -90,11 +90,6 @@ impl Home {
             command.env("PORTICO_E2E_ANSWER", self.path("answer"));
         }
         command
-    }
-
-    /// The app, started as a person would, with no driver.
-    pub fn app(&self) -> Command {
-        self.command(env!("CARGO_BIN_EXE_portico"))
     }
 
     /// Runs git, which must succeed.

@@ -8,10 +8,10 @@ pub fn lines(text: &str) -> String {
     text.replace('\n', &char::from(Key::Enter).to_string())
 }
 
-/// Selects everything in a field and types over it.
+/// Selects everything in a field and types over it. A modifier that comes a second time is let go.
 pub fn replacing(text: &str) -> String {
-    let (control, release) = (char::from(Key::Control), char::from(Key::Null));
-    format!("{control}a{release}{}{}", char::from(Key::Delete), lines(text))
+    let control = char::from(Key::Control);
+    format!("{control}a{control}{}{}", char::from(Key::Delete), lines(text))
 }
 
 /// `Control+Shift+Z` as a press of all and a release in the other order.
@@ -39,6 +39,7 @@ fn key(name: &str) -> char {
         "End" => Key::End.into(),
         "Home" => Key::Home.into(),
         "F8" => Key::F8.into(),
+        "?" => '?',
         single if single.chars().count() == 1 => single.to_lowercase().chars().next().unwrap(),
         unknown => panic!("no key is called {unknown}"),
     }

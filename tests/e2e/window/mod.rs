@@ -13,24 +13,29 @@
     reason = "a test fails by panicking"
 )]
 
+mod desktop;
 mod home;
 mod keys;
 mod process;
 
 use std::fs;
+use std::future::Future;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
 pub use home::Home;
+use process::{Bus, Driver, PATIENCE};
+#[allow(unused_imports, reason = "each test binary uses some of it")]
 pub use process::{end, runs, until, until_at_most};
-use process::{Driver, PATIENCE};
 
 const PAGE: &str = include_str!("page.js");
 static SCREEN: Mutex<()> = Mutex::new(());
@@ -40,6 +45,7 @@ pub struct Window {
     runtime: Runtime,
     driver: Option<Driver>,
     app: u32,
+    bus: Bus,
     _screen: MutexGuard<'static, ()>,
 }
 
@@ -48,7 +54,9 @@ impl Window {
     pub fn open(home: &Home) -> Self {
         let screen = SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
         assert!(std::env::var_os("DISPLAY").is_some(), "There is no display. Run it as scripts/test.sh does.");
+        let bus = Bus::start(home.command("dbus-daemon"));
         let mut command = home.command("WebKitWebDriver");
+        command.env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
         command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         let log = fs::File::options().create(true).append(true).open(home.path("said")).unwrap();
         command.stdout(log.try_clone().unwrap()).stderr(log);
@@ -57,18 +65,35 @@ impl Window {
         let wishes = json!({ "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_portico"), "args": [] } });
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(wishes.as_object().unwrap().clone());
-        let client = runtime
-            .block_on(builder.connect(&format!("http://127.0.0.1:{}", driver.port)))
-            .expect("the app starts under WebKitWebDriver");
+        let connecting = async {
+            tokio::time::timeout(PATIENCE, builder.connect(&format!("http://127.0.0.1:{}", driver.port))).await
+        };
+        let client =
+            runtime.block_on(connecting).expect("the app answers").expect("the app starts under WebKitWebDriver");
         let app = driver.app().expect("the driver started the app");
-        let window = Self { client, runtime, driver: Some(driver), app, _screen: screen };
-        window.wait("anything on the page", || window.read("return !!document.querySelector('main')").as_bool() == Some(true));
+        let window = Self { client, runtime, driver: Some(driver), app, bus, _screen: screen };
+        window.wait("anything on the page", || {
+            window.read("return !!document.querySelector('main')").as_bool() == Some(true)
+        });
         window
     }
 
     /// The app's process.
     pub fn pid(&self) -> u32 {
         self.app
+    }
+
+    /// The app started once more in the same session, as a person would.
+    pub fn started_again(&self, home: &Home) -> Command {
+        let mut command = home.command(env!("CARGO_BIN_EXE_portico"));
+        command.env("DBUS_SESSION_BUS_ADDRESS", &self.bus.address);
+        command
+    }
+
+    /// What the driver answers, or why it doesn't.
+    fn done<T>(&self, work: impl Future<Output = Result<T, CmdError>>) -> Result<T, String> {
+        let timed = async { tokio::time::timeout(PATIENCE, work).await };
+        self.runtime.block_on(timed).map_err(|_| "no answer".to_owned())?.map_err(|error| error.to_string())
     }
 
     /// Ends the app as a power cut would.
@@ -85,13 +110,13 @@ impl Window {
 
     fn try_ask(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         let script = format!("{PAGE}\n{script}");
-        self.runtime.block_on(self.client.execute(&script, arguments)).map_err(|error| error.to_string())
+        self.done(self.client.execute(&script, arguments))
     }
 
     /// The same for a script that answers by calling its last argument.
     pub fn ask_later(&self, script: &str, arguments: Vec<Value>) -> Value {
         let script = format!("{PAGE}\n{script}");
-        self.runtime.block_on(self.client.execute_async(&script, arguments)).unwrap_or_else(|error| panic!("{error}"))
+        self.done(self.client.execute_async(&script, arguments)).unwrap_or_else(|error| panic!("{error}"))
     }
 
     fn element(&self, script: &str, arguments: Vec<Value>) -> Option<Element> {
@@ -124,11 +149,12 @@ impl Window {
     fn click_found(&self, name: &str, region: Option<&str>) -> &Self {
         let mut trouble = String::from("it isn't there");
         let clicked = until(|| {
-            let found = self.element("return harness.clickable(arguments[0], arguments[1])", vec![json!(name), json!(region)])?;
-            match self.runtime.block_on(found.click()) {
+            let found =
+                self.element("return harness.clickable(arguments[0], arguments[1])", vec![json!(name), json!(region)])?;
+            match self.done(found.click()) {
                 Ok(()) => Some(()),
                 Err(error) => {
-                    trouble = error.to_string();
+                    trouble = error;
                     None
                 }
             }
@@ -154,10 +180,10 @@ impl Window {
                 field.click().await?;
                 field.send_keys(&keys::replacing(text)).await
             };
-            match self.runtime.block_on(typing) {
+            match self.done(typing) {
                 Ok(()) => Some(()),
                 Err(error) => {
-                    trouble = error.to_string();
+                    trouble = error;
                     None
                 }
             }
@@ -175,7 +201,7 @@ impl Window {
     /// Presses keys one after the other where the focus is: `press("Control+K")`, `press("F8")`.
     #[track_caller]
     pub fn press(&self, chord: &str) -> &Self {
-        self.runtime.block_on(self.client.perform_actions(keys::chord(chord))).unwrap();
+        self.done(self.client.perform_actions(keys::chord(chord))).unwrap();
         self
     }
 
@@ -183,7 +209,7 @@ impl Window {
     #[track_caller]
     pub fn type_keys(&self, text: &str) -> &Self {
         let typing = async { self.client.active_element().await?.send_keys(text).await };
-        self.runtime.block_on(typing).unwrap();
+        self.done(typing).unwrap();
         self
     }
 
@@ -191,7 +217,7 @@ impl Window {
     #[track_caller]
     pub fn type_in_editor(&self, text: &str) -> &Self {
         let editor = self.editor();
-        self.runtime.block_on(editor.send_keys(&keys::lines(text))).unwrap();
+        self.done(editor.send_keys(&keys::lines(text))).unwrap();
         self
     }
 
@@ -203,6 +229,14 @@ impl Window {
         self
     }
 
+    /// Puts the focus back into the text, where the caret was.
+    #[track_caller]
+    pub fn focus_editor(&self) -> &Self {
+        self.editor();
+        self.read("harness.editor().focus()");
+        self
+    }
+
     #[track_caller]
     fn editor(&self) -> Element {
         until(|| self.element("return harness.editor()", vec![]))
@@ -211,7 +245,10 @@ impl Window {
 
     /// What stands on the page, as one line.
     pub fn words(&self) -> String {
-        self.try_ask("return harness.text()", vec![]).ok().and_then(|said| said.as_str().map(str::to_owned)).unwrap_or_default()
+        self.try_ask("return harness.text()", vec![])
+            .ok()
+            .and_then(|said| said.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     /// Waits until the page says it.
@@ -265,10 +302,12 @@ impl Window {
             if (now(0), now(1)) == (width, height) {
                 return true;
             }
-            let frame = self.runtime.block_on(self.client.get_window_size()).unwrap_or((1280, 800));
-            let grown = |have: u64, now: u32, want: u32| u32::try_from(have).unwrap_or(want) + want - now.min(want) - now.saturating_sub(want);
+            let frame = self.done(self.client.get_window_size()).unwrap_or((1280, 800));
+            let grown = |have: u64, now: u32, want: u32| {
+                u32::try_from(have).unwrap_or(want) + want - now.min(want) - now.saturating_sub(want)
+            };
             let wish = (grown(frame.0, now(0), width), grown(frame.1, now(1), height));
-            let _ = self.runtime.block_on(self.client.set_window_size(wish.0, wish.1));
+            let _ = self.done(self.client.set_window_size(wish.0, wish.1));
             false
         });
     }
@@ -279,7 +318,7 @@ impl Window {
             "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))",
             vec![],
         );
-        let picture = self.runtime.block_on(self.client.screenshot()).unwrap();
+        let picture = self.done(self.client.screenshot()).unwrap();
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join(folder).join(format!("{name}.png"));
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, picture).unwrap();
@@ -308,7 +347,7 @@ impl Drop for Window {
             }
         }
         if let Some(driver) = self.driver.take() {
-            driver.kill(Some(self.app));
+            driver.kill(self.app);
         }
     }
 }

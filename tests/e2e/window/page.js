@@ -57,7 +57,11 @@ const harness = (() => {
   return {
     nameOf,
     inSight,
-    clickable: (name, region) => named(CLICKABLE, name, region),
+    /** What can't be used yet is waited for. */
+    clickable: (name, region) => {
+      const found = named(CLICKABLE, name, region);
+      return found?.matches(":disabled, [aria-disabled=true], [data-disabled]") ? null : found;
+    },
     fillable: (name, region) => named(FILLABLE, name, region),
     editor: () => document.querySelector(".cm-content"),
     /** What stands on the page, fields included, as one line. */

@@ -62,3 +62,13 @@ export function slug(text: string): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, 80);
 }
+
+/** "on GitHub", but "in a folder". */
+export function onPlace(name: string): string {
+  return `${name === "a folder" ? "in" : "on"} ${name}`;
+}
+
+/** With a capital at the beginning. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,9 +1,13 @@
 // The one dialog that may be open over the screens.
 import type { DocumentEntry } from "../ipc/client";
 
+/** Where the profile's dialog begins, if not at its first field. */
+export type ProfileField = "name" | "headline" | "email";
+
 export type Overlay =
   | { name: "new-document"; kind: string | null }
   | { name: "rename"; entry: DocumentEntry }
+  | { name: "profile"; field: ProfileField | null }
   | { name: "palette" }
   | { name: "settings" }
   | { name: "shortcuts" };

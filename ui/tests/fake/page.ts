@@ -53,7 +53,16 @@ export function pageView(chosen: PageChoice | null, profile: Profile, documents:
       "Skills",
       "API design, SQL, event-driven systems",
     ].join("\n"),
-    missing: profile.location ? [] : ["Add where you are"],
+    missing: missing(profile, shown.length),
     unprintable: [],
   };
+}
+
+function missing(profile: Profile, works: number): string[] {
+  const gaps: string[] = [];
+  if (!profile.headline) gaps.push("A headline says in one line what you do, and for whom.");
+  if (!profile.email && profile.links.length === 0)
+    gaps.push("There is no way to reach you: add a link or a public e-mail address.");
+  if (works === 0) gaps.push("No work is ready yet. A document appears here when it is marked as ready.");
+  return gaps;
 }

@@ -30,10 +30,17 @@ export function checkProfile(profile: Profile): ProfileIssue[] {
     add("email", "The part after @ looks unfinished, such as example.org.");
   if (profile.emailPublic && !profile.email) add("email", "There is no address to show yet.");
   profile.links.forEach((link, at) => {
+    if (!link.url && !link.label) return;
     if (/\s/.test(link.url)) add(`links.${at}.url`, "An address has no spaces.");
     else if (!/^https?:\/\//.test(link.url)) add(`links.${at}.url`, "An address begins with https://");
   });
   return issues;
+}
+
+/** The profile as it is written: the e-mail only if it is public. */
+export function tidy(profile: Profile): Profile {
+  const { email, emailPublic } = profile;
+  return { ...profile, email: emailPublic ? email : "", emailPublic: emailPublic && email !== "" };
 }
 
 export function planPortfolio(profile: Profile): PlannedFile[] {

@@ -17,7 +17,7 @@ import { seedDocuments } from "./documents";
 import type { Stored } from "./documents";
 import { wordsIn } from "./markdown";
 import type { Options } from "./options";
-import { checkProfile, inspectPlace, planPortfolio } from "./places";
+import { checkProfile, inspectPlace, planPortfolio, tidy } from "./places";
 import { publishCommands } from "./publishing";
 
 export type Answers = { [N in CommandName]: (args: Args<N>) => Result<N> | Promise<Result<N>> };
@@ -61,6 +61,10 @@ export class FakePortfolio {
       emailPublic: true,
       links: [{ label: "GitHub", url: "https://github.com/asha-rao" }],
     };
+    if (options.get("profile") === "bare")
+      this.profile = { ...this.profile, headline: "", location: "", email: "", emailPublic: false, links: [] };
+    for (let at = 1; at < Number(options.get("links") ?? 0); at++)
+      this.profile.links.push({ label: `Site ${at}`, url: `https://example.org/a-rather-long-address/${at}` });
     this.#recents =
       options.get("start") === "first"
         ? []
@@ -207,6 +211,7 @@ export class FakePortfolio {
     | "portfolio"
     | "add_slots"
     | "set_identity"
+    | "set_profile"
     | "allow_close"
   > {
     const { options } = this;
@@ -260,6 +265,10 @@ export class FakePortfolio {
       },
       set_identity: ({ identity }) => {
         this.identity = identity;
+        return this.view();
+      },
+      set_profile: ({ profile }) => {
+        this.profile = tidy(profile);
         return this.view();
       },
       allow_close: () => null,

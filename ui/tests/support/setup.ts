@@ -9,6 +9,7 @@ window.ResizeObserver ??= class {
   disconnect = vi.fn();
 };
 Element.prototype.scrollIntoView = vi.fn();
+HTMLImageElement.prototype.decode = () => Promise.resolve();
 window.matchMedia = (query) =>
   ({
     matches: false,

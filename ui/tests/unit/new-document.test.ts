@@ -23,14 +23,16 @@ describe("a new document", () => {
     expect(draft.fields.week).toBe("2026-W47");
   });
 
-  it("names itself after the product until a title is written, and again when it is cleared", () => {
+  it("names itself after the product until a title is written, and again for another product once it is cleared", () => {
     draft.fields.product = "Postman";
     expect(draft.title).toBe("Teardown: Postman");
     draft.title = "My own";
     draft.fields.product = "Stripe";
     expect(draft.title).toBe("My own");
     draft.title = "";
-    expect(draft.title).toBe("Teardown: Stripe");
+    expect(draft.title).toBe("");
+    draft.fields.product = "Twilio";
+    expect(draft.title).toBe("Teardown: Twilio");
   });
 
   it("keeps a field that both kinds have", () => {

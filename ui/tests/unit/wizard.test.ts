@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Place } from "../../src/ipc/client";
+import { labelFor } from "../../src/features/profile/draft.svelte";
 import { judge } from "../../src/views/create/place";
-import { labelFor, Wizard } from "../../src/views/create/wizard.svelte";
+import { Wizard } from "../../src/views/create/wizard.svelte";
 import type { FakeBackend } from "../fake/backend";
 import { freshApp, later } from "../support/app";
 
@@ -74,13 +75,13 @@ describe("create wizard", () => {
     wizard.profile.name = "Asha Rao";
     wizard.profile.email = "asha@example";
     await wizard.plan();
-    expect(wizard.issue("email")).toBeNull();
-    wizard.touch("email");
-    expect(wizard.issue("email")).toContain("looks unfinished");
+    expect(wizard.about.issue("email")).toBeNull();
+    wizard.about.touch("email");
+    expect(wizard.about.issue("email")).toContain("looks unfinished");
     wizard.profile.name = "";
     await wizard.next();
     expect(wizard.step).toBe("about");
-    expect(wizard.issue("name")).not.toBeNull();
+    expect(wizard.about.issue("name")).not.toBeNull();
   });
 
   it("draws the README anew from what is typed, without blank links and edges", async () => {

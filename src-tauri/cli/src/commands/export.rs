@@ -143,3 +143,16 @@ fn cheapest_cut<'a>(works: &[(&'a str, &'a str, u32)], lines_over: u32) -> Vec<(
     });
     needed.map(|last| longest.drain(..=last).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::cheapest_cut;
+
+    #[test]
+    fn the_cut_is_as_small_as_it_can_be() {
+        let works = [("A", "a", 4), ("B", "b", 2), ("C", "c", 2), ("D", "d", 3)];
+        let cut = |lines| cheapest_cut(&works, lines).iter().map(|(title, ..)| *title).collect::<String>();
+        assert_eq!([cut(1), cut(2), cut(3), cut(4)], ["C", "C", "D", "A"]);
+        assert_eq!([cut(5), cut(7), cut(8), cut(11), cut(12)], ["AD", "AD", "ADC", "ADCB", ""]);
+    }
+}

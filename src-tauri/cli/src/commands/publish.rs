@@ -4,10 +4,10 @@
 //! `--all` asks for them too.
 
 use clap::Args;
+use portico_core::Result;
 use portico_core::checks::Finding;
 use portico_core::git::PushOutcome;
 use portico_core::publish::{Change, Committed, PublishRequest, commit, plan, propose_message};
-use portico_core::{Error, ErrorCode, Result};
 use serde_json::json;
 
 use super::{finding, push};
@@ -65,12 +65,6 @@ impl Publish {
         course.held = held.map(|change| (change.path.clone(), change.blocking.clone())).collect();
         if !course.held.is_empty() {
             return Ok(());
-        }
-        if !asked.is_empty() && plan.identity.is_none() {
-            return Err(Error::new(
-                ErrorCode::IdentityMissing,
-                "Git doesn’t know who signs your commits yet. Nothing was committed.",
-            ));
         }
         let request = PublishRequest {
             paths: asked.iter().map(|change| change.path.clone()).collect(),

@@ -26,7 +26,8 @@ impl Rule for FieldPresent {
             .map(|(name, title)| {
                 let hit = Hit::at(place(looking, name)).value("name", title);
                 let absent = !front.keys.iter().any(|key| key == name);
-                match front.edit(looking.document.text, name, Some(&FieldValue::Text(String::new()))).filter(|_| absent) {
+                match front.edit(looking.document.text, name, Some(&FieldValue::Text(String::new()))).filter(|_| absent)
+                {
                     Some(edit) => hit.fix("Add the line", edit),
                     None => hit,
                 }

@@ -30,9 +30,19 @@ impl Rule for Placeholder {
         pattern
             .find_iter(&document.text[range.start..range.end])
             .filter(|found| !found.is_empty())
-            .map(|found| Span::new(range.start + found.start(), range.start + found.end()))
+            .map(|found| {
+                Span::new(range.start + found.start(), range.start + found.start() + told(found.as_str()).len())
+            })
             .filter(|span| !unseen(*span) && !in_target(*span))
             .map(|span| Hit::at(span).value("text", document.text[span.start..span.end].trim()))
             .collect()
+    }
+}
+
+/// What a person is told of a match: a pattern may have looked at what follows the closing bracket.
+fn told(found: &str) -> &str {
+    match found.rfind(']') {
+        Some(end) if found.starts_with('[') => &found[..=end],
+        _ => found,
     }
 }

@@ -1,6 +1,6 @@
 //! One reading of a Markdown text: headings, running text, links and code, with their places.
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::{FrontMatter, Prose, Span, count_words};
 use crate::render::parser;
@@ -135,8 +135,9 @@ impl<'a> Document<'a> {
                     if tag == Tag::HtmlBlock { self.html.push(span) } else { self.code.push(span) }
                 }
                 Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => in_code_block = false,
-                Event::Start(Tag::Link { dest_url, .. }) => {
-                    self.references.push(Reference { target: dest_url.into_string(), span, image: false });
+                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                    let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                    self.references.push(Reference { target: format!("{scheme}{dest_url}"), span, image: false });
                     concrete_from = Some(block.text.len());
                 }
                 Event::End(TagEnd::Link) => {

@@ -125,11 +125,14 @@ pub(crate) fn with_page(text: &str, page: &PageSettings) -> Result<String> {
     Ok(file.to_string())
 }
 
+/// Puts the new value in the old one's place: inserting it would lose the comment lines above the key.
 fn set_keeping_comment(table: &mut toml_edit::Item, key: &str, mut value: toml_edit::Value) {
-    if let Some(old) = table.get(key).and_then(toml_edit::Item::as_value) {
-        *value.decor_mut() = old.decor().clone();
-    }
-    if let Some(table) = table.as_table_like_mut() {
-        table.insert(key, toml_edit::Item::Value(value));
+    let Some(table) = table.as_table_like_mut() else { return };
+    match table.get_mut(key).and_then(toml_edit::Item::as_value_mut) {
+        Some(old) => {
+            *value.decor_mut() = old.decor().clone();
+            *old = value;
+        }
+        None => drop(table.insert(key, toml_edit::Item::Value(value))),
     }
 }

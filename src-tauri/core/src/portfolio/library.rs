@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::entry::{DocumentEntry, PublicState, entry};
 use super::open::Portfolio;
-use crate::git::Repo;
-use crate::storage::{Entry, RelPath};
+use crate::git::{FileChange, Repo};
+use crate::storage::{Entry, RelPath, is_temporary};
 use crate::{AtPath, Error, ErrorCode, Result};
 
 /// Folders that hold no documents of the person's.
@@ -30,6 +30,16 @@ impl Portfolio {
         }
         entries.sort_by(|a, b| b.edited_at.cmp(&a.edited_at).then_with(|| a.path.cmp(&b.path)));
         Ok(entries)
+    }
+
+    /// Every change since the newest commit. The temporary files of a save, under way or killed, are none.
+    ///
+    /// # Errors
+    /// What git says.
+    pub fn changes(&self, repo: &Repo) -> Result<Vec<FileChange>> {
+        let mut changes = repo.status()?;
+        changes.retain(|change| !is_temporary(change.path.rsplit('/').next().unwrap_or_default()));
+        Ok(changes)
     }
 
     /// One document's entry.

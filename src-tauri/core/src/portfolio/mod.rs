@@ -3,6 +3,7 @@
 //! Invariants: unknown files, fields, comments and layout survive; every write goes through [`crate::storage`]; a document is
 //! named by its id and lies below the root.
 
+mod about;
 mod config;
 mod documents;
 mod entry;

@@ -86,7 +86,9 @@ impl Portfolio {
     fn attach(workbench: &Workbench, root: &Path, repo: &Repo) -> Result<Self> {
         let claimed = repo.copy_id()?;
         let there = |path: &Path| matches!(workbench.disk.entry(path), Ok(Some(Entry::Folder)));
-        let copy = workbench.private.register_copy(claimed.as_deref(), root, there)?;
+        // The same folder reached through a link is the same copy.
+        let place = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        let copy = workbench.private.register_copy(claimed.as_deref(), &place, there)?;
         if claimed.as_deref() != Some(copy.as_str()) {
             repo.set_copy_id(copy.as_str())?;
         }

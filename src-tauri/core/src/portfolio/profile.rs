@@ -41,8 +41,8 @@ pub struct ProfileIssue {
     pub message: String,
 }
 
-/// Longest headline that GitHub and a recruiter's list show whole.
-const LONGEST_HEADLINE: usize = 120;
+/// Longest headline that a recruiter’s list shows whole, in characters.
+const LONGEST_HEADLINE: usize = 80;
 
 /// What must be mended before a profile is used. Empty: all is well.
 pub fn check_profile(profile: &Profile) -> Vec<ProfileIssue> {
@@ -55,7 +55,7 @@ pub fn check_profile(profile: &Profile) -> Vec<ProfileIssue> {
         issue("name", "A name stands on one line.");
     }
     if profile.headline.chars().count() > LONGEST_HEADLINE {
-        issue("headline", "A headline has at most 120 characters. What would you cut first?");
+        issue("headline", "A headline has at most 80 characters. What would you cut first?");
     }
     if let Some(message) = email_issue(profile.email.trim()) {
         issue("email", message);

@@ -65,7 +65,7 @@ impl Portfolio {
                 ignored_as: IgnoredFinding {
                     rule: "edited-list".into(),
                     section: block.name.clone(),
-                    sentence: ContentHash::of(text[block.body.start..block.body.end].as_bytes()).as_str().to_owned(),
+                    sentence: ContentHash::of(&text.as_bytes()[block.body.start..block.body.end]).as_str().to_owned(),
                 },
             }
         };

@@ -118,7 +118,7 @@ impl Portfolio {
         .unwrap_or_default();
         let unpushed = repo.unpushed()?;
         let log = repo.log(COMMITS)?;
-        let waiting = count(repo.status()?.len() + unpushed.len());
+        let waiting = count(self.changes(&repo)?.len() + unpushed.len());
         let made_by_portico = self.disk().entry(&self.root().join("portfolio.toml")).ok().flatten().is_some();
         let remote = self.remote_view(&repo)?;
         let looks = first_look(&documents, &config.profile, remote.as_ref(), waiting, made_by_portico);
@@ -177,7 +177,7 @@ impl Portfolio {
 fn branch_name(repo: &Repo) -> Result<String> {
     Ok(match repo.branch()? {
         Branch::Named { name, .. } => name,
-        Branch::Detached { .. } => "no branch".to_owned(),
+        Branch::Detached => "no branch".to_owned(),
     })
 }
 

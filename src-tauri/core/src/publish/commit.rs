@@ -49,7 +49,7 @@ pub fn commit(portfolio: &Portfolio, request: &PublishRequest, now: Moment) -> R
     if let Some(problem) = planned.problem {
         return Err(Error::new(ErrorCode::Git, problem).hint("Nothing was committed."));
     }
-    let changes = repo.status()?;
+    let changes = portfolio.changes(&repo)?;
     let wanted: BTreeSet<&str> = request.paths.iter().map(String::as_str).collect();
     let chosen: Vec<&FileChange> = changes.iter().filter(|change| wanted.contains(change.path.as_str())).collect();
     let held = held_back(portfolio, &chosen)?;
@@ -66,19 +66,19 @@ pub fn commit(portfolio: &Portfolio, request: &PublishRequest, now: Moment) -> R
     }
     let left_out = |path: &str| !wanted.contains(path) && planned.changes.iter().any(|change| change.path == path);
     let paths: Vec<String> = chosen.iter().map(|change| change.path.clone()).collect();
-    for (path, bytes) in fresh_lists(portfolio, &paths)? {
-        if !left_out(&path) {
-            write_list(portfolio, &path, &bytes)?;
-            files.insert(path, Some(bytes));
-        }
-    }
-    if files.is_empty() {
+    let lists: BTreeMap<String, Vec<u8>> =
+        fresh_lists(portfolio, &paths)?.into_iter().filter(|(path, _)| !left_out(path)).collect();
+    if files.is_empty() && lists.is_empty() {
         return Ok(Committed::Nothing);
     }
     let author = repo.identity().ok_or_else(|| {
         Error::new(ErrorCode::IdentityMissing, "Git doesn’t know who signs your commits yet. Nothing was committed.")
             .hint("Give a name and an e-mail address; they are stored in this portfolio only.")
     })?;
+    for (path, bytes) in lists {
+        write_list(portfolio, &path, &bytes)?;
+        files.insert(path, Some(bytes));
+    }
     let message = match request.message.trim() {
         "" if planned.message.is_empty() => "Update the portfolio".to_owned(),
         "" => planned.message,
@@ -104,7 +104,7 @@ fn held_back(portfolio: &Portfolio, chosen: &[&FileChange]) -> Result<Vec<(Strin
 /// READMEs whose lists a commit of `chosen` would change, with their new bytes, by path.
 pub(super) fn fresh_lists(portfolio: &Portfolio, chosen: &[String]) -> Result<BTreeMap<String, Vec<u8>>> {
     let repo = portfolio.repo()?;
-    let changes = repo.status()?;
+    let changes = portfolio.changes(&repo)?;
     let is_chosen = |path: &str| chosen.iter().any(|other| other == path);
     let listed = listed_after(portfolio, &repo, &changes, &is_chosen)?;
     let mut fresh = BTreeMap::new();

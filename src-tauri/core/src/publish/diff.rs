@@ -95,8 +95,8 @@ const CONTEXT: usize = 3;
 /// What the disk or git says.
 pub fn change_diff(portfolio: &Portfolio, path: &str) -> Result<DiffView> {
     let repo = portfolio.repo()?;
-    let renamed_from = repo
-        .status()?
+    let renamed_from = portfolio
+        .changes(&repo)?
         .into_iter()
         .find(|change| change.path == path && change.sort == ChangeSort::Renamed)
         .and_then(|change| change.old_path);

@@ -74,8 +74,11 @@ pub struct WaitingCommit {
 /// What the disk or git says.
 pub fn plan(portfolio: &Portfolio) -> Result<PublishPlan> {
     let repo = portfolio.repo()?;
-    let mut changes =
-        repo.status()?.into_iter().map(|change| describe(portfolio, &repo, change)).collect::<Result<Vec<_>>>()?;
+    let mut changes = portfolio
+        .changes(&repo)?
+        .into_iter()
+        .map(|change| describe(portfolio, &repo, change))
+        .collect::<Result<Vec<_>>>()?;
     add_stale_lists(portfolio, &mut changes)?;
     changes.sort_by(|a, b| (!a.selected, a.managed, &a.path).cmp(&(!b.selected, b.managed, &b.path)));
     let unpushed: Vec<WaitingCommit> = repo

@@ -132,10 +132,7 @@ pub fn clear_stale_temporaries(disk: &dyn Disk, folders: &[PathBuf], before: i64
     let mut cleared = 0;
     for folder in folders {
         for (path, entry) in disk.list(folder).at_path(folder)? {
-            let ours = path.file_name().is_some_and(|name| {
-                let name = name.to_string_lossy();
-                name.starts_with(TEMPORARY) && name.ends_with(TEMPORARY_END)
-            });
+            let ours = path.file_name().is_some_and(|name| is_temporary(&name.to_string_lossy()));
             let stale = || disk.changed_at(&path).is_ok_and(|at| at < before);
             if ours && matches!(entry, Entry::File(_)) && stale() && disk.remove_file(&path).is_ok() {
                 cleared += 1;
@@ -143,6 +140,11 @@ pub fn clear_stale_temporaries(disk: &dyn Disk, folders: &[PathBuf], before: i64
         }
     }
     Ok(cleared)
+}
+
+/// Is it the name of a temporary file of a save?
+pub fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY) && name.ends_with(TEMPORARY_END)
 }
 
 fn folder_of(path: &Path) -> &Path {

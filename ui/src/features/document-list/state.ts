@@ -1,5 +1,6 @@
 // What is true of a document, in a mark and few words; and the filters that lists offer.
 import type { DocumentEntry } from "../../ipc/client";
+import { onPlace, sentence } from "../../shared/format";
 import type { MarkKind } from "../../shared/Mark.svelte";
 
 export type Standing = { mark: MarkKind; text: string };
@@ -10,11 +11,11 @@ export function standing(entry: DocumentEntry, remote: string | null): Standing 
   if (entry.draft) return { mark: "vacant", text: "Draft" };
   switch (entry.public) {
     case "published":
-      return { mark: "good", text: remote ? `On ${remote}` : "Published" };
+      return { mark: "good", text: remote ? sentence(onPlace(remote)) : "Published" };
     case "changed_since":
       return { mark: "half", text: "Changed since" };
     case "not_yet":
-      return { mark: "half", text: remote ? `Not yet on ${remote}` : "Not yet published" };
+      return { mark: "half", text: remote ? `Not yet ${onPlace(remote)}` : "Not yet published" };
   }
 }
 

@@ -1,7 +1,8 @@
-// Ghost text in empty sections: what belongs there, drawn and never written. It goes with the first character typed.
+// Ghost text in empty sections: what belongs there, drawn and never written. It goes with the first character typed, which
+// gets an empty line above and below it where the section has none.
 
-import type { EditorState, Extension, Range } from "@codemirror/state";
-import { StateEffect, StateField } from "@codemirror/state";
+import type { Extension, Range, Transaction, TransactionSpec } from "@codemirror/state";
+import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import type { DecorationSet } from "@codemirror/view";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 import { placeOfSlot } from "./places";
@@ -61,6 +62,35 @@ const slots = StateField.define<Slots>({
   provide: (field) => EditorView.decorations.from(field, ({ drawn }) => drawn),
 });
 
+/** Empty lines between headings and the first words of a section. Composed input is left alone: it moves under the hand. */
+function withRoom(transaction: Transaction): Transaction | readonly TransactionSpec[] {
+  if (!transaction.isUserEvent("input") || transaction.isUserEvent("input.type.compose")) return transaction;
+  const at = typedInto(transaction);
+  if (at === null) return transaction;
+  const { doc } = transaction.startState;
+  const { number } = doc.lineAt(at);
+  const above = number > 1 && doc.line(number - 1).text.trim() !== "";
+  // The last words of a file end with a line end, too.
+  const below = number === doc.lines || doc.line(number + 1).text.trim() !== "";
+  const end = transaction.changes.mapPos(at, 1);
+  const changes = [...(above ? [{ from: at, insert: "\n" }] : []), ...(below ? [{ from: end, insert: "\n" }] : [])];
+  if (changes.length === 0) return transaction;
+  return [transaction, { changes, selection: { anchor: end + (above ? 1 : 0) }, sequential: true }];
+}
+
+/** Where words are typed or pasted in a slot's place; null where it is anything else that happens. */
+function typedInto(transaction: Transaction): number | null {
+  const places = transaction.startState.field(slots).list.map(({ at }) => placeOfSlot(transaction.startState.doc, at));
+  let into: number | null = null;
+  let parts = 0;
+  transaction.changes.iterChanges((from, to, _from, _to, inserted) => {
+    parts++;
+    const words = from === to && inserted.toString().trim() !== "";
+    if (words && places.some((place) => place && !place.below && place.at === from)) into = from;
+  });
+  return parts === 1 ? into : null;
+}
+
 export function ghostText(): Extension {
-  return slots;
+  return [slots, EditorState.transactionFilter.of(withRoom)];
 }

@@ -1,6 +1,6 @@
 // The line at the lower left: what is saved on this computer, and what is not public yet.
 import type { PortfolioView } from "../../ipc/client";
-import { plural } from "../../shared/format";
+import { onPlace, plural } from "../../shared/format";
 import type { MarkKind } from "../../shared/Mark.svelte";
 import type { SaveState } from "../../state/saving.svelte";
 
@@ -22,7 +22,7 @@ export function stateLine(save: SaveState, portfolio: PortfolioView): StateLine 
 }
 
 function publicLine({ remote, waiting }: PortfolioView): string {
-  const where = remote?.name ?? null;
-  if (waiting === 0) return where ? `Everything is on ${where}` : "Only on this computer";
-  return where ? `${plural(waiting, "change")} not yet on ${where}` : `${plural(waiting, "change")} not yet published`;
+  const where = remote ? onPlace(remote.name) : null;
+  if (waiting === 0) return where ? `Everything is ${where}` : "Only on this computer";
+  return where ? `${plural(waiting, "change")} not yet ${where}` : `${plural(waiting, "change")} not yet published`;
 }

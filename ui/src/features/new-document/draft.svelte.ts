@@ -1,5 +1,5 @@
 // What is filled in for a new document: the kind, the title, the kind's fields. The title follows the product until the
-// person writes one.
+// person writes one; one that is cleared stays so until the product changes.
 import { asFailure, call } from "../../ipc/client";
 import type { DocumentEntry, Failure, FieldView, KindView, PortfolioView } from "../../ipc/client";
 
@@ -10,17 +10,22 @@ export class NewDraft {
   busy = $state(false);
   tried = $state(false);
   #title = $state("");
-  #titled = $state(false);
+  /** The product that was there when the title was cleared. */
+  #clearedOver = $state<string | null>(null);
 
   get title(): string {
-    if (this.#titled) return this.#title;
-    const product = this.fields.product?.trim();
+    const product = this.#product;
+    if (this.#title !== "" || product === this.#clearedOver) return this.#title;
     return this.kind && product ? `${this.kind.title}: ${product}` : "";
   }
 
   set title(title: string) {
     this.#title = title;
-    this.#titled = title !== "";
+    this.#clearedOver = title === "" ? this.#product : null;
+  }
+
+  get #product(): string {
+    return this.fields.product?.trim() ?? "";
   }
 
   choose(kind: KindView): void {

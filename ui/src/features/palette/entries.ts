@@ -11,6 +11,7 @@ import PenLine from "@lucide/svelte/icons/pen-line";
 import Plus from "@lucide/svelte/icons/plus";
 import Save from "@lucide/svelte/icons/save";
 import Settings from "@lucide/svelte/icons/settings";
+import UserRound from "@lucide/svelte/icons/user-round";
 import Upload from "@lucide/svelte/icons/arrow-up-from-line";
 import Workflow from "@lucide/svelte/icons/workflow";
 import type { DocumentEntry, KindView } from "../../ipc/client";
@@ -104,16 +105,21 @@ function actions(kinds: KindView[], place: Place): Entry[] {
           act("ready", "Mark as ready, or back to draft", CircleCheck, null, () => commands.run("toggle-ready")),
         ]
       : [];
-  const create = session.portfolio?.readOnly
+  const writing = session.portfolio?.readOnly
     ? []
-    : kinds.map((kind) =>
-        act(`new ${kind.id}`, `New ${kind.title}`, Plus, null, () => {
-          overlay.open({ name: "new-document", kind: kind.id });
+    : [
+        ...kinds.map((kind) =>
+          act(`new ${kind.id}`, `New ${kind.title}`, Plus, null, () => {
+            overlay.open({ name: "new-document", kind: kind.id });
+          }),
+        ),
+        act("profile", "Your profile", UserRound, null, () => {
+          overlay.open({ name: "profile", field: null });
         }),
-      );
+      ];
   return [
     ...inDocument,
-    ...create,
+    ...writing,
     act("settings", "Settings", Settings, chord(","), () => {
       overlay.open({ name: "settings" });
     }),

@@ -38,6 +38,7 @@ export interface Commands {
   review_document: { args: { id: string; text: string }; result: Review };
   save_document: { args: { id: string; text: string; base: string }; result: SaveOutcome };
   set_identity: { args: { identity: Identity }; result: PortfolioView };
+  set_profile: { args: { profile: Profile }; result: PortfolioView };
   set_remote: { args: { url: string }; result: RemoteView };
   set_theme: { args: { theme: Theme }; result: null };
   start_info: { args: Record<never, never>; result: StartInfo };

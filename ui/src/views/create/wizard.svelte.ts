@@ -1,7 +1,8 @@
 // The create wizard's state. Three steps: where the portfolio lives, who it is about, a look at everything; only the last
 // one writes. Every question to the backend carries a ticket, and an answer to an earlier question is dropped.
 import { asFailure, call } from "../../ipc/client";
-import type { Failure, Identity, Place, PlannedFile, PortfolioView, Profile, ProfileIssue } from "../../ipc/client";
+import type { Failure, Identity, Place, PlannedFile, PortfolioView, Profile } from "../../ipc/client";
+import { PAUSE_MS, ProfileDraft } from "../../features/profile/draft.svelte";
 import { judge } from "./place";
 import type { Verdict } from "./place";
 
@@ -12,29 +13,20 @@ export const STEPS: readonly { step: Step; title: string }[] = [
   { step: "look", title: "Look, then create" },
 ];
 
-const PAUSE_MS = 180;
-
 export class Wizard {
   step = $state<Step>("place");
   path = $state("");
   place = $state.raw<Place | null>(null);
   allowSynced = $state(false);
-  profile = $state<Profile>({
-    name: "",
-    nameLatin: null,
-    headline: "",
-    location: "",
-    email: "",
-    emailPublic: false,
-    links: [],
-  });
-  issues = $state.raw<ProfileIssue[]>([]);
+  readonly about = new ProfileDraft();
   files = $state.raw<PlannedFile[]>([]);
   /** What git knows of the person on this computer; `undefined` until it has answered. */
   known = $state.raw<Identity | null | undefined>(undefined);
   /** Whether the commits of this portfolio are to carry `identity` rather than what git knows. */
   ownIdentity = $state(false);
   identity = $state<Identity>({ name: "", email: "" });
+  /** Whether the identity's issue may be said yet. */
+  identityTouched = $state(false);
   busy = $state(false);
   failure = $state.raw<Failure | null>(null);
 
@@ -43,14 +35,17 @@ export class Wizard {
   readonly identityIssue = $derived(this.#identityIssue());
   readonly #reasons = $derived<Record<Step, string | null>>({
     place: this.verdict.usable ? null : this.verdict.title,
-    about: this.issues.length > 0 ? "One field still needs a look." : null,
+    about: this.about.issues.length > 0 ? "One field still needs a look." : null,
     look: this.identityIssue,
   });
 
-  #touched = $state<Record<string, boolean>>({});
   #pathTouched = false;
   #tickets = { place: 0, profile: 0 };
   #timers: { place?: ReturnType<typeof setTimeout>; profile?: ReturnType<typeof setTimeout> } = {};
+
+  get profile(): Profile {
+    return this.about.profile;
+  }
 
   /** Proposes a folder, learns what git knows, and draws the first plan. */
   async begin(): Promise<void> {
@@ -107,38 +102,13 @@ export class Wizard {
 
   async plan(): Promise<void> {
     const ticket = ++this.#tickets.profile;
-    const profile = this.#cleanProfile();
     try {
-      const [issues, files] = await Promise.all([
-        call("check_profile", { profile }),
-        call("plan_portfolio", { profile }),
-      ]);
+      const [files] = await Promise.all([call("plan_portfolio", { profile: this.about.clean() }), this.about.check()]);
       if (ticket !== this.#tickets.profile) return;
-      this.issues = issues;
       this.files = files;
     } catch (error) {
       if (ticket === this.#tickets.profile) this.failure = asFailure(error);
     }
-  }
-
-  /** A field was left: from now on its issues are shown. */
-  touch(field: string): void {
-    this.#touched[field] = true;
-  }
-
-  /** The issue of a field, once the person has been there. */
-  issue(field: string): string | null {
-    if (!this.#touched[field] && !this.#touched["*"]) return null;
-    return this.issues.find((issue) => issue.field === field)?.message ?? null;
-  }
-
-  addLink(): void {
-    this.profile.links = [...this.profile.links, { label: "", url: "" }];
-  }
-
-  removeLink(at: number): void {
-    this.profile.links = this.profile.links.filter((_, index) => index !== at);
-    this.profileChanged();
   }
 
   /** Why the step can't be left forwards, or null. */
@@ -155,10 +125,10 @@ export class Wizard {
     } else if (this.step === "about") {
       clearTimeout(this.#timers.profile);
       await this.plan();
-      this.#touched["*"] = true;
+      this.about.touchAll();
       if (!this.reason && !this.failure) this.#look();
     } else {
-      this.#touched.identity = true;
+      this.identityTouched = true;
       if (!this.reason) return this.#create();
     }
     return null;
@@ -167,11 +137,6 @@ export class Wizard {
   back(): void {
     this.failure = null;
     this.step = this.step === "look" ? "about" : "place";
-  }
-
-  /** Whether the identity's issue may be said yet. */
-  get identityTouched(): boolean {
-    return this.#touched.identity ?? false;
   }
 
   #look(): void {
@@ -187,7 +152,7 @@ export class Wizard {
       return await call("create_portfolio", {
         request: {
           path: this.path.trim(),
-          profile: this.#cleanProfile(),
+          profile: this.about.clean(),
           identity: this.asksIdentity ? { name: this.identity.name.trim(), email: this.identity.email.trim() } : null,
           allowSynced: this.allowSynced,
         },
@@ -207,21 +172,6 @@ export class Wizard {
     }
   }
 
-  #cleanProfile(): Profile {
-    const { name, nameLatin, headline, location, email, emailPublic, links } = $state.snapshot(this.profile);
-    return {
-      name: name.trim(),
-      nameLatin: nameLatin?.trim() || null,
-      headline: headline.trim(),
-      location: location.trim(),
-      email: email.trim(),
-      emailPublic,
-      links: links
-        .map(({ label, url }) => ({ label: label.trim() || labelFor(url), url: url.trim() }))
-        .filter((link) => link.url !== "" || link.label !== ""),
-    };
-  }
-
   #identityIssue(): string | null {
     if (this.known === undefined) return "Looking what git knows of you.";
     if (!this.asksIdentity) return null;
@@ -230,17 +180,4 @@ export class Wizard {
       return "Git needs an e-mail address for its records.";
     return null;
   }
-}
-
-const SITES: Record<string, string> = {
-  "github.com": "GitHub",
-  "gitlab.com": "GitLab",
-  "linkedin.com": "LinkedIn",
-  "medium.com": "Medium",
-};
-
-/** The name of a well-known site, else its host: what a link is called when nobody names it. */
-export function labelFor(url: string): string {
-  const host = /^https?:\/\/(?:www\.)?([^/:?#\s]+)/i.exec(url.trim())?.[1]?.toLowerCase() ?? "";
-  return SITES[host] ?? host;
 }

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Measures the release build beside its peers and prints a table. Usage: scripts/bench.sh [NAME]...
+# Names: scaffold typing pdf page start memory package; all of them otherwise. What the figures mean: docs/benchmarks.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/lib.sh
+
+scripts/setup.sh test
+package=$(find "$target_dir/release/bundle/deb" -name '*.deb' 2>/dev/null | head -1)
+if [ -z "$package" ]; then
+  step "Package" scripts/deb.sh
+  package=$(find "$target_dir/release/bundle/deb" -name '*.deb' | head -1)
+fi
+step "Interface: build" npm --prefix ui run build
+step "Release: build" cargo build --release --locked -p portico -p portico-cli -p portico-bench --features e2e
+step "Measure" scripts/window.sh "$target_dir/release/portico-bench" "$package" "$@"

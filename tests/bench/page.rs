@@ -1,0 +1,71 @@
+//! The one page: as a PDF by a process of its own, and on screen after a choice.
+
+use std::path::Path;
+use std::process::Command;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::driver::Window;
+use crate::figures::{Bound, Figure, Unit};
+use crate::seed::Home;
+use crate::{Done, ms, typing};
+
+const ROUNDS: usize = 31;
+const CHOICES: usize = 40;
+
+/// The whole process: it reads the portfolio, sets the page, writes the file and ends.
+pub fn cold(terminal: &Path, place: &Path) -> Done<Figure> {
+    let home = Home::with_sample(place)?;
+    let pdf = home.path().join("page.pdf");
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        let began = Instant::now();
+        let ended = Command::new(terminal)
+            .args(["export", "summary", "--format", "pdf", "-o"])
+            .arg(&pdf)
+            .arg("-C")
+            .arg(home.portfolio())
+            .envs(home.surroundings())
+            .output()?;
+        times.push(ms(began));
+        if !ended.status.success() {
+            return Err(String::from_utf8_lossy(&ended.stderr).into_owned().into());
+        }
+    }
+    Ok(Figure::new("One page as PDF, a process of its own", Unit::Ms, times, Bound::Median(100.0)))
+}
+
+/// From the click that takes a work off the page, or puts it back, to the new page.
+pub fn on_screen(app: &Path, place: &Path) -> Done<Figure> {
+    let home = Home::with_sample(place)?;
+    let window = Window::open(app, &home)?;
+    typing::record(&window)?;
+    window.run(
+        r#"window.addEventListener("click", (event) => {
+             const now = performance.now();
+             window.record.began = event.timeStamp > now - 1000 && event.timeStamp <= now ? event.timeStamp : now;
+           }, true); done(1)"#,
+        &[],
+    )?;
+    window.click(r#"window.click_by_name("One page")"#)?;
+    let work =
+        r#"[...document.querySelectorAll(".picks :is(button, [role=checkbox], input)")].find((one) => !one.disabled)"#;
+    window.until(&format!(r#"document.querySelector("img.leaf")?.complete && {work}"#))?;
+    sleep(Duration::from_millis(1000));
+    window.run(
+        r#"window.watch(document.querySelector("section.middle"), { attributes: true, attributeFilter: ["src"] }, () => {
+             const leaf = document.querySelector("img.leaf");
+             const isNew = leaf.src !== window.record.leaf;
+             window.record.leaf = leaf.src;
+             return isNew;
+           });
+           window.record.leaf = document.querySelector("img.leaf").src; done(1)"#,
+        &[],
+    )?;
+    for at in 0..CHOICES {
+        window.click(work)?;
+        window.until(&format!("window.record.samples.length > {at}"))?;
+        sleep(Duration::from_millis(500 + (at as u64 * 37) % 90));
+    }
+    Ok(Figure::new("Choice to visible page", Unit::Ms, typing::taken(&window, CHOICES)?, Bound::Median(50.0)))
+}

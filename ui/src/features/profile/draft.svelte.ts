@@ -1,0 +1,103 @@
+// A profile while it is filled in: what is typed, what is the matter with it, and where the person has been. An issue is
+// shown at a field only once the person has left it or tried to go on. An answer to an earlier check is dropped.
+import { call } from "../../ipc/client";
+import type { Profile, ProfileIssue } from "../../ipc/client";
+
+/** How long typing rests before it is checked. */
+export const PAUSE_MS = 180;
+
+const EMPTY: Profile = {
+  name: "",
+  nameLatin: null,
+  headline: "",
+  location: "",
+  email: "",
+  emailPublic: false,
+  links: [],
+};
+
+export class ProfileDraft {
+  readonly #hadLatin: boolean;
+  profile = $state<Profile>(EMPTY);
+  issues = $state.raw<ProfileIssue[]>([]);
+
+  #touched = $state<Record<string, boolean>>({});
+  #ticket = 0;
+
+  constructor(profile: Profile = EMPTY) {
+    this.profile = structuredClone(profile);
+    this.#hadLatin = profile.nameLatin !== null;
+  }
+
+  /** Whether a name in Latin letters is asked for: the name has other letters, or there was one from the start. */
+  get asksLatin(): boolean {
+    return this.#hadLatin || hasOtherLetters(this.profile.name);
+  }
+
+  async check(): Promise<void> {
+    const ticket = ++this.#ticket;
+    // Blank links stay in their places, so that an issue names the row that is on screen.
+    const issues = await call("check_profile", { profile: this.#trimmed() });
+    if (ticket === this.#ticket) this.issues = issues;
+  }
+
+  /** What would be written: without edges and blank links. */
+  clean(): Profile {
+    const profile = this.#trimmed();
+    return { ...profile, links: profile.links.filter((link) => link.url !== "" || link.label !== "") };
+  }
+
+  /** A field was left: from now on its issues are shown. */
+  touch(field: string): void {
+    this.#touched[field] = true;
+  }
+
+  /** The person tried to go on: every issue is shown. */
+  touchAll(): void {
+    this.#touched["*"] = true;
+  }
+
+  /** The issue of a field, once the person has been there. */
+  issue(field: string): string | null {
+    if (!this.#touched[field] && !this.#touched["*"]) return null;
+    return this.issues.find((issue) => issue.field === field)?.message ?? null;
+  }
+
+  addLink(): void {
+    this.profile.links = [...this.profile.links, { label: "", url: "" }];
+  }
+
+  removeLink(at: number): void {
+    this.profile.links = this.profile.links.filter((_, index) => index !== at);
+  }
+
+  #trimmed(): Profile {
+    const { name, nameLatin, headline, location, email, emailPublic, links } = $state.snapshot(this.profile);
+    return {
+      name: name.trim(),
+      nameLatin: nameLatin?.trim() || null,
+      headline: headline.trim(),
+      location: location.trim(),
+      email: email.trim(),
+      emailPublic,
+      links: links.map(({ label, url }) => ({ label: label.trim() || labelFor(url), url: url.trim() })),
+    };
+  }
+}
+
+function hasOtherLetters(name: string): boolean {
+  return /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(name);
+}
+
+const SITES: Record<string, string> = {
+  "github.com": "GitHub",
+  "gitlab.com": "GitLab",
+  "linkedin.com": "LinkedIn",
+  "medium.com": "Medium",
+};
+
+/** The name of a well-known site, else its host: what a link is called when nobody names it. */
+export function labelFor(url: string): string {
+  const host = /^https?:\/\/(?:www\.)?([^/:?#\s]+)/i.exec(url.trim())?.[1]?.toLowerCase() ?? "";
+  return SITES[host] ?? host;
+}
