@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use portico_core::catalogue::Catalogue;
 use portico_core::portfolio::{Opening, Portfolio, SaveOutcome, Workbench};
@@ -86,6 +87,8 @@ pub fn work(root: &Path, private: &Path, first: u64) {
             number += 1;
             portfolio.journal(&path, &text(number), &base, moment_of(number)).expect("the journal works");
             say(format_args!("typed {number}"));
+            // A person pauses between words: here a kill finds text that only the journal has.
+            std::thread::sleep(Duration::from_millis(3));
         }
         base = save(&portfolio, number, &base);
         say(format_args!("saved {number}"));

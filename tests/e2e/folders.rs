@@ -50,7 +50,7 @@ fn a_repository_of_somebody_elses_making_opens_and_is_mapped() {
 #[ignore = "needs a display"]
 fn a_folder_without_a_history_can_begin_one() {
     let home = Home::knowing_asha();
-    home.write("home/plain/essay.md", "# An essay\n\nWords.\n");
+    home.write("home/plain/writing/teardowns/essay.md", "# An essay\n\nWords.\n");
     home.answer(&home.path("home/plain"));
     let window = Window::open(&home);
     window.click("Open a folder").see("No history is kept in this folder yet.");

@@ -27,7 +27,7 @@ fn from_nothing_to_a_published_teardown_and_the_page() {
     let window = Window::open(&home);
     let portfolio = home.path("home/Documents/asha-rao-portfolio");
 
-    window.click("Create a portfolio");
+    window.click("Create a portfolio").see("This folder can be used.");
     window.fill("Folder", portfolio.to_str().unwrap()).click("Continue");
     window.fill("Name", "Asha Rao").fill("Headline", "Technical product manager for developer tools");
     window.fill("Where you are", "Pune, India").fill("E-mail", "asha@example.org").click("Show it in public");

@@ -27,6 +27,16 @@ pub fn chord(chord: &str) -> KeyActions {
     actions
 }
 
+/// One key, pressed many times.
+pub fn often(name: &str, times: usize) -> KeyActions {
+    let value = key(name);
+    let mut actions = KeyActions::new("keyboard".to_owned());
+    for _ in 0..times {
+        actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+    }
+    actions
+}
+
 fn key(name: &str) -> char {
     match name {
         "Control" => Key::Control.into(),

@@ -205,6 +205,27 @@ impl Window {
         self
     }
 
+    /// Presses one key many times.
+    pub fn press_often(&self, key: &str, times: usize) {
+        self.done(self.client.perform_actions(keys::often(key, times))).unwrap();
+    }
+
+    /// Waits until the page says the same twice: nothing is on its way any more.
+    #[track_caller]
+    pub fn see_settled(&self) -> &Self {
+        let mut before = String::new();
+        self.wait("the page to settle", || {
+            let now = self.words();
+            let same = now == before;
+            before = now;
+            if !same {
+                std::thread::sleep(Duration::from_millis(250));
+            }
+            same
+        });
+        self
+    }
+
     /// Types where the focus is.
     #[track_caller]
     pub fn type_keys(&self, text: &str) -> &Self {
@@ -298,15 +319,13 @@ impl Window {
     pub fn resize(&self, width: u32, height: u32) {
         self.wait(&format!("a page of {width} × {height}"), || {
             let size = self.read("return [innerWidth, innerHeight]");
-            let now = |at: usize| u32::try_from(size[at].as_u64().unwrap_or_default()).unwrap_or_default();
+            let now = |at: usize| size[at].as_u64().unwrap_or_default() as u32;
             if (now(0), now(1)) == (width, height) {
                 return true;
             }
             let frame = self.done(self.client.get_window_size()).unwrap_or((1280, 800));
-            let grown = |have: u64, now: u32, want: u32| {
-                u32::try_from(have).unwrap_or(want) + want - now.min(want) - now.saturating_sub(want)
-            };
-            let wish = (grown(frame.0, now(0), width), grown(frame.1, now(1), height));
+            let wish =
+                ((frame.0 as u32 + width).saturating_sub(now(0)), (frame.1 as u32 + height).saturating_sub(now(1)));
             let _ = self.done(self.client.set_window_size(wish.0, wish.1));
             false
         });

@@ -38,7 +38,7 @@ impl Rule for FieldPresent {
 
 /// The field's line, or the whole front matter.
 fn place(looking: &Looking<'_>, name: &str) -> Span {
-    let Some(yaml) = looking.document.front.yaml else { return looking.title_span() };
+    let Some(yaml) = looking.document.front.yaml else { return looking.whole() };
     let mut at = yaml.start;
     for line in looking.document.text[yaml.start..yaml.end].split_inclusive('\n') {
         if line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')) {

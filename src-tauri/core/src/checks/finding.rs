@@ -118,7 +118,7 @@ fn plain_checks() -> Vec<Check> {
 
 fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
     let (check, text) = (looking.check, looking.text);
-    let span = hit.span.unwrap_or_else(|| looking.title_span());
+    let span = hit.span.unwrap_or_else(|| looking.whole());
     let fill = |words: &str| {
         hit.values.iter().fold(words.to_owned(), |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
     };

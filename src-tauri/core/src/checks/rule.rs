@@ -67,10 +67,10 @@ impl<'a> Looking<'a> {
         self.sections.iter().find(|section| section.spec.is_some_and(|known| known.id == spec.id))
     }
 
-    /// Where the document's title stands: a place for what is about the whole.
-    pub fn title_span(&self) -> Span {
-        let first = self.document.headings.first().map(|heading| heading.span);
-        first.unwrap_or_else(|| Span::new(self.document.body_start(), self.document.body_start()))
+    /// The place of what is about the whole: an empty span before the title, so that no word of it is underlined.
+    pub fn whole(&self) -> Span {
+        let start = self.document.headings.first().map_or(self.document.body_start(), |heading| heading.span.start);
+        Span::new(start, start)
     }
 }
 

@@ -29,7 +29,7 @@ fn look(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
             Some(Hit { example: spec.strong.clone(), ..Hit::at(section.heading_span).value("name", &spec.title) })
         }
         None => {
-            let hit = Hit::at(looking.title_span()).value("name", &spec.title);
+            let hit = Hit::at(looking.whole()).value("name", &spec.title);
             let hit =
                 if spec.heading.is_empty() { hit } else { hit.fix("Add the heading", add_heading(looking, spec)) };
             Some(Hit { example: spec.strong.clone(), ..hit })

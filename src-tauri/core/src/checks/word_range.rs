@@ -19,7 +19,7 @@ impl Rule for WordRange {
             let has = looking.document.words();
             return kind
                 .goal
-                .and_then(|range| outside(has, range, looking.title_span(), &kind.title))
+                .and_then(|range| outside(has, range, looking.whole(), &kind.title))
                 .into_iter()
                 .collect();
         }
