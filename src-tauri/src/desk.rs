@@ -29,6 +29,7 @@ pub struct Desk {
     /// The key of an SSH server that the person was asked about.
     pub stranger: Mutex<Option<HostKey>>,
     workbench: OnceLock<Workbench>,
+    making: Mutex<()>,
     open: RwLock<Option<Arc<Portfolio>>>,
     watch: Mutex<Option<Watch>>,
     closing: AtomicBool,
@@ -43,6 +44,7 @@ impl Desk {
             setter: TypstPage,
             stranger: Mutex::default(),
             workbench: OnceLock::new(),
+            making: Mutex::default(),
             open: RwLock::default(),
             watch: Mutex::default(),
             closing: AtomicBool::new(false),
@@ -54,6 +56,11 @@ impl Desk {
     /// # Errors
     /// When the private data can't be opened.
     pub fn workbench(&self) -> Result<&Workbench> {
+        if let Some(workbench) = self.workbench.get() {
+            return Ok(workbench);
+        }
+        // One at a time: a new database is made once. Who waited finds it made.
+        let _turn = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(workbench) = self.workbench.get() {
             return Ok(workbench);
         }

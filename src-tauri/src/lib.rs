@@ -42,7 +42,8 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
         .on_window_event(window::on_event)
         .setup(|app| {
             if let Some(window) = app.get_webview_window("main") {
-                window::restore_theme(&window);
+                // The private data is opened for this, and the page need not wait for it.
+                tauri::async_runtime::spawn_blocking(move || window::restore_theme(&window));
             }
             Ok(())
         })

@@ -18,6 +18,8 @@ pub enum Bound {
     P95(f64),
     /// The median is at most so many times the peer's.
     Ratio(f64),
+    /// Nothing: told to compare with.
+    None,
 }
 
 /// One line of the table.
@@ -53,6 +55,7 @@ impl Figure {
                 quantile(&self.values, 0.95).map(|value| (value, most, format!("p95 {}", told(most, self.unit))))
             }
             Bound::Ratio(most) => self.ratio().map(|value| (value, most, format!("{most:.1}×"))),
+            Bound::None => None,
         };
         let (bound, verdict) = match held {
             Some((value, most, bound)) => (bound, if value <= most { "holds" } else { "DOES NOT HOLD" }),

@@ -46,7 +46,7 @@ window.watch = (root, options, seen) => {
 done(true);
 "#;
 
-/// The preview follows every key; the underline comes with the review, after the preview where that is open.
+/// The letter itself first: what this window needs to show anything. The preview follows every key; the underline comes with the review, after the preview where that is open.
 pub fn measure(app: &Path, place: &Path) -> Done<Vec<Figure>> {
     let home = Home::with_sample(place)?;
     let window = Window::open(app, &home)?;
@@ -55,12 +55,14 @@ pub fn measure(app: &Path, place: &Path) -> Done<Vec<Figure>> {
     window.click(&format!("window.click_by_name({TITLE:?})"))?;
     window.until(r#"document.querySelector(".cm-content") && document.querySelector("[role=tab]")"#)?;
 
+    let letters = typed(&window, r#"document.querySelector(".cm-content")"#)?;
     let guided = underlines(&window)?;
     window.click(r#"window.click_by_name("Preview")"#)?;
     window.until(r#"document.querySelector("iframe")?.contentDocument?.querySelectorAll("main > *").length > 100"#)?;
-    let previews = previews(&window)?;
+    let previews = typed(&window, r#"document.querySelector("iframe").contentDocument.querySelector("main")"#)?;
     let previewed = underlines(&window)?;
     Ok(vec![
+        Figure::new("Key to painted letter in the editor", Unit::Ms, letters, Bound::None),
         Figure::new("Key to painted preview, 10,000 words", Unit::Ms, previews, Bound::P95(33.0)),
         Figure::new("Key to underlined finding, preview open", Unit::Ms, previewed, Bound::P95(150.0)),
         Figure::new("Key to underlined finding, guidance open", Unit::Ms, guided, Bound::P95(150.0)),
@@ -88,14 +90,12 @@ fn into_the_middle(window: &Window) -> Done<()> {
     Ok(())
 }
 
-fn previews(window: &Window) -> Done<Vec<f64>> {
+/// Types where `root` shows what is typed, and waits for it each time.
+fn typed(window: &Window, root: &str) -> Done<Vec<f64>> {
     into_the_middle(window)?;
     window.type_keys("Here ")?;
     sleep(Duration::from_millis(1500));
-    window.run(
-        r#"window.watch(document.querySelector("iframe").contentDocument.querySelector("main"), {}, () => true); done(1)"#,
-        &[],
-    )?;
+    window.run(&format!("window.watch({root}, {{}}, () => true); done(1)"), &[])?;
     for (at, key) in WORDS.chars().cycle().take(KEYS).enumerate() {
         window.type_keys(&key.to_string())?;
         window.until(&format!("window.record.samples.length > {at}"))?;

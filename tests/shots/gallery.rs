@@ -90,10 +90,10 @@ impl Gallery {
             pressed += TABS;
             let left = window.read(&format!("{JUDGE}; return judge.unreached()"));
             if left.as_array().is_some_and(Vec::is_empty) {
-                return;
+                break;
             }
         }
-        let left = window.read(&format!("{JUDGE}; return judge.unreached()"));
+        let left = window.read(&format!("{JUDGE}; const left = judge.unreached(); judge.tidyUp(); return left"));
         self.object(name, &left);
     }
 

@@ -30,7 +30,9 @@ const judge = (() => {
         const edge = box.getBoundingClientRect();
         if (style.display === "contents") continue;
         if (edge.width <= 1 || edge.height <= 1) break; // only for screen readers
-        const across = rects.some((rect) => rect.right > edge.right + 1.5 || rect.left < edge.left - 1.5);
+        // Text that ends in “…” has the width of what is left of it, so its box is asked as well.
+        const more = box === parent && style.textOverflow === "ellipsis" && box.scrollWidth > box.clientWidth + 1;
+        const across = more || rects.some((rect) => rect.right > edge.right + 1.5 || rect.left < edge.left - 1.5);
         const down = rects.some((rect) => rect.bottom > edge.bottom + rect.height / 2 || rect.top < edge.top - rect.height / 2);
         const scrolls = (value) => value === "auto" || value === "scroll";
         if ((across && scrolls(style.overflowX)) || (down && scrolls(style.overflowY))) {
@@ -46,10 +48,13 @@ const judge = (() => {
     return [...found.values()];
   }
 
+  /** An open menu floats outside of the landmarks, as menus do. */
+  const isMenu = (element) => element?.closest("[role=menu]") || element?.querySelector(":scope > [role=menu]");
+
   async function axeSays() {
     const results = await axe.run(document, { iframes: false, elementRef: true, resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
     return results.violations.flatMap((violation) =>
-      violation.nodes.filter((node) => !(violation.id === "region" && node.element?.closest("[role=menu]"))).slice(0, 3).map((node) => `${violation.id}: ${violation.help}: ${node.target.join(" ")}: ${tidy(node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? "")}`),
+      violation.nodes.filter(({ element }) => !(violation.id === "region" && isMenu(element))).slice(0, 3).map((node) => `${violation.id}: ${violation.help}: ${node.target.join(" ")} ${node.html.slice(0, 160)}: ${tidy(node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? "")}`),
     );
   }
 
@@ -73,8 +78,11 @@ const judge = (() => {
       window.noteReached ??= (window.addEventListener("focusin", (event) => window.reached.add(event.target), true), true);
       document.activeElement?.blur();
     },
-    reached: () => window.reached.size,
-    wanted: () => clickables().length,
+    /** As it was before the Tab key went through it. */
+    tidyUp: () => {
+      document.activeElement?.blur();
+      for (const element of document.querySelectorAll("*")) if (element.scrollTop > 0 && !element.closest(".cm-editor")) element.scrollTop = 0;
+    },
     /** What the Tab key never came to. Of a group that the arrow keys walk, one is enough. */
     unreached: () => {
       const groups = new Set([...window.reached].map((element) => element.closest(GROUP)).filter(Boolean));

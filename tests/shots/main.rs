@@ -5,6 +5,7 @@
     clippy::disallowed_methods,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]
@@ -78,6 +79,10 @@ fn begin(gallery: &mut Gallery) {
         window.press(&format!("Control+{key}")).see_settled();
         gallery.take(&window, &format!("{name}-new"));
     }
+    let remote = home.bare("remote.git");
+    window.fill("Address", &format!("file://{}", remote.display())).click("Use this address").click("Send what waits");
+    window.see("Published to").press("Control+1").see_screen("This week").press("Control+6").see("Everything here is");
+    gallery.take(&window, "publish-nothing");
     window.press("Control+N").see("Begin writing");
     gallery.take(&window, "new-document");
     window.click("API docs");
@@ -93,6 +98,23 @@ fn begin(gallery: &mut Gallery) {
     gallery.take(&window, "document-conflict");
     window.click("Compare the two").see("Your text, and the file");
     gallery.take(&window, "document-compare");
+}
+
+/// Puts works on the page until it is too long.
+fn too_long(window: &Window) {
+    window.press("Control+5").see_settled();
+    for part in 1..=24 {
+        if window.words().contains("too long") {
+            return;
+        }
+        let unticked = format!(
+            "return [...document.querySelectorAll('.picks input:not(:checked)')].find((tick) => tick.ariaLabel.includes('part {part} '))?.ariaLabel"
+        );
+        if let Some(title) = window.read(&unticked).as_str() {
+            window.click_in("Choices", title).see_settled();
+        }
+    }
+    window.see("too long");
 }
 
 fn conflict(home: &Home, window: &Window) {
@@ -158,7 +180,7 @@ fn sample(gallery: &mut Gallery) {
     window.click_in("Changes to publish", "Publish 1").see("Published to").see_settled();
     gallery.take(&window, "publish-done");
     window.press("Control+1").see_screen("This week").press("Control+6").see_screen("Publish").see_settled();
-    gallery.take(&window, "publish-nothing");
+    gallery.take(&window, "publish-held");
 }
 
 /// Long names and titles, and a page that is too long.
@@ -175,7 +197,10 @@ fn long(gallery: &mut Gallery) {
         window.press(&format!("Control+{key}")).see_settled();
         gallery.take(&window, &format!("{name}-long"));
     }
-    window.press("Control+K").type_keys("Kontin").see("Documents");
+    too_long(&window);
+    gallery.take(&window, "one-page-too-long");
+    window.press("Control+K").wait("the palette", || window.focused() == "Search");
+    window.type_keys("Kontin").see_gone("Go to");
     gallery.look(&window, "palette-long");
     window.press("Enter").see("Findings");
     gallery.take(&window, "document-long");

@@ -9,6 +9,7 @@
     clippy::disallowed_methods,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]
@@ -23,7 +24,7 @@ use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
@@ -38,6 +39,9 @@ use process::{Bus, Driver, PATIENCE};
 pub use process::{end, runs, until, until_at_most};
 
 const PAGE: &str = include_str!("page.js");
+/// What the app says while something is on its way.
+const BUSY: [&str; 4] =
+    ["Setting the page", "Looking at what changed", "Opening the document", "Opening your portfolio"];
 static SCREEN: Mutex<()> = Mutex::new(());
 
 pub struct Window {
@@ -210,18 +214,17 @@ impl Window {
         self.done(self.client.perform_actions(keys::often(key, times))).unwrap();
     }
 
-    /// Waits until the page says the same twice: nothing is on its way any more.
+    /// Waits until the page has said the same for a while: nothing is on its way any more.
     #[track_caller]
     pub fn see_settled(&self) -> &Self {
-        let mut before = String::new();
+        let (mut before, mut since) = (String::new(), Instant::now());
         self.wait("the page to settle", || {
             let now = self.words();
-            let same = now == before;
-            before = now;
-            if !same {
-                std::thread::sleep(Duration::from_millis(250));
+            if now != before || BUSY.iter().any(|words| now.contains(words)) {
+                (before, since) = (now, Instant::now());
             }
-            same
+            // What takes longer than 300 ms is announced.
+            since.elapsed() > Duration::from_millis(450)
         });
         self
     }

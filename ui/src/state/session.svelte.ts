@@ -30,8 +30,8 @@ class Session {
   async begin(): Promise<void> {
     this.startFailure = null;
     try {
-      await this.#listen();
-      this.start = await call("start_info");
+      const [start] = await Promise.all([call("start_info"), this.#listen()]);
+      this.start = start;
       theme.apply(this.start.theme);
     } catch (error) {
       this.startFailure = asFailure(error);

@@ -55,7 +55,8 @@ export class Publishing {
       this.plan = plan;
       this.planFailure = null;
       this.choices = kept(this.choices, plan);
-      await this.read(this.change?.path ?? groups(plan).ready[0]?.path ?? plan.changes[0]?.path ?? null);
+      const first = groups(plan).ready[0] ?? plan.changes.find(({ draft }) => !draft);
+      await this.read(this.change?.path ?? first?.path ?? null);
     } catch (thrown) {
       if (ticket === this.#planAsked) this.planFailure = asFailure(thrown);
     }

@@ -47,8 +47,9 @@ export function sending(plan: PublishPlan, choices: Choices, message: string): S
   if (!plan.remote) return wait("First say where it is to be published.");
   if (!plan.identity && count > 0) return wait("First say who the changes are from.");
   if (count === 0 && waiting === 0) {
-    const held = plan.changes.find((change) => !canGo(change));
-    return wait(held ? `Waits for “${held.title}”.` : "Choose at least one change.");
+    const held = plan.changes.find((change) => !change.draft && !canGo(change));
+    if (held) return wait(`Waits for “${held.title}”.`);
+    return wait(plan.changes.some(canGo) ? "Choose at least one change." : "Nothing is ready to go out.");
   }
   if (count > 0 && message.trim() === "") return wait("Say in a sentence what changed.");
   return { label, reason: null };
