@@ -30,6 +30,10 @@ pub fn long(place: &Path) {
     let identity = Some(Identity { name: NAME.to_owned(), email: "wilhelmina@users.noreply.example".to_owned() });
     let request = CreateRequest { path: place.to_str().unwrap().to_owned(), profile, identity, allow_synced: false };
     create(&LocalDisk, &request, true, NOW).unwrap();
+    let settings = fs::read_to_string(place.join("portfolio.toml")).unwrap();
+    let post = "\"Principal technical product manager for reconciliation, Northlane Logistics, 2009 to now\", ";
+    let settings = settings.replace("experience = []", &format!("experience = [{}]", post.repeat(14)));
+    fs::write(place.join("portfolio.toml"), settings).unwrap();
     for number in 1..=24 {
         let title = format!(
             "Kontinuierliche Datenübertragungsgeschwindigkeitsmessung in asynchronen Zahlungsabgleichssystemen, part {number} of many"

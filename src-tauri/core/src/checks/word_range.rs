@@ -17,11 +17,7 @@ impl Rule for WordRange {
         let one_section = looking.check.section.as_deref().filter(|section| *section != "each");
         if looking.check.section.is_none() {
             let has = looking.document.words();
-            return kind
-                .goal
-                .and_then(|range| outside(has, range, looking.whole(), &kind.title))
-                .into_iter()
-                .collect();
+            return kind.goal.and_then(|range| outside(has, range, looking.whole(), &kind.title)).into_iter().collect();
         }
         let asked = |id: &str| one_section.is_none_or(|wanted| wanted == id);
         let in_range = looking

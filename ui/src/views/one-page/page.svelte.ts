@@ -38,7 +38,7 @@ export class OnePage {
     if (work.draft) return;
     const { leaveOut } = this.choice;
     if (work.on) this.leaveOut([work.document]);
-    else if (!leaveOut.includes(work.document)) this.#makeRoom();
+    else if (!leaveOut.includes(work.document)) this.#makeRoom(work);
     else this.#choose({ ...this.choice, leaveOut: leaveOut.filter((id) => id !== work.document) });
   }
 
@@ -49,10 +49,17 @@ export class OnePage {
     });
   }
 
-  /** The page is full of works: the one that ranks lowest gives way to the next. */
-  #makeRoom(): void {
-    const last = this.view?.works.findLast((work) => work.on);
-    if (last) this.leaveOut([last.document]);
+  /** The page is full of works: the one that ranks lowest gives way to `work`, and so do those that rank between them. */
+  #makeRoom(work: PageWork): void {
+    const works = this.view?.works ?? [];
+    const last = works.findLast(({ on }) => on);
+    const between = works
+      .slice(
+        0,
+        works.findIndex(({ document }) => document === work.document),
+      )
+      .filter(({ on, draft, document }) => !on && !draft && !this.choice.leaveOut.includes(document));
+    if (last) this.leaveOut([last, ...between].map(({ document }) => document));
   }
 
   async export(): Promise<void> {
