@@ -130,6 +130,7 @@ export class FakePortfolio {
             "published",
           ],
       week: { label: "Week 47", span: "Monday 16 to Sunday 22 November", teardown: postman?.id ?? null },
+      unsaved: [],
       firstLook: empty ? firstDay : this.#firstLook(documents),
     };
   }

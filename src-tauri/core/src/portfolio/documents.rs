@@ -122,13 +122,18 @@ impl Portfolio {
         let project = slug(fields.get("project").map_or("", |project| project.as_str()), "project");
         for number in 1..1000 {
             let name = if number == 1 { base.clone() } else { format!("{base}-{number}") };
-            let project =
-                if number == 1 || kind.file.contains("slug") { project.clone() } else { format!("{project}-{number}") };
             let values = BTreeMap::from([("date", date), ("slug", name.as_str()), ("project", project.as_str())]);
             let path = format!("{}/{}", fill(&kind.id, &kind.folder, &values)?, fill(&kind.id, &kind.file, &values)?);
             let path = RelPath::parse(&path)?;
             if self.is_free(&path)? {
                 return Ok(path);
+            }
+            if !kind.file.contains("slug") {
+                return Err(Error::new(
+                    ErrorCode::InvalidInput,
+                    format!("“{project}” has its {} already.", kind.title),
+                )
+                .hint(format!("Open {path}, or name another project.")));
             }
         }
         Err(Error::new(ErrorCode::InvalidInput, format!("There are too many documents called “{title}”."))

@@ -154,14 +154,17 @@ impl Portfolio {
         PortfolioConfig::read(&read_text(self.disk(), &path)?.text).map_err(|error| error.at(path))
     }
 
-    /// Why nothing may be changed here, if so.
+    /// Why nothing may be changed here, if so: a newer format, or a `portfolio.toml` that can't be read.
     pub fn read_only(&self) -> Option<String> {
-        self.config().ok().and_then(|config| config.read_only)
+        match self.config() {
+            Ok(config) => config.read_only,
+            Err(error) => Some(error.message),
+        }
     }
 
     /// Refuses where the portfolio can only be read.
     pub(crate) fn must_be_writable(&self) -> Result<()> {
-        match self.read_only() {
+        match self.config()?.read_only {
             Some(reason) => Err(Error::new(ErrorCode::NewerFormat, reason).hint("Nothing was changed.").at(&self.root)),
             None => Ok(()),
         }

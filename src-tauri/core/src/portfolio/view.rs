@@ -87,6 +87,8 @@ pub struct PortfolioView {
     pub week: Week,
     /// What a hiring manager sees first.
     pub first_look: Vec<FirstLook>,
+    /// Ids of documents with text that is in the journal and not in the file.
+    pub unsaved: Vec<String>,
 }
 
 const WEEKS: i64 = 12;
@@ -122,6 +124,8 @@ impl Portfolio {
         let made_by_portico = self.disk().entry(&self.root().join("portfolio.toml")).ok().flatten().is_some();
         let remote = self.remote_view(&repo)?;
         let looks = first_look(&documents, &config.profile, remote.as_ref(), waiting, made_by_portico);
+        let mut unsaved = self.private().all_journalled(self.copy())?;
+        unsaved.retain(|path| documents.iter().any(|entry| entry.path == *path));
         Ok(PortfolioView {
             path: self.root().to_string_lossy().into_owned(),
             folder,
@@ -141,6 +145,7 @@ impl Portfolio {
             waiting,
             documents,
             first_look: looks,
+            unsaved,
             remote,
         })
     }

@@ -65,6 +65,18 @@ impl Private {
             .map_err(unusable)
     }
 
+    /// Paths of all documents of a working copy for which a text is kept, in order.
+    ///
+    /// # Errors
+    /// When the database can't be used.
+    pub fn all_journalled(&self, copy: &CopyId) -> Result<Vec<String>> {
+        let connection = self.connection();
+        let mut statement =
+            connection.prepare("SELECT path FROM journal WHERE copy = ?1 ORDER BY path").map_err(unusable)?;
+        let rows = statement.query_map([copy.as_str()], |row| row.get(0)).map_err(unusable)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(unusable)
+    }
+
     /// Forgets what was kept for a document, if it is still `text`: what was typed while the file was written stays.
     ///
     /// # Errors

@@ -32,7 +32,8 @@ fn phrase(verb: &str, changes: &[&Change]) -> Option<String> {
     match changes {
         [] => None,
         [one] => Some(match kind(one) {
-            Some(kind) => format!("{verb} {kind}: {}", one.title),
+            Some(kind) if !named_after(kind, &one.title) => format!("{verb} {kind}: {}", one.title),
+            Some(_) => format!("{verb} {}", in_sentence(&one.title)),
             None => format!("{verb} {}", one.title),
         }),
         some if some.len() <= NAMED => Some(format!(
@@ -48,4 +49,9 @@ fn phrase(verb: &str, changes: &[&Change]) -> Option<String> {
 fn kind(change: &Change) -> Option<&str> {
     let named = change.summary.strip_prefix("New ")?.split(',').next()?;
     (change.document.is_some() && named != "document" && named != "README").then_some(named)
+}
+
+/// Does a title begin with its kind already, as in "Teardown: Postman"?
+fn named_after(kind: &str, title: &str) -> bool {
+    title.to_lowercase().starts_with(&kind.to_lowercase())
 }

@@ -251,10 +251,18 @@ export class DocumentSession {
     await this.reload();
   }
 
-  /** How the text here differs from the one that waits for a decision. */
-  compare(): Promise<DiffView> {
+  /** How the text here differs from the one that waits for a decision, looked at anew. */
+  async compare(): Promise<DiffView> {
+    await this.#lookAgain();
     const theirs = this.conflict?.was === "changed" ? this.conflict.text : this.text;
     return call("compare_texts", { mine: this.recovered?.text ?? this.text, theirs });
+  }
+
+  /** The other program may have written once more since the conflict was found. */
+  async #lookAgain(): Promise<void> {
+    if (this.conflict?.was !== "changed") return;
+    const { text, hash } = await call("open_document", { id: this.#id });
+    if (this.conflict?.was === "changed") this.conflict = { was: "changed", text, hash };
   }
 
   /** Decides a conflict for the text here. The other program's text is kept, and can be had beside this one. */

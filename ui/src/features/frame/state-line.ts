@@ -11,7 +11,9 @@ export function stateLine(save: SaveState, portfolio: PortfolioView): StateLine 
   if (portfolio.readOnly) return { mark: "vacant", title: "Read only", text: portfolio.readOnly };
   switch (save.state) {
     case "saved":
-      return { mark: "good", title: "All saved", text };
+      return portfolio.unsaved.length > 0
+        ? { mark: "warn", title: "Not all in the files", text: waiting(portfolio) }
+        : { mark: "good", title: "All saved", text };
     case "saving":
       return { mark: "half", title: "Saving", text };
     case "journalled":
@@ -25,4 +27,10 @@ function publicLine({ remote, waiting }: PortfolioView): string {
   const where = remote ? onPlace(remote.name) : null;
   if (waiting === 0) return where ? `Everything is ${where}` : "Only on this computer";
   return where ? `${plural(waiting, "change")} not yet ${where}` : `${plural(waiting, "change")} not yet published`;
+}
+
+/** Text that was typed and never reached its file: after a crash, or while a conflict waits for a decision. */
+function waiting({ unsaved, documents }: PortfolioView): string {
+  const titles = unsaved.map((id) => documents.find((document) => document.id === id)?.title ?? id);
+  return `Text for “${titles[0] ?? ""}” is safe in the journal${titles.length > 1 ? `, and ${titles.length - 1} more` : ""}. Open it to decide`;
 }

@@ -686,7 +686,11 @@ week: Week,
 /**
  * What a hiring manager sees first.
  */
-firstLook: Array<FirstLook>, };
+firstLook: Array<FirstLook>, 
+/**
+ * Ids of documents with text that is in the journal and not in the file.
+ */
+unsaved: Array<string>, };
 
 export type Preview = { 
 /**
