@@ -3,8 +3,8 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
 use portico_core::git::Identity;
@@ -14,6 +14,10 @@ use tempfile::TempDir;
 
 use crate::WORKER;
 use crate::story::{DOCUMENT, moment, moment_of, number_of, open, publish, save, text, workbench};
+
+/// A child has all open files of this process until it becomes another program, the lock of a working copy among them. So no
+/// lane starts a process while another has one open here, or that lock would seem to outlive its holder.
+static APART: Mutex<()> = Mutex::new(());
 
 /// A working copy serves so many rounds: checking a history takes longer the longer it is.
 const ROUNDS: usize = 25;
@@ -67,15 +71,15 @@ impl Lane {
 
     /// Starts a worker, kills it, and gives the whole lines that it said.
     fn kill_one(&self, seed: u64) -> Vec<String> {
-        let mut worker = Command::new(std::env::current_exe().unwrap())
-            .arg(WORKER)
-            .args([self.root(), self.private()])
-            .arg(self.number.to_string())
-            .env("HOME", self.home())
-            .env("XDG_CONFIG_HOME", self.home())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut worker = start(
+            Command::new(std::env::current_exe().unwrap())
+                .arg(WORKER)
+                .args([self.root(), self.private()])
+                .arg(self.number.to_string())
+                .env("HOME", self.home())
+                .env("XDG_CONFIG_HOME", self.home())
+                .stdout(Stdio::piped()),
+        );
         let out = worker.stdout.take().unwrap();
         let (opened, is_open) = mpsc::channel();
         let listener = std::thread::spawn(move || {
@@ -124,10 +128,13 @@ impl Lane {
         // The next start, twenty minutes later by its clock: it clears what was left, saves and commits.
         drop(beside);
         let late = LocalDisk.changed_at(&self.root().join(DOCUMENT)).unwrap() + 20 * 60 * 1000;
-        let portfolio = open(&bench, &self.root(), moment(late));
         let next = file.max(kept).max(typed) + 1;
-        let _ = save(&portfolio, next, &found.hash);
-        let id = publish(&portfolio, next);
+        let id = {
+            let _apart = APART.lock().unwrap_or_else(PoisonError::into_inner);
+            let portfolio = open(&bench, &self.root(), moment(late));
+            let _ = save(&portfolio, next, &found.hash);
+            publish(&portfolio, next)
+        };
         self.number = next;
         let left = self.git(&["status", "--porcelain", "--untracked-files=all"])?;
         hold(left.is_empty(), || format!("left over: {left}"))?;
@@ -146,17 +153,25 @@ impl Lane {
     }
 }
 
+fn start(command: &mut Command) -> Child {
+    let _apart = APART.lock().unwrap_or_else(PoisonError::into_inner);
+    command.spawn().expect("the program is installed")
+}
+
 fn run_git(root: &Path, home: &Path, arguments: &[&str]) -> Result<String, String> {
-    let output = Command::new("git")
-        .args(arguments)
-        .current_dir(root)
-        .env("HOME", home)
-        .env("XDG_CONFIG_HOME", home)
-        .env("GIT_CONFIG_GLOBAL", home.join(".gitconfig"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("LC_ALL", "C")
-        .output()
-        .expect("git must be installed");
+    let child = start(
+        Command::new("git")
+            .args(arguments)
+            .current_dir(root)
+            .env("HOME", home)
+            .env("XDG_CONFIG_HOME", home)
+            .env("GIT_CONFIG_GLOBAL", home.join(".gitconfig"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("LC_ALL", "C")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped()),
+    );
+    let output = child.wait_with_output().expect("git answers");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end_matches('\n').to_owned();
     if output.status.success() {
         Ok(text(&output.stdout))

@@ -149,7 +149,10 @@ fn names_that_are_taken_get_a_number_whatever_their_case() {
     assert_eq!(desk.draft("teardown", "Loomgate").path(), "writing/teardowns/2026-11-20-loomgate-2.md");
     assert_eq!(desk.read("writing/teardowns/2026-11-20-LOOMGATE.md"), "theirs");
     assert_eq!(desk.draft("api-docs", "Docs").path(), "projects/example/api-docs.md");
-    assert_eq!(desk.draft("api-docs", "Docs").path(), "projects/example-2/api-docs.md");
+    let refused =
+        desk.portfolio.create_document(&new("api-docs", "Docs", &[("project", "example")]), now()).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::InvalidInput, "no project that nobody named: {refused}");
+    assert!(!desk.exists("projects/example-2"));
 }
 
 #[test]

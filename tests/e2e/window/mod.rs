@@ -124,7 +124,10 @@ impl Window {
     }
 
     fn element(&self, script: &str, arguments: Vec<Value>) -> Option<Element> {
-        let found = self.try_ask(script, arguments).ok()?;
+        self.as_element(&self.try_ask(script, arguments).ok()?)
+    }
+
+    fn as_element(&self, found: &Value) -> Option<Element> {
         let id = found.as_object()?.values().next()?.as_str()?.to_owned();
         Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
     }
@@ -153,8 +156,9 @@ impl Window {
     fn click_found(&self, name: &str, region: Option<&str>) -> &Self {
         let mut trouble = String::from("it isn't there");
         let clicked = until(|| {
-            let found =
-                self.element("return harness.clickable(arguments[0], arguments[1])", vec![json!(name), json!(region)])?;
+            let script = format!("{PAGE}\nharness.resting(...arguments)");
+            let resting = self.done(self.client.execute_async(&script, vec![json!(name), json!(region)])).ok()?;
+            let found = self.as_element(&resting)?;
             match self.done(found.click()) {
                 Ok(()) => Some(()),
                 Err(error) => {

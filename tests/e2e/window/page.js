@@ -62,6 +62,14 @@ const harness = (() => {
       const found = named(CLICKABLE, name, region);
       return found?.matches(":disabled, [aria-disabled=true], [data-disabled]") ? null : found;
     },
+    /** The same once it stands still: a click would miss what moves. */
+    resting: (name, region, done) => {
+      const found = harness.clickable(name, region);
+      if (!found) return done(null);
+      const place = () => Object.values(found.getBoundingClientRect().toJSON()).join(" ");
+      const look = (before) => requestAnimationFrame(() => (place() === before ? done(found) : look(place())));
+      look(place());
+    },
     fillable: (name, region) => named(FILLABLE, name, region),
     editor: () => document.querySelector(".cm-content"),
     /** What stands on the page, fields included, as one line. */

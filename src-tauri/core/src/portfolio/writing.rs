@@ -48,9 +48,9 @@ impl Portfolio {
     /// # Errors
     /// What the disk or the private database says; the text is then in the journal.
     pub fn save(&self, path: &RelPath, text: &str, base: &str, now: Moment) -> Result<SaveOutcome> {
-        self.must_be_writable()?;
         let entry = JournalEntry { text: text.to_owned(), base: ContentHash::from_text(base), at: now.ms };
         self.private().journal_unless_kept(self.copy(), path, &entry)?;
+        self.must_be_writable()?;
         let place = path.resolve(self.disk(), self.root())?;
         match save_text(self.disk(), &place, text, &ContentHash::from_text(base))? {
             Saved::Done { hash } => {

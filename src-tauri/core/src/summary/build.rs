@@ -132,7 +132,8 @@ pub fn keep_choice(portfolio: &Portfolio, choice: &PageChoice) -> Result<()> {
     let settings = PageSettings { paper: choice.paper, leave_out: choice.leave_out.clone() };
     let path = RelPath::parse("portfolio.toml")?.resolve(portfolio.disk(), portfolio.root())?;
     let there = portfolio.disk().entry(&path).is_ok_and(|entry| entry.is_some());
-    if !there || portfolio.read_only().is_some() || portfolio.config()?.page == settings {
+    let config = portfolio.config()?;
+    if !there || config.read_only.is_some() || config.page == settings {
         return Ok(());
     }
     let file = read_text(portfolio.disk(), &path)?;
