@@ -12,6 +12,16 @@ target_dir="${CARGO_TARGET_DIR:-target}"
 # shellcheck disable=SC2034
 everything=(--workspace --features e2e --locked)
 
+# Cargo names what it built by the place within the checkout, and remembers files outside a member's folder (`tests/`,
+# `templates/`) by their whole path. So where checkouts share a target, another one's builds of our own crates are taken
+# away first; those of the dependencies stay.
+if [ -n "${PORTICO_TARGET_DIR:-}" ] && command -v cargo >/dev/null &&
+  [ "$(cat "$target_dir/portico-checkout" 2>/dev/null)" != "$PWD" ]; then
+  mkdir -p "$target_dir"
+  cargo clean --quiet --locked -p portico -p portico-core -p portico-page -p portico-cli -p portico-bench
+  printf '%s\n' "$PWD" >"$target_dir/portico-checkout"
+fi
+
 say() { printf '%s\n' "$*"; }
 
 die() {

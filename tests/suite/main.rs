@@ -3,6 +3,9 @@
 // The tests play the other programs that write files, and the real clock.
 #![allow(clippy::disallowed_methods)]
 
+#[path = "../oracles/mod.rs"]
+mod oracles;
+
 mod catalogue;
 mod disks;
 mod findings;

@@ -1,24 +1,18 @@
 //! The starter projects run as they are, and count as nobody's work until changed.
 
 use std::path::Path;
-use std::process::Command;
 
 use portico_core::catalogue::portfolio_files;
 use portico_core::portfolio::create_sample;
 
+use crate::oracles;
 use crate::workshop::{Desk, Workshop, now};
 
-/// Runs a shell line in a folder, which must succeed; gives what it printed on both streams.
-fn run(folder: &Path, line: &str) -> String {
-    let output = Command::new("sh")
-        .args(["-c", line])
-        .current_dir(folder)
-        .env("PYTHONDONTWRITEBYTECODE", "1")
-        .output()
-        .expect("sh must be installed");
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{line}: {said}");
-    said
+/// Runs a project's own tests, of which there must be some.
+fn passes_its_tests(folder: &Path) {
+    let verdict = oracles::python_judges(&["-m", "unittest", "discover", "-s", "code"], folder);
+    let said = format!("{}{}", verdict.said, verdict.complaint);
+    assert!(verdict.accepted && said.contains("OK") && !said.contains("Ran 0 tests"), "{said}");
 }
 
 /// The tables of a text, each as its trimmed rows.
@@ -41,7 +35,7 @@ fn tables(text: &str) -> Vec<Vec<Vec<String>>> {
 }
 
 fn analysis_agrees(folder: &Path) {
-    let printed = tables(&run(folder, "sqlite3 :memory: < queries.sql"));
+    let printed = tables(&oracles::sqlite(&folder.join("queries.sql"), folder));
     let told = tables(&std::fs::read_to_string(folder.join("analysis.md")).unwrap());
     assert!(printed.len() >= 5, "{printed:?}");
     for table in &printed {
@@ -53,8 +47,7 @@ fn analysis_agrees(folder: &Path) {
 #[test]
 fn the_api_project_passes_its_own_tests() {
     let desk = Workshop::new().scaffold();
-    let said = run(&desk.root().join("projects/api-project"), "python3 -m unittest discover -s code");
-    assert!(said.contains("OK") && !said.contains("Ran 0 tests"), "{said}");
+    passes_its_tests(&desk.root().join("projects/api-project"));
     assert_eq!(desk.porcelain(), "", "running leaves no file behind that git would see");
 }
 
@@ -70,8 +63,7 @@ fn the_samples_projects_run_too() {
     let workshop = Workshop::new();
     let root = create_sample(workshop.disk(), &workshop.bench.catalogue, &workshop.place("sample"), now()).unwrap();
     analysis_agrees(&root.join("projects/data-project"));
-    let said = run(&root.join("projects/delivery-windows-api"), "python3 -m unittest discover -s code");
-    assert!(said.contains("OK") && !said.contains("Ran 0 tests"), "{said}");
+    passes_its_tests(&root.join("projects/delivery-windows-api"));
 }
 
 fn starters(desk: &Desk) -> Vec<String> {

@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
+
+use super::until_at_most;
 
 /// Variables of the display, without which no window opens.
 const SURROUNDINGS: [&str; 3] = ["PATH", "DISPLAY", "XAUTHORITY"];
@@ -105,5 +108,13 @@ impl Home {
         fs::create_dir_all(&path).unwrap();
         self.git(below, &["init", "-q", "--bare", "-b", "main", "."]);
         path
+    }
+}
+
+impl Drop for Home {
+    /// The webview's own processes may still write for a moment after the app has ended.
+    fn drop(&mut self) {
+        let gone = || fs::remove_dir_all(self.dir.path()).is_ok() || !self.dir.path().exists();
+        let _ = until_at_most(Duration::from_secs(5), || gone().then_some(()));
     }
 }
