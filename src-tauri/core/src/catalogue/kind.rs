@@ -263,6 +263,17 @@ impl DocumentKind {
     }
 }
 
+/// A title within a sentence: "teardown"; "API docs" and "PRD" stay as they are.
+pub fn in_sentence(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            format!("{}{}", first.to_lowercase(), &title[first.len_utf8()..])
+        }
+        _ => title.to_owned(),
+    }
+}
+
 fn plain(heading: &str) -> String {
     let letters: String = heading.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     letters.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")

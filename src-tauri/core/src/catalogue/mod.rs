@@ -6,7 +6,7 @@ mod kind;
 mod rules;
 mod templates;
 
-pub use kind::{Check, Criterion, DocumentKind, Field, FieldType, Room, SectionSpec, Severity, WordRange};
+pub use kind::{Check, Criterion, DocumentKind, Field, FieldType, Room, SectionSpec, Severity, WordRange, in_sentence};
 pub use rules::RuleText;
 pub use templates::{fill, portfolio_files, sample_manifest, template};
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::entry::{DocumentEntry, entry};
-use crate::catalogue::{Catalogue, Room};
+use crate::catalogue::{Catalogue, Room, in_sentence};
 use crate::document::{Span, TextEdit, apply};
 use crate::render::{literal, parser};
 use crate::storage::ContentHash;
@@ -129,21 +129,10 @@ fn section(heading: &str, folder: &str, listed: &[&Listing], line: impl Fn(&str,
 }
 
 fn work_line(folder: &str, listing: &Listing) -> String {
-    let kind = lower_first(&listing.kind_title);
+    let kind = in_sentence(&listing.kind_title);
     let date = listing.date.as_deref().map(|date| format!(", {}", spoken_date(date))).unwrap_or_default();
     let line = if listing.line.is_empty() { String::new() } else { format!("  \n  {}", literal(&listing.line)) };
     format!("- **{}**, {kind}{date}{line}", link(folder, listing))
-}
-
-/// "teardown"; "API docs" and "PRD" stay as they are.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            format!("{}{}", first.to_lowercase(), &text[first.len_utf8()..])
-        }
-        _ => text.to_owned(),
-    }
 }
 
 fn index_line(folder: &str, listing: &Listing) -> String {

@@ -1,6 +1,7 @@
 //! A message for what is published, as a person would write it.
 
-use super::plan::{Change, in_sentence};
+use super::plan::Change;
+use crate::catalogue::in_sentence;
 use crate::git::ChangeSort;
 
 /// Longest list of titles before they are counted instead.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::diff::compare;
 use super::message::propose_message;
 use crate::Result;
-use crate::catalogue::Severity;
+use crate::catalogue::{Severity, in_sentence};
 use crate::checks::Finding;
 use crate::git::{Branch, ChangeSort, FileChange, Identity, Repo};
 use crate::portfolio::{DocumentEntry, Portfolio, RemoteView};
@@ -207,17 +207,6 @@ fn words_changed(before: &str, after: &str) -> String {
 
 fn words(count: u32) -> String {
     if count == 1 { "1 word".to_owned() } else { format!("{count} words") }
-}
-
-/// "teardown"; "API docs" and "PRD" stay as they are.
-pub(super) fn in_sentence(title: &str) -> String {
-    let mut letters = title.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            format!("{}{}", first.to_lowercase(), &title[first.len_utf8()..])
-        }
-        _ => title.to_owned(),
-    }
 }
 
 /// READMEs that nobody changed, whose lists publishing would bring up to date.
