@@ -28,6 +28,8 @@ pub struct Desk {
     pub setter: TypstPage,
     /// The key of an SSH server that the person was asked about.
     pub stranger: Mutex<Option<HostKey>>,
+    /// The page that was exported last.
+    pub exported: Mutex<Option<PathBuf>>,
     workbench: OnceLock<Workbench>,
     making: Mutex<()>,
     open: RwLock<Option<Arc<Portfolio>>>,
@@ -43,6 +45,7 @@ impl Desk {
             picker,
             setter: TypstPage,
             stranger: Mutex::default(),
+            exported: Mutex::default(),
             workbench: OnceLock::new(),
             making: Mutex::default(),
             open: RwLock::default(),

@@ -15,12 +15,15 @@ const DAYS: usize = 7;
 
 /// Writes to a file a day, beside the private data. Logging goes on while the guard lives; without a place for it there is none.
 pub fn start(places: &Places) -> Option<WorkerGuard> {
+    let folder = places.data.join("log");
+    // Where it is missing, the appender complains on stderr before it makes it.
+    std::fs::create_dir_all(&folder).ok()?;
     let files = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("portico")
         .filename_suffix("log")
         .max_log_files(DAYS)
-        .build(places.data.join("log"))
+        .build(folder)
         .ok()?;
     let (writer, guard) = tracing_appender::non_blocking(files);
     let layer = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(writer);

@@ -55,6 +55,49 @@ fn a_document_that_is_held_back_stops_everything() {
 }
 
 #[test]
+fn words_that_are_not_in_the_file_stop_everything() {
+    use portico_core::private::{JournalEntry, Private};
+    use portico_core::storage::{ContentHash, RelPath};
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let remote = desk.remote();
+    desk.ready(&portfolio, "Kitewire");
+    let late = desk.ready(&portfolio, "Loomgate");
+    let before = fs::read_to_string(&late).unwrap();
+    let private = Private::open(&desk.data().join("private.db")).unwrap();
+    let claimed = desk.world.git(&portfolio, &["config", "portico.copy"]);
+    let copy = private.register_copy(Some(&claimed), &portfolio, |_| true).unwrap();
+    let path = RelPath::parse(&id(&portfolio, &late)).unwrap();
+    let typed = JournalEntry { text: format!("{before}More.\n"), base: ContentHash::of(before.as_bytes()), at: 1 };
+    private.journal(&copy, &path, &typed).unwrap();
+    let status = desk.run(&portfolio, &["status"]).ends(0).out;
+    assert!(status.contains("newer words than the file"), "{status}");
+    let run = desk.run(&portfolio, &["publish", "--json", "--remote", &remote.url()]).ends(1);
+    let object = run.object();
+    assert_eq!(object["unsaved"], json!([id(&portfolio, &late)]));
+    assert_eq!((&object["commit"], &object["push"]), (&json!(null), &json!(null)));
+    run.says("newer words for writing/teardowns").says("Nothing was committed and nothing was pushed.");
+    assert_eq!(heads(&portfolio), "Start the portfolio");
+    private.clear_journal(&copy, &path, &typed.text).unwrap();
+    let object = desk.run(&portfolio, &["publish", "--json"]).ends(0).object();
+    assert_eq!(object["unsaved"], json!([]));
+    assert_eq!(heads(remote.path()).lines().count(), 2);
+}
+
+#[test]
+fn a_list_changed_by_hand_is_said() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let remote = desk.remote();
+    desk.ready(&portfolio, "Kitewire");
+    desk.run(&portfolio, &["publish", "--remote", &remote.url()]).ends(0);
+    let readme = portfolio.join("README.md");
+    fs::write(&readme, fs::read_to_string(&readme).unwrap().replace("## Selected work", "## My work")).unwrap();
+    desk.ready(&portfolio, "Loomgate");
+    desk.run(&portfolio, &["publish"]).ends(0).says("README.md: changed by hand").says("“Selected work”");
+}
+
+#[test]
 fn with_all_a_half_written_draft_stops_everything_too() {
     let desk = Desk::new();
     let portfolio = desk.portfolio();

@@ -23,6 +23,7 @@ fn wrong_use_ends_with_2_and_help_with_0() {
         &["draft", "teardown", "--title", "A"],
         &["draft", "teardown", "--title", " ", "--set", "product=A"],
         &["draft", "teardown", "--title", "A", "--set", "product=A", "--set", "colour=blue"],
+        &["draft", "teardown", "--title", "A", "--set", "product=A", "--set", "week=nonsense"],
         &["check", "nowhere.md"],
         &["check", "/etc/passwd"],
         &["check", "portfolio.toml"],
@@ -44,6 +45,21 @@ fn wrong_use_ends_with_2_and_help_with_0() {
         let run = desk.run(&portfolio, args).ends(0);
         assert!(!run.out.is_empty() && run.err.is_empty(), "{run:#?}");
     }
+}
+
+#[test]
+fn a_field_says_which_shape_it_needs_and_which_others_there_are() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let draft = |field: &str| {
+        desk.run(&portfolio, &["draft", "teardown", "--title", "A", "--set", "product=A", "--set", field])
+    };
+    for week in ["nonsense", "2026-W54", "2026-W00", "26-W07", "2026-7"] {
+        draft(&format!("week={week}")).ends(2).says(&format!("“{week}”")).says("such as 2026-W47");
+    }
+    draft("colour=blue").ends(2).says("no field “colour”").says("It has: product, product_url, week");
+    assert_eq!(desk.world.porcelain(&portfolio), "");
+    draft("week=2026-W53").ends(0);
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn marking_as_ready_is_one_step_back() {
     let file = teardown(&home);
     let draft = home.read(&file);
     assert!(draft.contains("draft: true"));
-    window.click("Mark as ready").see("Back to draft").see_saved();
+    window.click("Mark as ready").see("Back to draft").see("is ready, and goes out with the next publish").see_saved();
     assert_eq!(home.read(&file), draft.replace("draft: true\n", ""));
     window.focus_editor().press("Control+Z").see("Mark as ready");
     window.wait("the draft in the file", || home.read(&file) == draft);

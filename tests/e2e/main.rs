@@ -17,6 +17,7 @@ mod window;
 mod dialog;
 mod editing;
 mod folders;
+mod kept;
 mod keyboard;
 mod main_job;
 mod never_lost;

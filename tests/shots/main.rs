@@ -98,6 +98,26 @@ fn begin(gallery: &mut Gallery) {
     gallery.take(&window, "document-conflict");
     window.click("Compare the two").see("Your text, and the file");
     gallery.take(&window, "document-compare");
+    window.press("Escape").see_gone("Your text, and the file");
+    change_a_list(&home);
+    window
+        .press("Control+6")
+        .see_screen("Publish")
+        .see("was changed by hand.")
+        .click("Teardown: Kitewire")
+        .see("are not in its file");
+    window.click("See what would change").see("brought up to date").see_settled();
+    gallery.take(&window, "publish-undecided");
+}
+
+/// A hand in a list that Portico keeps.
+fn change_a_list(home: &Home) {
+    let folder = fs::read_dir(home.path("home/Documents")).unwrap().flatten().next().unwrap().path();
+    let readme = folder.join("README.md");
+    let text = fs::read_to_string(&readme).unwrap();
+    let end = "<!-- /portico:works -->";
+    assert!(text.contains(end), "{text}");
+    fs::write(&readme, text.replace(end, &format!("\n## Selected work\n\n- A list of my own\n\n{end}"))).unwrap();
 }
 
 fn conflict(home: &Home, window: &Window) {
@@ -128,6 +148,10 @@ fn sample(gallery: &mut Gallery) {
         window.press(&format!("Control+{key}")).see_settled();
         gallery.take(&window, name);
     }
+    window.press("Control+2").see_screen("Writing").click("More for Loomgate").click("Delete").see("is deleted");
+    window.click("Look at it").see("Kept texts").see("Deleted");
+    gallery.take(&window, "kept");
+    window.click("Bring back").see("is back").see("Nothing is kept now").click("Close").see_gone("Kept texts");
     window.press("Control+K").see("Go to");
     gallery.look(&window, "palette");
     window.press("Escape").see_gone("Go to").press("Control+,").see("Who is recorded with each change");

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 
 use portico_core::catalogue::Severity;
-use portico_core::portfolio::{PublicState, WeekWork, create_sample};
+use portico_core::portfolio::{PublicState, WeekWork, create_sample, reset_sample};
 
 use crate::disks::{FailingDisk, Fault};
 use crate::workshop::{Desk, Workshop, now, rel};
@@ -71,6 +71,62 @@ fn its_readme_lists_its_works_and_not_its_draft() {
     assert!(readme.contains("## Skills, and where they are shown"));
     let plan = desk.plan();
     assert!(plan.changes.iter().all(|change| change.draft), "nothing but the draft waits: {:#?}", plan.changes);
+}
+
+#[test]
+fn it_says_that_it_is_the_sample_but_a_copy_of_it_does_not() {
+    let desk = sample();
+    assert!(desk.portfolio.view(now()).unwrap().sample);
+    let copy = desk.workshop.place("mine");
+    assert!(std::process::Command::new("cp").arg("-r").args([desk.root(), &copy]).status().unwrap().success());
+    assert!(!crate::workshop::open(&desk.workshop.bench, &copy).view(now()).unwrap().sample);
+    assert!(!Workshop::new().scaffold().portfolio.view(now()).unwrap().sample);
+}
+
+#[test]
+fn its_api_project_is_finished_work() {
+    let desk = sample();
+    let documents = desk.portfolio.documents().unwrap();
+    let entry = documents.iter().find(|entry| entry.path == "projects/api-project/README.md").unwrap();
+    assert!(!entry.starter && !desk.read(&entry.path).contains("starter"), "{}", entry.title);
+    assert!(!desk.exists("projects/api-project/code/library.py"), "nothing of the starter is left");
+    assert!(documents.iter().all(|entry| !entry.starter), "{documents:#?}");
+    let (findings, _) = desk
+        .portfolio
+        .review(&rel("projects/api-project/api-docs.md"), &desk.open_document("projects/api-project/api-docs.md").text)
+        .unwrap();
+    assert!(findings.iter().all(|finding| finding.severity == Severity::Hint), "{findings:#?}");
+}
+
+#[test]
+fn it_begins_again_as_it_was() {
+    let desk = sample();
+    let root = desk.root().to_owned();
+    let readme = desk.read("README.md");
+    desk.write("README.md", "changed\n");
+    desk.write("notes.md", "mine\n");
+    let Desk { workshop, portfolio } = desk;
+    drop(portfolio);
+    let make = |disk: &dyn portico_core::storage::Disk| reset_sample(disk, &workshop.bench.catalogue, &root, now());
+    let beside = || {
+        let found = fs::read_dir(root.parent().unwrap()).unwrap().flatten().map(|entry| entry.file_name());
+        found.filter(|name| name.to_string_lossy().ends_with(".tmp")).count()
+    };
+    let spoil = || fs::write(root.join("README.md"), "changed\n").unwrap();
+    let counting = FailingDisk::new(Fault::Once(usize::MAX), ErrorKind::Other);
+    make(&counting).unwrap();
+    let calls = counting.calls();
+    for call in (0..calls).step_by(calls / 8).chain(calls - 3..calls) {
+        spoil();
+        let failed = make(&FailingDisk::new(Fault::Once(call), ErrorKind::StorageFull)).is_err();
+        let as_it_was = fs::read_to_string(root.join("README.md")).unwrap() == "changed\n";
+        assert_eq!((as_it_was, beside()), (failed, 0), "call {call} of {calls}");
+    }
+    spoil();
+    make(workshop.disk()).unwrap();
+    assert_eq!(fs::read_to_string(root.join("README.md")).unwrap(), readme);
+    assert!(!root.join("notes.md").exists());
+    assert!(crate::workshop::open(&workshop.bench, &root).view(now()).unwrap().sample);
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn the_samples_projects_run_too() {
     let workshop = Workshop::new();
     let root = create_sample(workshop.disk(), &workshop.bench.catalogue, &workshop.place("sample"), now()).unwrap();
     analysis_agrees(&root.join("projects/data-project"));
-    passes_its_tests(&root.join("projects/delivery-windows-api"));
+    passes_its_tests(&root.join("projects/api-project"));
 }
 
 fn starters(desk: &Desk) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! What the one page says: works, skills that a work shows, and nothing that isn't ready.
 
 use portico_core::portfolio::PortfolioConfig;
-use portico_core::summary::{PageChoice, Paper, keep_choice, summarise};
+use portico_core::summary::{MissingPart, PageChoice, Paper, keep_choice, summarise};
 
 use crate::workshop::{Desk, Workshop};
 use crate::world::git::Bare;
@@ -15,7 +15,9 @@ fn ready_works_stand_on_the_page_and_nothing_else() {
     let desk = Workshop::new().scaffold();
     let empty = summarise(&desk.portfolio, &PageChoice::default()).unwrap();
     assert!(empty.model.works.is_empty() && empty.model.skills.is_empty(), "starters count for nothing");
-    assert!(empty.missing.iter().any(|line| line.contains("No work is ready")));
+    let missing: Vec<_> = empty.missing.iter().map(|missing| missing.what).collect();
+    assert_eq!(missing, [MissingPart::Works]);
+    assert!(empty.missing[0].text.contains("No work is ready"));
     let draft = desk.finished_draft("Draft");
     let _work = desk.ready_work("Ready");
     let page = summarise(&desk.portfolio, &PageChoice::default()).unwrap();
@@ -81,6 +83,32 @@ fn six_works_at_most_and_the_newest_first() {
     let page = summarise(&desk.portfolio, &PageChoice::default()).unwrap();
     assert_eq!(page.candidates.iter().filter(|candidate| candidate.on).count(), 6);
     assert_eq!(page.candidates.len(), 8);
+}
+
+#[test]
+fn home_and_the_page_count_the_same_works() {
+    let desk = Workshop::new().scaffold();
+    for title in ["One", "Two"] {
+        let _ = desk.ready_work(title);
+    }
+    let _draft = desk.finished_draft("Draft");
+    let api = "projects/api-project/README.md";
+    desk.write(api, &desk.read(api).replace("Tool library API", "Room booking API"));
+    let page = summarise(&desk.portfolio, &PageChoice::default()).unwrap();
+    let ready = page.candidates.iter().filter(|candidate| !candidate.draft).count();
+    let looks = desk.portfolio.view(crate::workshop::now()).unwrap().first_look;
+    let told = format!("{ready} works ready, none of them published");
+    assert_eq!(ready, 3);
+    assert!(looks.iter().any(|look| look.text == told), "{looks:#?}");
+}
+
+#[test]
+fn what_is_missing_has_a_name() {
+    let desk = Workshop::new().scaffold();
+    desk.write("portfolio.toml", "format = 1\n[profile]\nname = \"\"\n");
+    let page = summarise(&desk.portfolio, &PageChoice::default()).unwrap();
+    let missing: Vec<_> = page.missing.iter().map(|missing| missing.what).collect();
+    assert_eq!(missing, [MissingPart::Name, MissingPart::Headline, MissingPart::Contact, MissingPart::Works]);
 }
 
 #[test]

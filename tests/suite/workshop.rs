@@ -167,7 +167,11 @@ impl Desk {
             .fields
             .iter()
             .filter(|field| field.required)
-            .map(|field| (field.name.clone(), "Example".to_owned()))
+            .map(|field| {
+                let fitting = [field.choices.first().cloned().unwrap_or_default(), field.default_on(now())];
+                let value = fitting.into_iter().find(|value| !value.is_empty()).unwrap_or_else(|| "Example".to_owned());
+                (field.name.clone(), value)
+            })
             .collect();
         let request = NewDocumentRequest { kind: kind.into(), title: title.into(), fields };
         let path = self.portfolio.create_document(&request, now()).unwrap();

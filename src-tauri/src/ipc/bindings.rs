@@ -19,6 +19,7 @@ pub fn types() -> String {
     found.visit::<documents::KindView>();
     found.visit::<documents::OpenDocument>();
     found.visit::<portico_core::portfolio::SaveOutcome>();
+    found.visit::<portico_core::portfolio::KeptText>();
     found.visit::<outline::Review>();
     found.visit::<editor::Preview>();
     found.visit::<editor::ReadyOutcome>();

@@ -58,7 +58,9 @@ pub async fn create_portfolio<R: Runtime>(
     work(move || {
         let path: PathBuf = portfolio::create(desk.workbench()?.disk.as_ref(), &request, true, now())?;
         desk.open_at(&app, &path)?;
-        desk.open()?.view(now())
+        let open = desk.open()?;
+        open.keep_private_email(&request.profile)?;
+        open.view(now())
     })
     .await
 }

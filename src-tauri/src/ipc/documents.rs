@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use portico_core::catalogue::{DocumentKind, Field, FieldType, Room, SectionSpec};
-use portico_core::portfolio::{self, DocumentEntry, NewDocumentRequest};
+use portico_core::portfolio::{self, DocumentEntry, KeptText, NewDocumentRequest};
 use portico_core::time::Moment;
 use serde::Serialize;
 use tauri::State;
@@ -225,7 +225,14 @@ pub async fn delete_document(desk: State<'_, Arc<Desk>>, id: String) -> Answer<f
     .await
 }
 
-/// Brings a deleted document back.
+/// The texts that were deleted or gave way to another one, the newest first.
+#[tauri::command]
+pub async fn kept_texts(desk: State<'_, Arc<Desk>>) -> Answer<Vec<KeptText>> {
+    let desk = desk.inner().clone();
+    work(move || desk.open()?.kept_texts(now())).await
+}
+
+/// Brings a kept text back as a document.
 #[tauri::command]
 pub async fn restore_document(desk: State<'_, Arc<Desk>>, token: f64) -> Answer<DocumentEntry> {
     let desk = desk.inner().clone();

@@ -56,13 +56,13 @@ pub async fn journal_document(desk: State<'_, Arc<Desk>>, id: String, text: Stri
     .await
 }
 
-/// Forgets what the journal kept.
+/// Takes unsaved words out of the journal; they can be had back among the kept texts.
 #[tauri::command]
 pub async fn discard_journal(desk: State<'_, Arc<Desk>>, id: String) -> Answer<()> {
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
-        open.private().discard_journal(open.copy(), &open.document_path(&id)?)
+        open.put_aside(&open.document_path(&id)?, now())
     })
     .await
 }

@@ -1,12 +1,13 @@
 //! The one page.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use portico_core::storage::save;
-use portico_core::summary::{Fit, PageChoice, PageSetter, SetError, SetPage, Summary, keep_choice, summarise};
+use portico_core::summary::{Fit, Missing, PageChoice, PageSetter, SetError, SetPage, Summary, keep_choice, summarise};
 use portico_core::{Error, ErrorCode};
 use serde::Serialize;
-use tauri::State;
+use tauri::{AppHandle, Runtime, State};
+use tauri_plugin_opener::OpenerExt;
 use ts_rs::TS;
 
 use super::{Answer, work};
@@ -34,7 +35,7 @@ pub struct PageView {
     /// What a machine reads.
     pub text: String,
     /// What a reader would miss.
-    pub missing: Vec<String>,
+    pub missing: Vec<Missing>,
     /// Characters that no font has.
     pub unprintable: Vec<String>,
 }
@@ -124,7 +125,33 @@ pub async fn export_page(desk: State<'_, Arc<Desk>>, choice: PageChoice) -> Answ
             return Ok(None);
         };
         save(open.disk(), &path, &pdf)?;
-        Ok(Some(path.to_string_lossy().into_owned()))
+        let shown = path.to_string_lossy().into_owned();
+        *desk.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+        Ok(Some(shown))
+    })
+    .await
+}
+
+/// Shows the page that was exported last: in its folder, or in the program that reads PDFs here.
+#[tauri::command]
+pub async fn show_export<R: Runtime>(app: AppHandle<R>, desk: State<'_, Arc<Desk>>, in_folder: bool) -> Answer<()> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let exported = desk.exported.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let path = exported.filter(|path| path.is_file()).ok_or_else(|| {
+            Error::new(ErrorCode::NotFound, "The file is not there any more.").hint("Export the page again.")
+        })?;
+        let shown = if in_folder {
+            app.opener().reveal_item_in_dir(&path)
+        } else {
+            app.opener().open_path(path.to_string_lossy(), None::<&str>)
+        };
+        shown.map_err(|error| {
+            Error::new(ErrorCode::Internal, "No program of this computer could show it. The file is written.")
+                .hint("Open it yourself; its whole path stands here.")
+                .at(&path)
+                .because(error)
+        })
     })
     .await
 }

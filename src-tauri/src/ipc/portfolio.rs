@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use portico_core::git::{Identity, Repo};
-use portico_core::portfolio::{Opening, PortfolioView, Profile, create_sample};
+use portico_core::portfolio::{Opening, PortfolioView, Profile, create_sample, reset_sample as remake_sample};
 use serde::Serialize;
 use tauri::{AppHandle, Runtime, State};
 use ts_rs::TS;
@@ -66,6 +66,22 @@ pub async fn open_sample<R: Runtime>(app: AppHandle<R>, desk: State<'_, Arc<Desk
         if !place.exists() {
             create_sample(bench.disk.as_ref(), &bench.catalogue, &place, now())?;
         }
+        desk.open_at(&app, &place)?;
+        desk.open()?.view(now())
+    })
+    .await
+}
+
+/// Makes the sample anew in its first state, and opens it.
+#[tauri::command]
+pub async fn reset_sample<R: Runtime>(app: AppHandle<R>, desk: State<'_, Arc<Desk>>) -> Answer<PortfolioView> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let (bench, place) = (desk.workbench()?, desk.places.sample());
+        if desk.open().is_ok_and(|open| open.root() == place) {
+            desk.close()?;
+        }
+        remake_sample(bench.disk.as_ref(), &bench.catalogue, &place, now())?;
         desk.open_at(&app, &place)?;
         desk.open()?.view(now())
     })

@@ -5,8 +5,9 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, PoisonError};
 
 use portico_core::git::{ChangeSort, Identity, PushOutcome, PushRequest, PushStep, trust_host as trust};
-use portico_core::portfolio::{Portfolio, RemoteView};
+use portico_core::portfolio::{FrozenList, Portfolio, RemoteView};
 use portico_core::publish::{self, Committed, DiffView, PublishRequest};
+use portico_core::storage::RelPath;
 use portico_core::{Error, ErrorCode, Result};
 use serde::Serialize;
 use tauri::State;
@@ -39,6 +40,8 @@ pub struct PublishPlan {
     pub identity: Option<Identity>,
     /// Why nothing can be published now.
     pub problem: Option<String>,
+    /// READMEs with lists that stay as somebody wrote them, and that nobody decided about.
+    pub frozen: Vec<FrozenList>,
 }
 
 /// A changed file.
@@ -60,6 +63,8 @@ pub struct Change {
     pub selected: bool,
     /// Does Portico keep its lists up to date?
     pub managed: bool,
+    /// Does the journal hold newer words that the file doesn't?
+    pub unsaved: bool,
     /// What holds it back.
     pub blocking: Vec<Finding>,
 }
@@ -127,6 +132,7 @@ fn change(portfolio: &Portfolio, change: publish::Change) -> Change {
         draft: change.draft,
         selected: change.selected,
         managed: change.managed,
+        unsaved: change.unsaved,
     }
 }
 
@@ -150,6 +156,7 @@ pub async fn publish_plan(desk: State<'_, Arc<Desk>>) -> Answer<PublishPlan> {
             last_published_at: plan.last_published_at,
             identity: plan.identity,
             problem: plan.problem,
+            frozen: plan.frozen,
         })
     })
     .await
@@ -160,6 +167,27 @@ pub async fn publish_plan(desk: State<'_, Arc<Desk>>) -> Answer<PublishPlan> {
 pub async fn change_diff(desk: State<'_, Arc<Desk>>, path: String) -> Answer<DiffView> {
     let desk = desk.inner().clone();
     work(move || publish::change_diff(&*desk.open()?, &path)).await
+}
+
+/// What would change in a README if its lists were brought up to date.
+#[tauri::command]
+pub async fn list_diff(desk: State<'_, Arc<Desk>>, path: String) -> Answer<DiffView> {
+    let desk = desk.inner().clone();
+    work(move || publish::list_diff(&*desk.open()?, &RelPath::parse(&path)?)).await
+}
+
+/// Brings the lists of a README up to date, those changed by hand too; the number brings its old text back.
+#[tauri::command]
+pub async fn refresh_lists(desk: State<'_, Arc<Desk>>, path: String) -> Answer<f64> {
+    let desk = desk.inner().clone();
+    work(move || Ok(publish::refresh_lists(&*desk.open()?, &RelPath::parse(&path)?, now())? as f64)).await
+}
+
+/// Leaves the lists of a README as somebody wrote them, and asks no more about these words.
+#[tauri::command]
+pub async fn keep_lists(desk: State<'_, Arc<Desk>>, path: String) -> Answer<()> {
+    let desk = desk.inner().clone();
+    work(move || desk.open()?.keep_lists(&RelPath::parse(&path)?)).await
 }
 
 /// Says where to publish.

@@ -45,13 +45,14 @@ fn addresses_are_taken_and_named() {
             "git.example.org:8443",
             Some("https://git.example.org:8443/p"),
         ),
-        ("file:///srv/p.git", "file:///srv/p.git", "a folder", None),
-        ("/srv/p.git", "/srv/p.git", "a folder", None),
+        ("file:///srv/my%20work.git", "file:///srv/my%20work.git", "my work", None),
+        ("/srv/p/", "/srv/p/", "p", None),
     ];
     for (typed, url, name, page) in cases {
         repo.set_remote(typed).unwrap();
         let remote = repo.remote().unwrap().unwrap();
         assert_eq!((remote.url.as_str(), remote.name.as_str(), remote.page.as_deref()), (url, name, page), "{typed}");
+        assert_eq!(remote.folder, url.contains("/srv/"), "{typed}");
         assert_eq!(world.git(repo.root(), &["remote", "get-url", "--push", "origin"]), url);
     }
     repo.set_remote("../p.git").unwrap();

@@ -63,9 +63,14 @@ export function slug(text: string): string {
     .slice(0, 80);
 }
 
-/** "on GitHub", but "in a folder". */
-export function onPlace(name: string): string {
-  return `${name === "a folder" ? "in" : "on"} ${name}`;
+/** "on GitHub", but "in portfolio-backup" where it is a folder. */
+export function onPlace({ name, folder }: { name: string; folder: boolean }): string {
+  return `${folder ? "in" : "on"} ${name}`;
+}
+
+/** "GitHub", "the folder “portfolio-backup”" */
+export function placeName({ name, folder }: { name: string; folder: boolean }): string {
+  return folder ? `the folder “${name}”` : name;
 }
 
 /** With a capital at the beginning. */

@@ -33,14 +33,27 @@ export async function deleteDocument(entry: DocumentEntry): Promise<void> {
   try {
     const token = await call("delete_document", { id: entry.id });
     route.leave(entry.id);
-    toasts.show(`“${entry.title}” is deleted`, { label: "Undo", run: () => void restore(token, wasOpen) });
+    toasts.show(`“${entry.title}” is deleted`, { label: "Undo", run: () => void bringBack(token, wasOpen) });
     await session.refresh();
   } catch (error) {
     toasts.show(asFailure(error).message);
   }
 }
 
-async function restore(token: number, reopen: boolean): Promise<void> {
+/** Brings a kept text back as a document and says so. Rejects with a `Failure`. */
+export async function restore(token: number): Promise<DocumentEntry> {
+  const entry = await call("restore_document", { token });
+  await session.refresh();
+  toasts.show(`“${entry.title}” is back`, {
+    label: "Open it",
+    run: () => {
+      route.openDocument(entry.id);
+    },
+  });
+  return entry;
+}
+
+async function bringBack(token: number, reopen: boolean): Promise<void> {
   try {
     const entry = await call("restore_document", { token });
     await session.refresh();
@@ -51,10 +64,10 @@ async function restore(token: number, reopen: boolean): Promise<void> {
   }
 }
 
-/** Says that a text which lost against another one is kept, and offers it as a document of its own. */
+/** Says that a text which gave way to another one is kept, and offers it as a document of its own. */
 export function offerKept(entry: DocumentEntry, token: number): void {
   toasts.show(`The other text of “${entry.title}” is kept`, {
     label: "Put it beside this one",
-    run: () => void restore(token, true),
+    run: () => void bringBack(token, true),
   });
 }

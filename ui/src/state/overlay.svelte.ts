@@ -8,6 +8,8 @@ export type Overlay =
   | { name: "new-document"; kind: string | null }
   | { name: "rename"; entry: DocumentEntry }
   | { name: "profile"; field: ProfileField | null }
+  | { name: "kept" }
+  | { name: "reset-sample" }
   | { name: "palette" }
   | { name: "settings" }
   | { name: "shortcuts" };

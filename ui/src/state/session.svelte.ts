@@ -65,6 +65,16 @@ class Session {
     }
   }
 
+  /** Makes the sample anew and opens it. Rejects with a `Failure`. */
+  async resetSample(): Promise<void> {
+    const failure = await closing.flush();
+    if (failure) throw failure;
+    const portfolio = await call("reset_sample");
+    toasts.clear();
+    saving.clear();
+    this.adopt(portfolio);
+  }
+
   /** Shows a portfolio that was opened or made just now. */
   adopt(portfolio: PortfolioView): void {
     route.reset();

@@ -37,8 +37,8 @@ function withCommandKey(event: KeyboardEvent): boolean {
       if (!session.portfolio?.readOnly) overlay.open({ name: "new-document", kind: null });
       return true;
     case "enter":
-      if (overlay.current) return false;
-      route.go("publish");
+      // The key is the app's alone: a focused button, here or in a dialog, must not act on it as well.
+      if (!overlay.current) route.go("publish");
       return true;
     default:
       return toScreen(event.key);

@@ -1,5 +1,5 @@
 // Documents in the fake: opened, journalled, saved, reviewed, renamed, deleted. Options make a save meet other programs.
-import type { DocumentEntry } from "../../src/ipc/client";
+import type { DocumentEntry, KeptText } from "../../src/ipc/client";
 import { diff } from "./diff";
 import type { Stored } from "./documents";
 import { gone } from "./gone";
@@ -25,9 +25,11 @@ type Editing = Pick<
   | "compare_texts"
   | "rename_document"
   | "delete_document"
+  | "kept_texts"
   | "restore_document"
   | "page_view"
   | "export_page"
+  | "show_export"
 >;
 
 const hash = (text: string): string =>
@@ -36,7 +38,13 @@ const hash = (text: string): string =>
 export function editingCommands(portfolio: FakePortfolio): Editing {
   const ignored = new Set<string>();
   const journals = new Map<string, string>();
-  const deleted: Stored[] = [];
+  const deleted = new Map<number, { stored: Stored; why: KeptText["why"]; at: number }>();
+  const keep = (stored: Stored, why: KeptText["why"]): number => {
+    const token = deleted.size + 1;
+    deleted.set(token, { stored, why, at: Date.now() });
+    portfolio.kept = deleted.size;
+    return token;
+  };
   if (portfolio.options.get("recovered"))
     for (const [id, stored] of portfolio.documents)
       journals.set(id, stored.text.replace("Three groups", "Three quite different groups"));
@@ -97,7 +105,7 @@ export function editingCommands(portfolio: FakePortfolio): Editing {
     },
     keep_text: ({ id, text }) => {
       const stored = portfolio.stored(id);
-      return deleted.push({ ...stored, text, entry: { ...stored.entry, id: `${id}-2` } }) - 1;
+      return keep({ ...stored, text, entry: { ...stored.entry, id: `${id}-2` } }, "gave_way");
     },
     save_document: ({ id, text, base }) => {
       if (portfolio.options.get("deleted")) return { outcome: "deleted_on_disk" };
@@ -141,14 +149,28 @@ export function editingCommands(portfolio: FakePortfolio): Editing {
     delete_document: ({ id }) => {
       const stored = portfolio.stored(id);
       portfolio.documents.delete(id);
-      return deleted.push(stored) - 1;
+      return keep(stored, "deleted");
     },
     restore_document: ({ token }) => {
-      const stored = deleted[token];
-      if (!stored) throw gone();
-      portfolio.documents.set(stored.entry.id, stored);
-      return stored.entry;
+      const kept = deleted.get(token);
+      if (!kept) throw gone();
+      deleted.delete(token);
+      portfolio.kept = deleted.size;
+      portfolio.documents.set(kept.stored.entry.id, kept.stored);
+      return kept.stored.entry;
     },
+    kept_texts: () =>
+      [...deleted]
+        .map(([token, { stored, why, at }]) => ({
+          token,
+          title: stored.entry.title,
+          path: stored.entry.path,
+          at,
+          why,
+          words: stored.entry.words,
+        }))
+        .reverse(),
+    show_export: () => null,
     page_view: ({ choice }) => pageView(choice, portfolio.profile, portfolio.view().documents),
     export_page: () => (portfolio.options.get("export") === "cancelled" ? null : "/home/asha/Documents/asha-rao.pdf"),
   };

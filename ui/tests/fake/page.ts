@@ -1,5 +1,5 @@
 // The one page as a drawing, roughly set: enough to look at the screen around it.
-import type { DocumentEntry, PageChoice, PageView, Profile } from "../../src/ipc/client";
+import type { DocumentEntry, Missing, PageChoice, PageView, Profile } from "../../src/ipc/client";
 
 const SIZES = { a4: { widthPt: 595.28, heightPt: 841.89 }, letter: { widthPt: 612, heightPt: 792 } };
 const LINES = 34;
@@ -58,11 +58,12 @@ export function pageView(chosen: PageChoice | null, profile: Profile, documents:
   };
 }
 
-function missing(profile: Profile, works: number): string[] {
-  const gaps: string[] = [];
-  if (!profile.headline) gaps.push("A headline says in one line what you do, and for whom.");
+function missing(profile: Profile, works: number): Missing[] {
+  const gaps: Missing[] = [];
+  const add = (what: Missing["what"], text: string) => gaps.push({ what, text });
+  if (!profile.headline) add("headline", "A headline says in one line what you do, and for whom.");
   if (!profile.email && profile.links.length === 0)
-    gaps.push("There is no way to reach you: add a link or a public e-mail address.");
-  if (works === 0) gaps.push("No work is ready yet. A document appears here when it is marked as ready.");
+    add("contact", "There is no way to reach you: add a link or a public e-mail address.");
+  if (works === 0) add("works", "No work is ready yet. A document appears here when it is marked as ready.");
   return gaps;
 }

@@ -23,7 +23,8 @@ export function inspectPlace(path: string, asked: string | null): Place {
 
 export function checkProfile(profile: Profile): ProfileIssue[] {
   const issues: ProfileIssue[] = [];
-  const add = (field: string, message: string) => issues.push({ field, message });
+  const add = (field: string, message: string, suggestion: string | null = null) =>
+    issues.push({ field, message, suggestion });
   if (!profile.name.trim()) add("name", "A portfolio needs a name to stand under.");
   if (profile.headline.length > 120) add("headline", "Keep it under 120 characters: it stands on one line.");
   if (profile.email && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(profile.email))
@@ -32,7 +33,8 @@ export function checkProfile(profile: Profile): ProfileIssue[] {
   profile.links.forEach((link, at) => {
     if (!link.url && !link.label) return;
     if (/\s/.test(link.url)) add(`links.${at}.url`, "An address has no spaces.");
-    else if (!/^https?:\/\//.test(link.url)) add(`links.${at}.url`, "An address begins with https://");
+    else if (!/^https?:\/\//.test(link.url))
+      add(`links.${at}.url`, "An address begins with https://.", `https://${link.url}`);
   });
   return issues;
 }

@@ -32,6 +32,8 @@ export class FakePortfolio {
   remote: RemoteView | null;
   lastPublishedAt: number | null;
   message = "";
+  /** How many texts can be had back. */
+  kept = 0;
   readonly commands: Answers;
   #slots = new Set<string>();
   #recents: StartInfo["recents"];
@@ -49,6 +51,7 @@ export class FakePortfolio {
         : {
             url: "git@github.com:asha-rao/portfolio.git",
             name: "GitHub",
+            folder: false,
             page: "https://github.com/asha-rao/portfolio",
           };
     this.lastPublishedAt = empty ? null : NOW() - 12 * 86_400_000;
@@ -131,6 +134,8 @@ export class FakePortfolio {
           ],
       week: { label: "Week 47", span: "Monday 16 to Sunday 22 November", teardown: postman?.id ?? null },
       unsaved: [],
+      kept: this.kept,
+      sample: this.options.get("sample") !== null,
       firstLook: empty ? firstDay : this.#firstLook(documents),
     };
   }
@@ -178,7 +183,7 @@ export class FakePortfolio {
       },
       {
         mark: "good",
-        text: "Three published pieces, the newest on webhooks",
+        text: "7 works published, the newest: Stripe webhooks",
         action: null,
         document: null,
         screen: null,
@@ -207,6 +212,7 @@ export class FakePortfolio {
     | "create_portfolio"
     | "open_portfolio"
     | "open_sample"
+    | "reset_sample"
     | "close_portfolio"
     | "forget_recent"
     | "portfolio"
@@ -251,6 +257,10 @@ export class FakePortfolio {
         return { outcome: "opened", portfolio: this.view() };
       },
       open_sample: () => this.view(),
+      reset_sample: () => {
+        this.documents = seedDocuments("full");
+        return this.view();
+      },
       close_portfolio: () => {
         closed = true;
         return null;

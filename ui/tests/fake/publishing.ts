@@ -1,5 +1,5 @@
 // Publishing in the fake: a plan from what differs, progress in steps, and the outcome that ?push= asks for.
-import type { Change, PushOutcome, RemoteView } from "../../src/ipc/client";
+import type { Change, FrozenList, PushOutcome, RemoteView } from "../../src/ipc/client";
 import { diff } from "./diff";
 import type { Answers, FakePortfolio } from "./portfolio";
 import { kinds } from "./kinds";
@@ -21,7 +21,17 @@ const OUTCOMES: Record<string, PushOutcome> = {
   failed: { outcome: "failed", words: "the connection was closed" },
 };
 
-type Publishing = Pick<Answers, "publish_plan" | "change_diff" | "set_remote" | "trust_host" | "publish">;
+type Publishing = Pick<
+  Answers,
+  | "publish_plan"
+  | "change_diff"
+  | "list_diff"
+  | "keep_lists"
+  | "refresh_lists"
+  | "set_remote"
+  | "trust_host"
+  | "publish"
+>;
 
 export function publishCommands(portfolio: FakePortfolio): Publishing {
   const pause = () => new Promise((done) => setTimeout(done, portfolio.options.get("slow") ? 900 : 60));
@@ -29,6 +39,13 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
     ? [{ id: "4f1c2a9", message: "Add teardown: Twilio Verify", at: Date.now() - 86_400_000 }]
     : [];
   const trusted = new Set<string>();
+  const late = (path: string): boolean => path.includes(portfolio.options.get("unsaved") ?? "\0");
+  let frozen: FrozenList[] = portfolio.options.get("frozen")
+    ? [{ path: "README.md", title: "README", lists: ["Selected work"] }]
+    : [];
+  const decide = (path: string) => {
+    frozen = frozen.filter((list) => list.path !== path);
+  };
 
   const changes = (): Change[] =>
     [...portfolio.documents.values()]
@@ -47,8 +64,9 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
           summary,
           sort: published === null ? "added" : "modified",
           draft: entry.draft,
-          selected: !entry.draft && blocking.length === 0,
+          selected: !entry.draft && blocking.length === 0 && !late(entry.path),
           managed: false,
+          unsaved: late(entry.path),
           blocking,
         };
       })
@@ -64,6 +82,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
                 draft: false,
                 selected: true,
                 managed: true,
+                unsaved: false,
                 blocking: [],
               },
             ]
@@ -80,6 +99,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
       lastPublishedAt: portfolio.lastPublishedAt,
       identity: portfolio.identity,
       problem: portfolio.options.get("problem"),
+      frozen,
     }),
     change_diff: ({ path }) => {
       const stored = [...portfolio.documents.values()].find((candidate) => candidate.entry.path === path);
@@ -90,10 +110,20 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
         "# Asha Rao\n\n## Selected work\n\n- Stripe webhooks: who retries, and for how long\n\n- Twilio Verify: six digits under load",
       );
     },
+    list_diff: () => diff("README", "## Selected work\n\n- My best one", "## Selected work\n\n- Stripe webhooks"),
+    keep_lists: ({ path }) => {
+      decide(path);
+      return null;
+    },
+    refresh_lists: ({ path }) => {
+      decide(path);
+      return 1;
+    },
     set_remote: ({ url }) => {
       const remote: RemoteView = {
         url,
-        name: url.includes("github.com") ? "GitHub" : url.startsWith("/") ? "a folder" : "git.example.org",
+        name: url.includes("github.com") ? "GitHub" : url.startsWith("/") ? "portfolio" : "git.example.org",
+        folder: url.startsWith("/"),
         page: url.includes("github.com") ? "https://github.com/asha-rao/portfolio" : null,
       };
       portfolio.remote = remote;

@@ -35,6 +35,20 @@ describe("create wizard, on screen", () => {
     expect(backend.called("create_portfolio")).toHaveLength(1);
   });
 
+  it("puts the focus on the first field of each step", async () => {
+    const { user } = await show();
+    const focused = async (name: string) => {
+      await vi.waitFor(() => {
+        expect(screen.getByRole("textbox", { name })).toHaveFocus();
+      });
+    };
+    await focused("Folder");
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    await focused("Name");
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    await focused("Folder");
+  });
+
   it("writes nothing before the last button", async () => {
     const { user, backend } = await show();
     await user.click(screen.getByRole("button", { name: "Continue" }));

@@ -76,6 +76,17 @@ describe("writing", () => {
     expect(screen.getAllByRole("table").length).toBeGreaterThan(2);
   });
 
+  it("opens a document wherever its row is clicked, but not from its menu", async () => {
+    const { portfolio, user } = await open();
+    render(WritingView, { portfolio });
+    const row = screen.getByRole("row", { name: /Stripe webhooks/ });
+    await user.click(within(row).getByRole("button", { name: /More for/ }));
+    expect(route.current.document).toBeNull();
+    await user.keyboard("{Escape}");
+    await user.click(within(row).getByText("512"));
+    expect(session.document(route.current.document)?.title).toMatch(/^Stripe/);
+  });
+
   it("adds a missing folder", async () => {
     const { portfolio, user, backend } = await open();
     render(WritingView, { portfolio });

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
@@ -171,11 +169,26 @@ describe("ways to the profile", () => {
     expect(screen.getByText(/no way to reach you/)).toBeVisible();
   });
 
-  it("know the core's sentences", () => {
-    const core = join(import.meta.dirname, "../../../src-tauri/core/src/summary/build.rs");
-    const said = [...readFileSync(core, "utf8").matchAll(/missing\.push\(\s*"([^"]+)"/g)].map(
-      (found) => found[1] ?? "",
-    );
-    expect(said.map(fieldFor)).toEqual(["name", "headline", "email", null]);
+  it("are known for each part that can be missing, by its name", () => {
+    const parts = ["name", "headline", "contact", "works"] as const;
+    expect(parts.map((what) => fieldFor({ what, text: "In any words." }))).toEqual(["name", "headline", "email", null]);
+  });
+});
+
+describe("an address without its beginning", () => {
+  it("is completed by a click", async () => {
+    const { user, box, save, backend } = await dialog();
+    await user.clear(box("Address of link 1"));
+    await user.type(box("Address of link 1"), "linkedin.com/in/asha-rao");
+    await save();
+    await user.click(await screen.findByRole("button", { name: "Did you mean https://linkedin.com/in/asha-rao?" }));
+    expect(box("Address of link 1")).toHaveValue("https://linkedin.com/in/asha-rao");
+    await vi.waitFor(() => {
+      expect(screen.queryByRole("button", { name: /Did you mean/ })).toBeNull();
+    });
+    await save();
+    await vi.waitFor(() => {
+      expect(backend.called("set_profile")).toHaveLength(1);
+    });
   });
 });

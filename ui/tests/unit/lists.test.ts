@@ -10,6 +10,7 @@ import { review } from "../fake/review";
 import { freshApp } from "../support/app";
 
 const portfolio = freshApp().portfolio.view();
+const GITHUB = { name: "GitHub", folder: false };
 const entry = (part: string) => {
   const found = portfolio.documents.find((candidate) => candidate.path.includes(part));
   if (!found) throw new Error(part);
@@ -18,12 +19,13 @@ const entry = (part: string) => {
 
 describe("lists", () => {
   it("say where a document stands, with and without a remote", () => {
-    expect(standing(entry("postman"), "GitHub")).toEqual({ mark: "vacant", text: "Draft" });
-    expect(standing(entry("stripe"), "GitHub").text).toBe("Not yet on GitHub");
+    expect(standing(entry("postman"), GITHUB)).toEqual({ mark: "vacant", text: "Draft" });
+    expect(standing(entry("stripe"), GITHUB).text).toBe("Not yet on GitHub");
     expect(standing(entry("stripe"), null).text).toBe("Not yet published");
-    expect(standing(entry("checkout"), "GitHub").text).toBe("Changed since");
-    expect(standing(entry("twilio"), "GitLab").text).toBe("On GitLab");
-    expect(standing(entry("data-project/README"), "GitHub").text).toBe("Starter");
+    expect(standing(entry("checkout"), GITHUB).text).toBe("Changed since");
+    expect(standing(entry("twilio"), { name: "GitLab", folder: false }).text).toBe("On GitLab");
+    expect(standing(entry("twilio"), { name: "backup", folder: true }).text).toBe("In backup");
+    expect(standing(entry("data-project/README"), GITHUB).text).toBe("Starter");
   });
 
   it("filter by state", () => {
@@ -83,6 +85,8 @@ describe("line at the lower left", () => {
       title: "All saved",
       text: "3 changes not yet on GitHub",
     });
+    const folder = { url: "/media/backup.git", name: "backup", folder: true, page: null };
+    expect(stateLine(saved, { ...portfolio, waiting: 6, remote: folder }).text).toBe("6 changes not yet in backup");
     expect(stateLine(saved, { ...portfolio, waiting: 1, remote: null }).text).toBe("1 change not yet published");
     expect(stateLine(saved, { ...portfolio, waiting: 0, remote: null }).text).toBe("Only on this computer");
   });

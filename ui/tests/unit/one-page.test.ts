@@ -12,6 +12,21 @@ const work = (document: string, on: boolean): PageWork => ({
   lines: 0,
 });
 
+describe("the exported page", () => {
+  it("is shown in its folder or opened, and says when neither can be", async () => {
+    const backend = freshApp();
+    const page = new OnePage();
+    await page.export();
+    await page.show(true);
+    await page.show(false);
+    expect(backend.called("show_export").map(({ args }) => args)).toEqual([{ inFolder: true }, { inFolder: false }]);
+    backend.fail("show_export", "not_found", true);
+    await page.show(true);
+    expect(page.exportFailure?.code).toBe("not_found");
+    expect(page.exported).not.toBeNull();
+  });
+});
+
 describe("works on the one page", () => {
   it("make room for the one that is ticked, wherever it ranks", () => {
     freshApp();

@@ -8,7 +8,7 @@ import { chosen, groups, kept, sending } from "../../src/views/publish/selection
 import { advice, inShort } from "../../src/views/one-page/fit";
 import { FakeBackend } from "../fake/backend";
 
-const remote = { url: "git@github.com:asha-rao/portfolio.git", name: "GitHub", page: null };
+const remote = { url: "git@github.com:asha-rao/portfolio.git", name: "GitHub", folder: false, page: null };
 
 function change(path: string, over: Partial<Change> = {}): Change {
   return {
@@ -20,6 +20,7 @@ function change(path: string, over: Partial<Change> = {}): Change {
     draft: false,
     selected: true,
     managed: false,
+    unsaved: false,
     blocking: [],
     ...over,
   };
@@ -40,6 +41,7 @@ function plan(over: Partial<PublishPlan> = {}): PublishPlan {
     lastPublishedAt: null,
     identity: { name: "Asha Rao", email: "asha@example.org" },
     problem: null,
+    frozen: [],
     ...over,
   };
 }
@@ -56,6 +58,14 @@ describe("selection", () => {
 
   it("keeps drafts and what is held back apart", () => {
     expect(groups(plan())).toEqual({ ready: [ready], unfinished: [draft, held] });
+  });
+
+  it("leaves what has newer words than its file, until it is chosen on purpose", () => {
+    const late = change("d.md", { unsaved: true, selected: false });
+    const given = plan({ changes: [ready, late] });
+    expect(groups(given)).toEqual({ ready: [ready], unfinished: [late] });
+    expect(chosen(given, {})).toEqual([ready]);
+    expect(chosen(given, { "d.md": true })).toEqual([ready, late]);
   });
 
   it("forgets choices for what is no longer changed", () => {

@@ -42,6 +42,13 @@ describe("shortcuts", () => {
     expect(route.current.screen).toBe("publish");
   });
 
+  it("Ctrl+Enter is the app's alone, also where a button has the focus", () => {
+    expect(press("Enter", { ctrlKey: true }, document.createElement("button")).defaultPrevented).toBe(true);
+    overlay.open({ name: "settings" });
+    expect(press("Enter", { ctrlKey: true }, document.createElement("button")).defaultPrevented).toBe(true);
+    expect(overlay.current?.name).toBe("settings");
+  });
+
   it("Ctrl+S reaches the newest screen that can save, and never the webview", () => {
     const [older, newer] = [vi.fn(), vi.fn()];
     const offs = [commands.handle("save", older), commands.handle("save", newer)];

@@ -31,6 +31,19 @@ describe("styles", () => {
     expect(block(':root[data-theme="dark"]')).toBe(system);
   });
 
+  it("keep a toast above a dialog's scrim and below the dialog's controls", () => {
+    const level = (path: string, rule: string) =>
+      Number(
+        new RegExp(`${rule}\\) ?\\{[^}]*z-index: (\\d+)|${rule} \\{[^}]*z-index: (\\d+)`)
+          .exec(styles(path))
+          ?.slice(1)
+          .find(Boolean),
+      );
+    const toast = level("features/frame/ToastStack.svelte", "\\.stack");
+    expect(level("shared/Dialog.svelte", "\\.dialog-scrim")).toBeLessThan(toast);
+    expect(level("shared/Dialog.svelte", "\\[data-dialog-content\\]")).toBeGreaterThan(toast);
+  });
+
   const checked = files.filter(
     (path) => (path.endsWith(".css") && !path.endsWith("tokens.css")) || path.endsWith(".svelte"),
   );

@@ -77,7 +77,7 @@ impl Summary {
         let file = self.target()?;
         save(&LocalDisk, &file, &bytes)?;
         for missing in &summary.missing {
-            note(missing);
+            note(&missing.text);
         }
         Ok(Answer::done(file.display().to_string()))
     }

@@ -1,7 +1,7 @@
 //! `publish`: check, commit what is ready, push what the remote lacks.
 //!
-//! Invariant: a document that is held back stops everything before anything is committed; drafts are simply left, unless
-//! `--all` asks for them too.
+//! Invariant: a document that is held back, or whose newest words are not in its file, stops everything before anything is
+//! committed; drafts are simply left, unless `--all` asks for them too.
 
 use clap::Args;
 use portico_core::Result;
@@ -39,7 +39,15 @@ struct Course {
     paths: Vec<String>,
     drafts: Vec<String>,
     held: Vec<(String, Vec<Finding>)>,
+    unsaved: Vec<String>,
     push: Option<PushOutcome>,
+}
+
+impl Course {
+    /// Does nothing stand in the way?
+    fn stands(&self) -> bool {
+        self.held.is_empty() && self.unsaved.is_empty()
+    }
 }
 
 impl Publish {
@@ -50,7 +58,7 @@ impl Publish {
         }
         let mut course = Course::default();
         self.commit(&found, &mut course)?;
-        if course.held.is_empty() {
+        if course.stands() {
             course.push = Some(push::push(&found.portfolio.repo()?)?);
         }
         self.answer(&found, &course)
@@ -63,8 +71,16 @@ impl Publish {
         course.drafts = left.iter().map(|change| change.path.clone()).collect();
         let held = asked.iter().filter(|change| !change.blocking.is_empty());
         course.held = held.map(|change| (change.path.clone(), change.blocking.clone())).collect();
-        if !course.held.is_empty() {
+        course.unsaved = asked.iter().filter(|change| change.unsaved).map(|change| change.path.clone()).collect();
+        if !course.stands() {
             return Ok(());
+        }
+        for frozen in &plan.frozen {
+            note(&format!(
+                "{}: changed by hand, so it stays as it is: “{}”. Decide about it in the app.",
+                frozen.path,
+                frozen.lists.join("”, “")
+            ));
         }
         let request = PublishRequest {
             paths: asked.iter().map(|change| change.path.clone()).collect(),
@@ -93,9 +109,14 @@ impl Publish {
         for (path, findings) in &course.held {
             note(&finding::worded(path, findings));
         }
+        for path in &course.unsaved {
+            note(&format!("Portico holds newer words for {path} that are not in the file yet."));
+        }
         let exit = match &course.push {
             None => {
-                let way_out = if self.all {
+                let way_out = if course.held.is_empty() {
+                    "Open the document in the app, so that they are saved or put aside, and publish again."
+                } else if self.all {
                     "Mend this, or publish without --all."
                 } else {
                     "Mend this, or make it a draft again."
@@ -122,6 +143,7 @@ impl Publish {
                 "committed": course.paths,
                 "drafts_left": course.drafts,
                 "held_back": finding::held_back(&course.held),
+                "unsaved": course.unsaved,
                 "push": course.push,
             }))
         } else {

@@ -30,8 +30,8 @@ pub fn push(repo: &Repo) -> Result<PushOutcome> {
 /// How it ended, in words.
 pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, String) {
     let url = remote.map(|remote| remote.url.as_str()).unwrap_or_default();
-    // A folder has no name of its own.
-    let there = remote.filter(|remote| !remote.url.starts_with("file:") && !remote.url.starts_with('/'));
+    // A folder's address says more than its name.
+    let there = remote.filter(|remote| !remote.folder);
     let there = there.map_or(url, |remote| remote.name.as_str());
     let (exit, happened, next) = match outcome {
         PushOutcome::Pushed { commits } => {

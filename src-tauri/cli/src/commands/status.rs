@@ -86,6 +86,9 @@ fn worded(found: &Found, documents: &[DocumentEntry], plan: &PublishPlan) -> Res
 }
 
 fn standing(change: &Change) -> String {
+    if change.unsaved {
+        return " (Portico holds newer words than the file: stays here)".to_owned();
+    }
     match (change.draft, change.blocking.len()) {
         (true, 0) => " (a draft: stays here)".to_owned(),
         (true, findings) => {
@@ -113,7 +116,7 @@ fn object(found: &Found, documents: &[DocumentEntry], plan: &PublishPlan) -> Str
         .map(|change| {
             json!({
                 "path": change.path, "old_path": change.old_path, "title": change.title, "summary": change.summary,
-                "sort": change.sort, "draft": change.draft, "selected": change.selected,
+                "sort": change.sort, "draft": change.draft, "selected": change.selected, "unsaved": change.unsaved,
                 "blocking": change.blocking.iter().map(finding::object).collect::<Vec<_>>(),
             })
         })

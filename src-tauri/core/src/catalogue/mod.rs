@@ -4,6 +4,7 @@
 
 mod kind;
 mod rules;
+mod shape;
 mod templates;
 
 pub use kind::{Check, Criterion, DocumentKind, Field, FieldType, Room, SectionSpec, Severity, WordRange, in_sentence};

@@ -72,10 +72,15 @@ impl Address {
         }
     }
 
-    /// "GitHub", the host, or "a folder".
+    /// "GitHub", the host, or the folder's name.
     pub(super) fn name(&self) -> String {
         match &self.sort {
-            Sort::Folder => "a folder".to_owned(),
+            Sort::Folder => {
+                let name = self.url.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or_default();
+                let name = percent_encoding::percent_decode_str(name).decode_utf8_lossy().into_owned();
+                let bare = name.strip_suffix(".git").unwrap_or(&name);
+                if matches!(bare, "" | "." | "..") { "a folder".to_owned() } else { bare.to_owned() }
+            }
             Sort::Ssh { host, .. } | Sort::Https { host, .. } => FORGES
                 .iter()
                 .find(|(forge, _)| forge == host)

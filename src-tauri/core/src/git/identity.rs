@@ -1,5 +1,7 @@
 //! Who commits, and which working copy this is.
 
+use std::path::Path;
+
 use git2::{Config, ConfigLevel};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -95,6 +97,30 @@ impl Repo {
         let what = "The configuration of this repository could not be written.";
         let _writing = self.writing(Touch::Config)?;
         self.own_config(what)?.set_str("portico.copy", id).map_err(failed(what))?;
+        self.config_durable()
+    }
+
+    /// Is this the sample portfolio that Portico made here? A copy of it elsewhere is the person's own.
+    ///
+    /// # Errors
+    /// When the configuration can't be read.
+    pub fn is_sample(&self) -> Result<bool> {
+        let what = "The configuration of this repository can't be read.";
+        match self.own_config(what)?.get_string("portico.sample") {
+            Ok(place) => Ok(Path::new(&place) == self.root()),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(false),
+            Err(error) => Err(explain(what, error)),
+        }
+    }
+
+    /// Marks this repository as the sample portfolio, as long as it stands at `place`.
+    ///
+    /// # Errors
+    /// When the configuration can't be written.
+    pub fn mark_as_sample(&self, place: &Path) -> Result<()> {
+        let what = "The configuration of this repository could not be written.";
+        let _writing = self.writing(Touch::Config)?;
+        self.own_config(what)?.set_str("portico.sample", &place.to_string_lossy()).map_err(failed(what))?;
         self.config_durable()
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::address::Address;
+use super::address::{Address, Sort};
 use super::locks::Touch;
 use super::repo::Repo;
 use super::trouble::{explain, failed};
@@ -15,8 +15,10 @@ const NOT_STORED: &str = "The address could not be stored.";
 /// Where the portfolio is published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Remote {
-    /// "GitHub", a host, or "a folder".
+    /// "GitHub", a host, or the folder's name.
     pub name: String,
+    /// Is it a folder on this computer?
+    pub folder: bool,
     /// Its address, without passwords and tokens.
     pub url: String,
     /// Its page on the web, where that can be told.
@@ -31,6 +33,7 @@ impl Repo {
     pub fn remote(&self) -> Result<Option<Remote>> {
         Ok(self.remote_address()?.map(|address| Remote {
             name: address.name(),
+            folder: address.sort == Sort::Folder,
             page: address.page(),
             url: address.url,
         }))

@@ -24,8 +24,32 @@ impl Portfolio {
                 .hint(format!("Look at “{}”. Nothing was written.", issue.field)));
         }
         let (before, after) = (self.config()?.profile, profile.tidy());
+        self.keep_private_email(profile)?;
         self.rewrite_config(&after)?;
         self.rewrite_opening(&before, &after)
+    }
+
+    /// Keeps an e-mail address that isn't shown in public: on this computer, and in no file of the portfolio.
+    ///
+    /// # Errors
+    /// When the private database can't be used.
+    pub fn keep_private_email(&self, profile: &Profile) -> Result<()> {
+        let email = if profile.email_public { "" } else { profile.email.trim() };
+        let kept = self.private().setting(&self.email_setting())?.unwrap_or_default();
+        if kept == email { Ok(()) } else { self.private().set_setting(&self.email_setting(), email) }
+    }
+
+    /// A profile as the person filled it in: with the address that isn't public, where there is no other.
+    pub(super) fn with_private_email(&self, profile: Profile) -> Result<Profile> {
+        if !profile.email.is_empty() {
+            return Ok(profile);
+        }
+        let email = self.private().setting(&self.email_setting())?.unwrap_or_default();
+        Ok(Profile { email, email_public: false, ..profile })
+    }
+
+    fn email_setting(&self) -> String {
+        format!("email of {}", self.copy().as_str())
     }
 
     fn rewrite_config(&self, profile: &Profile) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Opening, making, renaming, deleting and restoring documents.
+//! Opening, making, renaming and deleting documents.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::catalogue::{DocumentKind, fill};
 use crate::document::{
     Document, FieldValue, NewDocument, TextEdit, apply, edit_between, heading as heading_of, skeleton, slug,
 };
-use crate::private::Deleted;
+use crate::private::{Kept, KeptWhy};
 use crate::storage::{RelPath, TextFile, save, save_new};
 use crate::time::Moment;
 use crate::{AtPath, Error, ErrorCode, Result};
@@ -146,7 +146,7 @@ impl Portfolio {
     }
 
     /// Is there a file of this name, in whatever case? Other people's computers may not tell the two apart.
-    fn name_taken(&self, path: &RelPath) -> Result<bool> {
+    pub(super) fn name_taken(&self, path: &RelPath) -> Result<bool> {
         let place = path.resolve(self.disk(), self.root())?;
         let Some(folder) = place.parent() else { return Ok(false) };
         if self.disk().entry(folder).at_path(folder)?.is_none() {
@@ -219,32 +219,10 @@ impl Portfolio {
         self.must_be_writable()?;
         let place = path.resolve(self.disk(), self.root())?;
         let bytes = self.disk().read(&place).at_path(&place)?;
-        let number = self.private().keep_deleted(self.copy(), &Deleted { path: path.clone(), bytes }, now.ms)?;
+        let kept = Kept { path: path.clone(), bytes, why: KeptWhy::Deleted };
+        let number = self.private().keep(self.copy(), &kept, now.ms)?;
         self.disk().remove_file(&place).at_path(&place)?;
         Ok(number)
-    }
-
-    /// Puts a deleted document back. Where another file has taken its place, it comes back beside it.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NotFound`] when nothing is kept under the number.
-    pub fn restore_document(&self, number: i64) -> Result<RelPath> {
-        let kept = self.private().deleted(self.copy(), number)?;
-        let Some(Deleted { path, bytes }) = kept else {
-            return Err(Error::new(ErrorCode::NotFound, "This document is no longer kept.")
-                .hint("If it was published, its history in git still has it."));
-        };
-        let mut target = path.clone();
-        for number in 2..1000 {
-            if !self.name_taken(&target)? {
-                break;
-            }
-            let stem = path.as_str().strip_suffix(".md").unwrap_or(path.as_str());
-            target = RelPath::parse(&format!("{stem}-{number}.md"))?;
-        }
-        save_new(self.disk(), &target.resolve(self.disk(), self.root())?, &bytes)?;
-        self.private().forget_deleted(self.copy(), number)?;
-        Ok(target)
     }
 }
 
@@ -253,6 +231,16 @@ fn check_fields(kind: &DocumentKind, fields: &BTreeMap<String, String>) -> Resul
         let known: Vec<&str> = kind.fields.iter().map(|field| field.name.as_str()).collect();
         return Err(Error::new(ErrorCode::InvalidInput, format!("A {} has no field “{unknown}”.", kind.title))
             .hint(format!("It has: {}.", known.join(", "))));
+    }
+    for field in &kind.fields {
+        let value = fields.get(&field.name).map_or("", String::as_str);
+        if let Some(shape) = field.misfit(value) {
+            return Err(Error::new(
+                ErrorCode::InvalidInput,
+                format!("“{}” is no value for “{}”.", value.trim(), field.name),
+            )
+            .hint(shape));
+        }
     }
     let missing = kind
         .fields

@@ -111,7 +111,7 @@ fn plain_room(path: &str) -> Room {
     }
 }
 
-fn file_title(path: &str) -> String {
+pub(super) fn file_title(path: &str) -> String {
     let mut parts = path.rsplit('/');
     let file = parts.next().unwrap_or(path);
     match (file.strip_suffix(".md").unwrap_or(file), parts.next()) {

@@ -4,6 +4,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::entry::{DocumentEntry, PublicState};
+use super::frozen::FrozenList;
+use super::managed::is_work;
 use super::profile::Profile;
 use super::view::RemoteView;
 use crate::catalogue::Room;
@@ -40,17 +42,25 @@ pub struct FirstLook {
 /// DOMAIN: three published pieces are the first milestone.
 const MILESTONE: usize = 3;
 
+/// What there is to look at.
+pub(super) struct Sight<'a> {
+    pub documents: &'a [DocumentEntry],
+    pub profile: &'a Profile,
+    pub remote: Option<&'a RemoteView>,
+    /// Changes that the remote doesn't hold.
+    pub waiting: u32,
+    pub made_by_portico: bool,
+    /// Is the folder on no branch?
+    pub detached: bool,
+    pub frozen: &'a [FrozenList],
+}
+
 /// The lines, the weightiest first.
-pub(super) fn first_look(
-    documents: &[DocumentEntry],
-    profile: &Profile,
-    remote: Option<&RemoteView>,
-    waiting: u32,
-    made_by_portico: bool,
-) -> Vec<FirstLook> {
-    let mut lines = vec![writing(documents, remote), presence(remote, waiting)];
-    lines.extend(starters(documents));
-    lines.extend(readme(documents, profile, made_by_portico));
+pub(super) fn first_look(sight: &Sight<'_>) -> Vec<FirstLook> {
+    let mut lines = vec![works(sight.documents, sight.remote), presence(sight)];
+    lines.extend(sight.frozen.iter().map(frozen));
+    lines.extend(starters(sight.documents));
+    lines.extend(readme(sight.documents, sight.profile, sight.made_by_portico));
     lines.sort_by_key(|line| line.mark);
     lines
 }
@@ -59,48 +69,61 @@ fn line(mark: Mark, text: impl Into<String>) -> FirstLook {
     FirstLook { mark, text: text.into(), action: None, document: None, screen: None }
 }
 
-fn writing(documents: &[DocumentEntry], remote: Option<&RemoteView>) -> FirstLook {
-    let pieces: Vec<&DocumentEntry> =
-        documents.iter().filter(|entry| entry.room == Room::Writing && !entry.draft && !entry.starter).collect();
-    let public = pieces.iter().filter(|entry| entry.public != PublicState::NotYet).count();
-    let newest = pieces.iter().filter(|entry| entry.public != PublicState::NotYet).max_by(|a, b| a.date.cmp(&b.date));
-    match (public, newest) {
-        (0, _) if pieces.is_empty() => FirstLook {
+/// Works are counted as the one page counts them; the milestone is of written ones.
+fn works(documents: &[DocumentEntry], remote: Option<&RemoteView>) -> FirstLook {
+    let ready: Vec<&DocumentEntry> = documents.iter().filter(|entry| is_work(entry)).collect();
+    let public: Vec<&&DocumentEntry> = ready.iter().filter(|entry| entry.public != PublicState::NotYet).collect();
+    let written = public.iter().filter(|entry| entry.room == Room::Writing).count();
+    match public.iter().max_by(|a, b| a.date.cmp(&b.date)) {
+        None if ready.is_empty() => FirstLook {
             action: Some("Write the first".into()),
             screen: Some("writing".into()),
-            ..line(Mark::Warn, "No piece is ready yet. A teardown of about 500 words is the usual first one")
+            ..line(Mark::Warn, "No work is ready yet. A teardown of about 500 words is the usual first one")
         },
-        (0, _) => {
-            let place =
-                remote.map_or("published", |remote| if remote.name == "GitHub" { "on GitHub" } else { "published" });
+        None => {
+            let place = remote.map_or_else(|| "published".to_owned(), RemoteView::there);
             FirstLook {
                 action: Some("Look and publish".into()),
                 screen: Some("publish".into()),
-                ..line(Mark::Warn, format!("{} ready, none of them {place}", pieces_text(pieces.len())))
+                ..line(Mark::Warn, format!("{} ready, none of them {place}", works_text(ready.len())))
             }
         }
-        (public, Some(newest)) if public >= MILESTONE => {
-            line(Mark::Good, format!("{} published, the newest: {}", pieces_text(public), newest.title))
+        Some(newest) if written >= MILESTONE => {
+            line(Mark::Good, format!("{} published, the newest: {}", works_text(public.len()), newest.title))
         }
-        (public, _) => FirstLook {
+        Some(_) => FirstLook {
             action: Some("Write the next".into()),
             screen: Some("writing".into()),
-            ..line(Mark::Hint, format!("{} published; {MILESTONE} are the first milestone", pieces_text(public)))
+            ..line(
+                Mark::Hint,
+                format!(
+                    "{} published. {MILESTONE} written ones are the first milestone: {written} so far",
+                    works_text(public.len())
+                ),
+            )
         },
     }
 }
 
-fn pieces_text(count: usize) -> String {
-    if count == 1 { "1 piece".to_owned() } else { format!("{count} pieces") }
+fn works_text(count: usize) -> String {
+    if count == 1 { "1 work".to_owned() } else { format!("{count} works") }
 }
 
-fn presence(remote: Option<&RemoteView>, waiting: u32) -> FirstLook {
+fn presence(sight: &Sight<'_>) -> FirstLook {
     let publish = |line: FirstLook, action: &str| FirstLook {
         action: Some(action.to_owned()),
         screen: Some("publish".into()),
         ..line
     };
-    match remote {
+    let waiting = sight.waiting;
+    match sight.remote {
+        _ if sight.detached => publish(
+            line(
+                Mark::Warn,
+                "The folder stands at an old commit and on no branch, so nothing can be published from it",
+            ),
+            "See what to do",
+        ),
         None => publish(
             line(Mark::Hint, "Everything is on this computer only. A reader needs an address"),
             "Choose where to publish",
@@ -116,6 +139,22 @@ fn presence(remote: Option<&RemoteView>, waiting: u32) -> FirstLook {
             ),
             "Look and publish",
         ),
+    }
+}
+
+fn frozen(list: &FrozenList) -> FirstLook {
+    let FrozenList { title, lists, .. } = list;
+    let (what, were) = if lists.len() == 1 { ("A list", "was") } else { ("Lists", "were") };
+    FirstLook {
+        action: Some("Decide".into()),
+        screen: Some("publish".into()),
+        ..line(
+            Mark::Hint,
+            format!(
+                "{what} in the {title} (“{}”) {were} changed by hand, so new work doesn’t appear there",
+                lists.join("”, “")
+            ),
+        )
     }
 }
 

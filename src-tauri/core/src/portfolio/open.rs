@@ -55,6 +55,7 @@ impl Portfolio {
         let mut portfolio = Self::attach(workbench, root, &repo)?;
         portfolio._lock = Some(lock);
         portfolio.clear_leftovers(now)?;
+        portfolio.forget_old_texts(now)?;
         let name = portfolio.config().map(|config| config.profile.name).unwrap_or_default();
         let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let name = if name.is_empty() { folder } else { name };

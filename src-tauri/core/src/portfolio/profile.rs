@@ -39,6 +39,8 @@ pub struct ProfileIssue {
     pub field: String,
     /// What is the matter, and what to do.
     pub message: String,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
 }
 
 /// Longest headline that a recruiter’s list shows whole, in characters.
@@ -47,8 +49,9 @@ const LONGEST_HEADLINE: usize = 80;
 /// What must be mended before a profile is used. Empty: all is well.
 pub fn check_profile(profile: &Profile) -> Vec<ProfileIssue> {
     let mut issues = Vec::new();
-    let mut issue =
-        |field: &str, message: &str| issues.push(ProfileIssue { field: field.to_owned(), message: message.to_owned() });
+    let mut issue = |field: &str, message: &str| {
+        issues.push(ProfileIssue { field: field.to_owned(), message: message.to_owned(), suggestion: None });
+    };
     if profile.name.trim().is_empty() {
         issue("name", "Your name is the one thing that must be here.");
     } else if profile.name.chars().any(char::is_control) {
@@ -61,8 +64,9 @@ pub fn check_profile(profile: &Profile) -> Vec<ProfileIssue> {
         issue("email", message);
     }
     for (index, link) in profile.links.iter().enumerate() {
-        if let Some(message) = link_issue(link) {
-            issue(&format!("links.{index}.url"), &message);
+        if let Some((message, suggestion)) = link_issue(link) {
+            let field = format!("links.{index}.url");
+            issues.push(ProfileIssue { field, message: message.to_owned(), suggestion });
         }
     }
     issues
@@ -86,19 +90,24 @@ fn email_issue(email: &str) -> Option<&'static str> {
     }
 }
 
-fn link_issue(link: &Link) -> Option<String> {
+/// What is the matter with a link, and the address that was probably meant.
+fn link_issue(link: &Link) -> Option<(&'static str, Option<String>)> {
     let url = link.url.trim();
     if url.is_empty() {
-        return (!link.label.trim().is_empty()).then(|| "The address is missing.".to_owned());
+        return (!link.label.trim().is_empty()).then_some(("The address is missing.", None));
     }
     if url.contains(char::is_whitespace) {
-        return Some("An address has no spaces.".to_owned());
+        return Some(("An address has no spaces.", None));
     }
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    match host {
-        Some(host) if host.split('/').next().is_some_and(|host| host.contains('.')) => None,
-        Some(_) => Some("The address looks unfinished.".to_owned()),
-        None => Some(format!("An address begins with https://. Did you mean https://{}?", url.trim_start_matches('/'))),
+    let finished = |host: &str| host.split('/').next().is_some_and(|host| host.contains('.'));
+    match url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) {
+        Some(host) if finished(host) => None,
+        Some(_) => Some(("The address looks unfinished.", None)),
+        None => {
+            let bare = url.split_once("://").map_or(url, |(_, rest)| rest).trim_start_matches('/');
+            let meant = finished(bare).then(|| format!("https://{bare}"));
+            Some(("An address begins with https://.", meant))
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::frozen::{decision, undecided};
 use super::managed::{ManagedBlocks, bodies, is_work, listing};
 use super::open::Portfolio;
 use crate::Result;
@@ -9,7 +10,7 @@ use crate::catalogue::{DocumentKind, Severity};
 use crate::checks::{CriterionState, Finding, Fix, blocks, review};
 use crate::document::{Document, FieldValue, TextEdit, line_of};
 use crate::private::IgnoredFinding;
-use crate::storage::{ContentHash, RelPath};
+use crate::storage::RelPath;
 
 /// What became of marking a document as ready, or as a draft again.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,14 +37,14 @@ impl Portfolio {
         let kind = self.kind_of(path, &document);
         let ignored: HashSet<IgnoredFinding> = self.private().ignored()?;
         let (mut findings, criteria) = review(self.catalogue(), &document, kind, path.as_str(), self, &ignored);
-        findings.extend(self.edited_lists(path, text)?);
+        findings.extend(self.edited_lists(path, text, &ignored)?);
         Ok((findings, criteria))
     }
 
     /// Lists that Portico keeps and someone else changed: kept as they are, and asked about.
-    fn edited_lists(&self, path: &RelPath, text: &str) -> Result<Vec<Finding>> {
-        let found = ManagedBlocks::find(text);
-        if !found.blocks.iter().any(|block| block.edited_by_hand) {
+    fn edited_lists(&self, path: &RelPath, text: &str, decided: &HashSet<IgnoredFinding>) -> Result<Vec<Finding>> {
+        let blocks = undecided(text, decided);
+        if blocks.is_empty() {
             return Ok(Vec::new());
         }
         let listed: Vec<_> = self.documents()?.iter().filter(|entry| is_work(entry)).map(listing).collect();
@@ -62,14 +63,10 @@ impl Portfolio {
                 hint: "Take the two comment lines out to keep your own list, or let Portico write it anew.".into(),
                 fix: Some(Fix { title: "Write it anew".into(), edits: one.refresh(text, &wanted, true) }),
                 example: None,
-                ignored_as: IgnoredFinding {
-                    rule: "edited-list".into(),
-                    section: block.name.clone(),
-                    sentence: ContentHash::of(&text.as_bytes()[block.body.start..block.body.end]).as_str().to_owned(),
-                },
+                ignored_as: decision(text, block),
             }
         };
-        Ok(found.blocks.iter().filter(|block| block.edited_by_hand).map(finding).collect())
+        Ok(blocks.iter().map(finding).collect())
     }
 
     /// The edits that make a document ready, or a draft again. Nothing is written.

@@ -54,6 +54,37 @@ const WEEK_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 /// # Errors
 /// As [`create`]; a failure leaves nothing behind but what the disk can't remove.
 pub fn create_sample(disk: &dyn Disk, catalogue: &Catalogue, path: &Path, now: Moment) -> Result<PathBuf> {
+    make(disk, catalogue, path, path, now)
+}
+
+/// Makes the sample anew in its first state. It is built beside the one that is there, which stays until the new one stands.
+///
+/// # Errors
+/// As [`create_sample`]; the sample is then as it was.
+pub fn reset_sample(disk: &dyn Disk, catalogue: &Catalogue, path: &Path, now: Moment) -> Result<PathBuf> {
+    if disk.entry(path).at_path(path)?.is_none() {
+        return create_sample(disk, catalogue, path, now);
+    }
+    let beside = || path.with_file_name(format!(".portico-{}.tmp", uuid::Uuid::new_v4().simple()));
+    let fresh = make(disk, catalogue, &beside(), path, now)?;
+    let old = beside();
+    let swapped = disk.replace(path, &old).and_then(|()| {
+        disk.replace(&fresh, path).inspect_err(|_| {
+            // The first error is the one that matters.
+            let _ = disk.replace(&old, path);
+        })
+    });
+    if let Err(error) = swapped {
+        let _ = disk.remove_folder(&fresh);
+        return Err(error).at_path(path);
+    }
+    // What can't be removed now lies beside it and does no harm.
+    let _ = disk.remove_folder(&old);
+    Ok(path.to_owned())
+}
+
+/// Makes the sample at `path`, to stand at `place`.
+fn make(disk: &dyn Disk, catalogue: &Catalogue, path: &Path, place: &Path, now: Moment) -> Result<PathBuf> {
     let (manifest, files) = sample_manifest();
     let sample: Sample = toml::from_str(manifest)
         .map_err(|error| Error::new(ErrorCode::BrokenFile, "The sample can’t be read.").because(error))?;
@@ -78,6 +109,7 @@ pub fn create_sample(disk: &dyn Disk, catalogue: &Catalogue, path: &Path, now: M
     };
     let root = create(disk, &request, true, began)?;
     let filled = fill_in(disk, catalogue, &root, &identity, sample.documents, files, now);
+    let filled = filled.and_then(|repo| repo.mark_as_sample(place));
     if let Err(error) = filled {
         let _ = disk.remove_folder(&root);
         return Err(error);
@@ -93,7 +125,7 @@ fn fill_in(
     documents: Vec<SampleDocument>,
     files: Vec<(String, &'static [u8])>,
     now: Moment,
-) -> Result<()> {
+) -> Result<Repo> {
     let repo = Repo::open(root)?.ok_or_else(|| Error::new(ErrorCode::Internal, "The sample has no history."))?;
     let mut shown = Vec::new();
     let mut steps: BTreeMap<i64, Vec<(String, Vec<u8>)>> = BTreeMap::new();
@@ -117,7 +149,7 @@ fn fill_in(
         let message =
             added.first().map_or_else(|| "Work on the projects".to_owned(), |work| format!("Add {}", work.title));
         shown.extend(added);
-        let mut chosen: Vec<ChosenFile> = Vec::new();
+        let mut chosen = starters_replaced(disk, root, &repo, &files)?;
         for (path, bytes) in files {
             write(disk, root, &path, &bytes)?;
             chosen.push(ChosenFile { path, content: Some(bytes) });
@@ -128,7 +160,25 @@ fn fill_in(
         let at = commit_time(Moment { ms: now.ms + weeks * WEEK_MS, ..now });
         repo.commit(&CommitRequest { files: &chosen, message: &message, author: identity, at })?;
     }
-    drafts.into_iter().try_for_each(|(path, bytes)| write(disk, root, &path, &bytes))
+    drafts.into_iter().try_for_each(|(path, bytes)| write(disk, root, &path, &bytes))?;
+    Ok(repo)
+}
+
+/// Files of starter projects in whose place the sample puts a project of its own.
+fn starters_replaced(disk: &dyn Disk, root: &Path, repo: &Repo, own: &[(String, Vec<u8>)]) -> Result<Vec<ChosenFile>> {
+    let project =
+        |path: &str| path.strip_prefix("projects/").and_then(|rest| rest.split('/').next()).map(str::to_owned);
+    let mut gone = Vec::new();
+    for path in repo.files_at_head()? {
+        let replaced =
+            project(&path).is_some_and(|name| own.iter().any(|(other, _)| project(other).as_ref() == Some(&name)));
+        if replaced && !own.iter().any(|(other, _)| *other == path) {
+            let place = RelPath::parse(&path)?.resolve(disk, root)?;
+            disk.remove_file(&place).at_path(&place)?;
+            gone.push(ChosenFile { path, content: None });
+        }
+    }
+    Ok(gone)
 }
 
 fn refresh_readmes(disk: &dyn Disk, root: &Path, repo: &Repo, shown: &[Listing]) -> Result<Vec<ChosenFile>> {

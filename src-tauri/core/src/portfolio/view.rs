@@ -6,7 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::entry::DocumentEntry;
-use super::first_look::{FirstLook, first_look};
+use super::first_look::{FirstLook, Sight, first_look};
 use super::open::Portfolio;
 use super::profile::Profile;
 use super::slots::{SLOTS, SlotView, map_slots};
@@ -21,10 +21,19 @@ use crate::time::{Moment, iso_week};
 pub struct RemoteView {
     /// Its address, without passwords and tokens.
     pub url: String,
-    /// "GitHub", a host, or "a folder".
+    /// "GitHub", a host, or the folder's name.
     pub name: String,
+    /// Is it a folder on this computer?
+    pub folder: bool,
     /// Its page on the web.
     pub page: Option<String>,
+}
+
+impl RemoteView {
+    /// "on GitHub", "in portfolio"
+    pub fn there(&self) -> String {
+        format!("{} {}", if self.folder { "in" } else { "on" }, self.name)
+    }
 }
 
 /// What a week brought.
@@ -89,6 +98,10 @@ pub struct PortfolioView {
     pub first_look: Vec<FirstLook>,
     /// Ids of documents with text that is in the journal and not in the file.
     pub unsaved: Vec<String>,
+    /// Texts that were deleted or gave way to another one, and can be had back.
+    pub kept: u32,
+    /// Is it the sample that Portico made?
+    pub sample: bool,
 }
 
 const WEEKS: i64 = 12;
@@ -123,14 +136,21 @@ impl Portfolio {
         let waiting = count(self.changes(&repo)?.len() + unpushed.len());
         let made_by_portico = self.disk().entry(&self.root().join("portfolio.toml")).ok().flatten().is_some();
         let remote = self.remote_view(&repo)?;
-        let looks = first_look(&documents, &config.profile, remote.as_ref(), waiting, made_by_portico);
-        let mut unsaved = self.private().all_journalled(self.copy())?;
-        unsaved.retain(|path| documents.iter().any(|entry| entry.path == *path));
+        let branch = repo.branch()?;
+        let looks = first_look(&Sight {
+            documents: &documents,
+            profile: &config.profile,
+            remote: remote.as_ref(),
+            waiting,
+            made_by_portico,
+            detached: branch == Branch::Detached,
+            frozen: &self.frozen_lists()?,
+        });
         Ok(PortfolioView {
             path: self.root().to_string_lossy().into_owned(),
             folder,
             name,
-            profile: config.profile,
+            profile: self.with_private_email(config.profile)?,
             week: week(&documents, now),
             weeks: weeks(&log, &unpushed, remote.is_some(), now),
             last_published_at: log
@@ -140,12 +160,14 @@ impl Portfolio {
             slots: map_slots(&self.folders()?),
             made_by_portico,
             read_only: config.read_only.or(broken),
-            branch: branch_name(&repo)?,
+            branch: branch_name(branch),
             identity,
             waiting,
-            documents,
             first_look: looks,
-            unsaved,
+            unsaved: self.unsaved_documents()?,
+            kept: count(self.kept_count(now)?),
+            sample: repo.is_sample()?,
+            documents,
             remote,
         })
     }
@@ -155,7 +177,12 @@ impl Portfolio {
     /// # Errors
     /// What git says.
     pub fn remote_view(&self, repo: &Repo) -> Result<Option<RemoteView>> {
-        Ok(repo.remote()?.map(|remote| RemoteView { url: remote.url, name: remote.name, page: remote.page }))
+        Ok(repo.remote()?.map(|remote| RemoteView {
+            url: remote.url,
+            name: remote.name,
+            folder: remote.folder,
+            page: remote.page,
+        }))
     }
 
     /// Makes rooms that the repository lacks, each with the README that a new portfolio has there. What exists stays.
@@ -179,11 +206,11 @@ impl Portfolio {
     }
 }
 
-fn branch_name(repo: &Repo) -> Result<String> {
-    Ok(match repo.branch()? {
+fn branch_name(branch: Branch) -> String {
+    match branch {
         Branch::Named { name, .. } => name,
         Branch::Detached => "no branch".to_owned(),
-    })
+    }
 }
 
 fn count(number: usize) -> u32 {

@@ -4,10 +4,10 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::open::Portfolio;
-use crate::Result;
-use crate::private::{Deleted, JournalEntry};
-use crate::storage::{ContentHash, RelPath, Saved, save_new, save_text};
+use crate::private::JournalEntry;
+use crate::storage::{ContentHash, RelPath, Saved, read_text, save_new, save_text};
 use crate::time::Moment;
+use crate::{AtPath, Result};
 
 /// What became of saving a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -64,13 +64,26 @@ impl Portfolio {
         }
     }
 
-    /// Keeps a text that lost against another one, under the number that brings it back as a document of its own.
+    /// Does the journal hold words for a document that its file doesn't?
     ///
     /// # Errors
-    /// When the private database can't be used.
-    pub fn keep_text(&self, path: &RelPath, text: &str, now: Moment) -> Result<i64> {
-        let kept = Deleted { path: path.clone(), bytes: text.as_bytes().to_vec() };
-        self.private().keep_deleted(self.copy(), &kept, now.ms)
+    /// What the disk or the private database says.
+    pub fn has_unsaved(&self, path: &RelPath) -> Result<bool> {
+        let Some(kept) = self.private().journalled(self.copy(), path)? else { return Ok(false) };
+        let place = path.resolve(self.disk(), self.root())?;
+        Ok(read_text(self.disk(), &place).map_or(true, |file| file.text != kept.text))
+    }
+
+    /// Ids of documents for which the journal holds words that their files don't, in order.
+    pub(super) fn unsaved_documents(&self) -> Result<Vec<String>> {
+        let mut unsaved = Vec::new();
+        for path in self.private().all_journalled(self.copy())? {
+            let place = RelPath::parse(&path)?.resolve(self.disk(), self.root())?;
+            if self.disk().entry(&place).at_path(&place)?.is_some() && self.has_unsaved(&RelPath::parse(&path)?)? {
+                unsaved.push(path);
+            }
+        }
+        Ok(unsaved)
     }
 
     /// Writes a document anew whose file was deleted by another program.

@@ -1,4 +1,4 @@
-//! What stays on this computer: one SQLite file with the journal, deleted documents, ignored findings, recent portfolios and
+//! What stays on this computer: one SQLite file with the journal, kept texts, ignored findings, recent portfolios and
 //! settings.
 //!
 //! Invariants: a write that returns has reached the disk (`synchronous=FULL`); nothing here ever enters the repository; rows
@@ -20,7 +20,7 @@ pub use copies::CopyId;
 pub use ignored::IgnoredFinding;
 pub use journal::JournalEntry;
 pub use recents::RecentPortfolio;
-pub use trash::Deleted;
+pub use trash::{Kept, KeptWhy};
 
 use crate::{Error, ErrorCode, Result};
 
@@ -37,6 +37,8 @@ const MIGRATIONS: &[&str] = &["
     CREATE TABLE ignored (rule TEXT NOT NULL, section TEXT NOT NULL, sentence TEXT NOT NULL, PRIMARY KEY (rule, section, sentence));
     CREATE TABLE recents (path TEXT PRIMARY KEY, name TEXT NOT NULL, opened_at INTEGER NOT NULL);
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+", "
+    ALTER TABLE trash ADD COLUMN why TEXT NOT NULL DEFAULT 'deleted';
 "];
 
 /// The private database.

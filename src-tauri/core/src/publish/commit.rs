@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::plan::{blocking, plan};
 use crate::checks::Finding;
 use crate::git::{ChangeSort, ChosenFile, CommitId, CommitRequest, FileChange, Repo};
-use crate::portfolio::{Portfolio, commit_time, listed_bytes, refreshed};
+use crate::portfolio::{Listing, Portfolio, commit_time, listed_bytes, refreshed};
 use crate::storage::{RelPath, Saved, TextFile, save_text};
 use crate::time::Moment;
 use crate::{Error, ErrorCode, Result};
@@ -105,8 +105,7 @@ fn held_back(portfolio: &Portfolio, chosen: &[&FileChange]) -> Result<Vec<(Strin
 pub(super) fn fresh_lists(portfolio: &Portfolio, chosen: &[String]) -> Result<BTreeMap<String, Vec<u8>>> {
     let repo = portfolio.repo()?;
     let changes = portfolio.changes(&repo)?;
-    let is_chosen = |path: &str| chosen.iter().any(|other| other == path);
-    let listed = listed_after(portfolio, &repo, &changes, &is_chosen)?;
+    let listed = listed_after(portfolio, &repo, &changes, chosen)?;
     let mut fresh = BTreeMap::new();
     for path in readmes(&repo, &changes)? {
         let content = repo.work_file(&path)?;
@@ -119,6 +118,17 @@ pub(super) fn fresh_lists(portfolio: &Portfolio, chosen: &[String]) -> Result<BT
     Ok(fresh)
 }
 
+/// What lists would name after a commit of `chosen`.
+pub(super) fn listed(portfolio: &Portfolio, chosen: &[String]) -> Result<Vec<Listing>> {
+    let repo = portfolio.repo()?;
+    listed_after(portfolio, &repo, &portfolio.changes(&repo)?, chosen)
+}
+
+/// Paths of the changes that the plan proposes.
+pub(super) fn proposed(portfolio: &Portfolio) -> Result<Vec<String>> {
+    Ok(plan(portfolio)?.changes.into_iter().filter(|change| change.selected).map(|change| change.path).collect())
+}
+
 /// READMEs that the work tree holds and git knows or would add.
 fn readmes(repo: &Repo, changes: &[FileChange]) -> Result<BTreeSet<String>> {
     let gone = |path: &String| changes.iter().any(|change| change.sort == ChangeSort::Deleted && change.path == *path);
@@ -129,19 +139,14 @@ fn readmes(repo: &Repo, changes: &[FileChange]) -> Result<BTreeSet<String>> {
 }
 
 /// What a reader finds after the commit: HEAD's documents with the chosen changes, drafts and starters left out.
-fn listed_after(
-    portfolio: &Portfolio,
-    repo: &Repo,
-    changes: &[FileChange],
-    chosen: &dyn Fn(&str) -> bool,
-) -> Result<Vec<crate::portfolio::Listing>> {
+fn listed_after(portfolio: &Portfolio, repo: &Repo, changes: &[FileChange], chosen: &[String]) -> Result<Vec<Listing>> {
     let mut contents: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for path in repo.files_at_head()?.into_iter().filter(|path| portfolio.document_path(path).is_ok()) {
         if let Some(bytes) = repo.head_file(&path)? {
             contents.insert(path, bytes);
         }
     }
-    for change in changes.iter().filter(|change| chosen(&change.path)) {
+    for change in changes.iter().filter(|change| chosen.contains(&change.path)) {
         if let Some(old) = &change.old_path {
             contents.remove(old);
         }

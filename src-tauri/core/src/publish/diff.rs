@@ -101,9 +101,7 @@ pub fn change_diff(portfolio: &Portfolio, path: &str) -> Result<DiffView> {
         .find(|change| change.path == path && change.sort == ChangeSort::Renamed)
         .and_then(|change| change.old_path);
     let before = repo.head_file(renamed_from.as_deref().unwrap_or(path))?.unwrap_or_default();
-    let proposed =
-        super::plan(portfolio)?.changes.into_iter().filter(|change| change.selected).map(|change| change.path);
-    let after = match super::commit::fresh_lists(portfolio, &proposed.collect::<Vec<_>>())?.remove(path) {
+    let after = match super::commit::fresh_lists(portfolio, &super::commit::proposed(portfolio)?)?.remove(path) {
         Some(fresh) => fresh,
         None => repo.work_file(path)?.unwrap_or_default(),
     };
@@ -136,7 +134,7 @@ pub fn compare(title: &str, before: &str, after: &str) -> DiffView {
             text: "The lines at the top (title, date, skills and so on) changed; see them under File.".to_owned(),
         });
     }
-    parts.extend(by_paragraph(body_before, body_after));
+    parts.extend(by_paragraph(&readable(body_before), &readable(body_after)));
     let words = |wanted: DiffOp| {
         let runs = parts
             .iter()
@@ -157,6 +155,15 @@ pub fn compare(title: &str, before: &str, after: &str) -> DiffView {
 
 fn split_front(text: &str) -> (&str, &str) {
     text.split_at(FrontMatter::read(text).span.map_or(0, |span| span.end))
+}
+
+/// A text without the comments between which Portico keeps its lists: a reader never sees them.
+fn readable(text: &str) -> String {
+    let marks = |line: &str| {
+        let line = line.trim();
+        (line.starts_with("<!-- portico:") || line.starts_with("<!-- /portico:")) && line.ends_with("-->")
+    };
+    text.split_inclusive('\n').map(|line| if marks(line) { "\n" } else { line }).collect()
 }
 
 fn paragraphs(text: &str) -> Vec<&str> {

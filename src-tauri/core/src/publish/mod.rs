@@ -5,10 +5,12 @@
 
 mod commit;
 mod diff;
+mod lists;
 mod message;
 mod plan;
 
 pub use commit::{Committed, PublishRequest, commit};
 pub use diff::{DiffLine, DiffOp, DiffPart, DiffRun, DiffView, change_diff, compare};
+pub use lists::{list_diff, refresh_lists};
 pub use message::propose_message;
 pub use plan::{Change, PublishPlan, WaitingCommit, plan};

@@ -8,7 +8,7 @@ use crate::Result;
 use crate::catalogue::{Severity, in_sentence};
 use crate::checks::Finding;
 use crate::git::{Branch, ChangeSort, FileChange, Identity, Repo};
-use crate::portfolio::{DocumentEntry, Portfolio, RemoteView};
+use crate::portfolio::{DocumentEntry, FrozenList, Portfolio, RemoteView, readme_title};
 use crate::storage::{RelPath, TextFile};
 
 /// Everything that the publish screen shows.
@@ -30,6 +30,8 @@ pub struct PublishPlan {
     pub identity: Option<Identity>,
     /// Why nothing can be published now.
     pub problem: Option<String>,
+    /// READMEs with lists that stay as somebody wrote them, and that nobody decided about.
+    pub frozen: Vec<FrozenList>,
 }
 
 /// A changed file.
@@ -53,6 +55,8 @@ pub struct Change {
     pub selected: bool,
     /// Does Portico bring lists in it up to date?
     pub managed: bool,
+    /// Does the journal hold newer words that the file doesn't?
+    pub unsaved: bool,
     /// What holds it back.
     pub blocking: Vec<Finding>,
 }
@@ -107,6 +111,7 @@ pub fn plan(portfolio: &Portfolio) -> Result<PublishPlan> {
         last_published_at: newest_public,
         identity: repo.identity(),
         problem: problem(portfolio, &repo)?,
+        frozen: portfolio.frozen_lists()?,
         changes,
     })
 }
@@ -137,12 +142,15 @@ fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Ch
         (Some(entry), Some(path)) if !entry.read_only => blocking(portfolio, path)?,
         _ => Vec::new(),
     };
+    let unsaved =
+        document.as_ref().filter(|_| entry.is_some()).map_or(Ok(false), |path| portfolio.has_unsaved(path))?;
     Ok(Change {
         title: entry.as_ref().map_or_else(|| file_name(&change.path), |entry| title(&change.path, entry)),
         summary: summary(portfolio, repo, &change, entry.as_ref())?,
         document: entry.map(|entry| entry.id),
-        selected: !draft && blocking.is_empty(),
+        selected: !draft && blocking.is_empty() && !unsaved,
         managed: false,
+        unsaved,
         draft,
         blocking,
         sort: change.sort,
@@ -154,11 +162,11 @@ fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Ch
 /// A README is known by its folder, any other document by its title.
 fn title(path: &str, entry: &DocumentEntry) -> String {
     match path.rsplit_once('/') {
-        None if path.eq_ignore_ascii_case("README.md") => "README".to_owned(),
+        None if path.eq_ignore_ascii_case("README.md") => readme_title(path),
         Some((folder, file))
             if file.eq_ignore_ascii_case("README.md") && entry.kind.is_none() && !folder.starts_with("projects/") =>
         {
-            format!("README of {folder}")
+            readme_title(path)
         }
         _ => entry.title.clone(),
     }
@@ -217,11 +225,7 @@ fn add_stale_lists(portfolio: &Portfolio, changes: &mut Vec<Change>) -> Result<(
         match changes.iter_mut().find(|change| change.path == path) {
             Some(change) => change.managed = true,
             None => changes.push(Change {
-                title: if path == "README.md" {
-                    "README".to_owned()
-                } else {
-                    format!("README of {}", path.trim_end_matches("/README.md"))
-                },
+                title: readme_title(&path),
                 summary: "Portico brings its lists up to date".to_owned(),
                 document: Some(path.clone()),
                 old_path: None,
@@ -229,6 +233,7 @@ fn add_stale_lists(portfolio: &Portfolio, changes: &mut Vec<Change>) -> Result<(
                 draft: false,
                 selected: true,
                 managed: true,
+                unsaved: false,
                 blocking: Vec::new(),
                 path,
             }),

@@ -54,8 +54,31 @@ pub struct Summary {
     pub model: PageModel,
     /// All works, those on the page first.
     pub candidates: Vec<Candidate>,
-    /// What a reader would miss: "Add a headline".
-    pub missing: Vec<String>,
+    /// What a reader would miss.
+    pub missing: Vec<Missing>,
+}
+
+/// What a reader of the page would miss.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Missing {
+    /// What it is.
+    pub what: MissingPart,
+    /// In a sentence: what is missing, and what would mend it.
+    pub text: String,
+}
+
+/// A part that a reader would miss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingPart {
+    /// The person's name.
+    Name,
+    /// The headline.
+    Headline,
+    /// A way to reach the person.
+    Contact,
+    /// Any work that is ready.
+    Works,
 }
 
 /// Gathers the page from the portfolio. Starters count for nothing, drafts stay away, a skill stands there only with a work that
@@ -185,20 +208,22 @@ fn skills(shown: &[&DocumentEntry]) -> Vec<Skill> {
     skills
 }
 
-fn missing(config: &PortfolioConfig, works: usize) -> Vec<String> {
+fn missing(config: &PortfolioConfig, works: usize) -> Vec<Missing> {
+    use MissingPart as Part;
     let profile = &config.profile;
-    let mut missing = Vec::new();
-    if profile.name.is_empty() {
-        missing.push("Your name is not in portfolio.toml yet.".to_owned());
-    }
-    if count_words(&profile.headline) == 0 {
-        missing.push("A headline says in one line what you do, and for whom.".to_owned());
-    }
-    if profile.email.is_empty() && profile.links.is_empty() {
-        missing.push("There is no way to reach you: add a link or a public e-mail address.".to_owned());
-    }
-    if works == 0 {
-        missing.push("No work is ready yet. A document appears here when it is marked as ready.".to_owned());
-    }
-    missing
+    let parts = [
+        (Part::Name, profile.name.is_empty(), "Your name is not in portfolio.toml yet."),
+        (Part::Headline, count_words(&profile.headline) == 0, "A headline says in one line what you do, and for whom."),
+        (
+            Part::Contact,
+            profile.email.is_empty() && profile.links.is_empty(),
+            "There is no way to reach you: add a link or a public e-mail address.",
+        ),
+        (Part::Works, works == 0, "No work is ready yet. A document appears here when it is marked as ready."),
+    ];
+    parts
+        .into_iter()
+        .filter(|(_, missing, _)| *missing)
+        .map(|(what, _, text)| Missing { what, text: text.to_owned() })
+        .collect()
 }

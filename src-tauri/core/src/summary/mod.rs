@@ -3,5 +3,5 @@
 mod build;
 mod model;
 
-pub use build::{Candidate, PageChoice, Summary, keep_choice, summarise};
+pub use build::{Candidate, Missing, MissingPart, PageChoice, Summary, keep_choice, summarise};
 pub use model::{Contact, Fit, PageModel, PageSetter, Paper, SetError, SetPage, Skill, Work};

@@ -1,12 +1,12 @@
 // What is true of a document, in a mark and few words; and the filters that lists offer.
-import type { DocumentEntry } from "../../ipc/client";
+import type { DocumentEntry, RemoteView } from "../../ipc/client";
 import { onPlace, sentence } from "../../shared/format";
 import type { MarkKind } from "../../shared/Mark.svelte";
 
 export type Standing = { mark: MarkKind; text: string };
 
-/** Where a document stands. `remote` is the name of the place it is published to, if there is one. */
-export function standing(entry: DocumentEntry, remote: string | null): Standing {
+/** Where a document stands. `remote` is the place it is published to, if there is one. */
+export function standing(entry: DocumentEntry, remote: Pick<RemoteView, "name" | "folder"> | null): Standing {
   if (entry.starter) return { mark: "vacant", text: "Starter" };
   if (entry.draft) return { mark: "vacant", text: "Draft" };
   switch (entry.public) {

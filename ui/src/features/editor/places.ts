@@ -3,6 +3,7 @@
 import type { Text } from "@codemirror/state";
 
 const HEADING = /^#{1,6}\s/;
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /** Where a section's ghost stands: on its second empty line, else its first; null where the section has text. */
 export function placeOfSlot(doc: Text, at: number): { at: number; below: boolean } | null {
@@ -19,6 +20,25 @@ export function placeOfSlot(doc: Text, at: number): { at: number; below: boolean
   const room = first.number + blank.length < doc.lines ? blank.slice(0, -1) : blank;
   const place = room[1] ?? room[0] ?? blank[0];
   return place === undefined ? { at: first.to, below: true } : { at: place, below: false };
+}
+
+/** Where the person writes next: the first section without a word, `opening` (below the title) among them if it is one. */
+export function emptyPlace(doc: Text, from: number, opening: boolean): number | null {
+  const found: { level: number; at: number }[] = [];
+  let fence = "";
+  for (let number = doc.lineAt(from).number; number <= doc.lines; number++) {
+    const { text, from: at } = doc.line(number);
+    const mark = FENCE.exec(text)?.[1] ?? "";
+    if (fence ? mark.startsWith(fence) : mark) fence = fence ? "" : mark;
+    else if (!fence && HEADING.test(text)) found.push({ level: text.indexOf(" "), at });
+  }
+  for (const [index, { level, at }] of found.entries()) {
+    // A heading whose first words are a deeper heading has its text there; a title has some only where there is an opening.
+    const holds = level === 1 ? !opening : (found[index + 1]?.level ?? 0) > level;
+    const place = holds ? null : placeOfSlot(doc, at);
+    if (place) return place.at;
+  }
+  return null;
 }
 
 /** Where a section's text begins, or would. */

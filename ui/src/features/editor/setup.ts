@@ -17,6 +17,7 @@ import {
 import type { TextEdit } from "../../ipc/client";
 import { findFrontMatter, frontMatterFold } from "./front-matter";
 import { findingMarks } from "./marks";
+import { emptyPlace } from "./places";
 import { searchPanel } from "./search-panel";
 import { ghostText } from "./slots";
 import { editorTheme } from "./theme";
@@ -31,10 +32,12 @@ export type EditorWishes = {
   name: string;
   isLocked: boolean;
   kept: EditorState | null;
+  /** Does the document begin with words below its title? */
+  opening: boolean;
 };
 
-/** The state to start with: the one kept from last time, or a new one with the caret after the title. */
-export function startState({ text, name, isLocked, kept }: EditorWishes, listener: Extension): EditorState {
+/** The state to start with: the one kept from last time, or a new one with the caret where the person writes next. */
+export function startState({ text, name, isLocked, kept, opening }: EditorWishes, listener: Extension): EditorState {
   if (kept?.doc.eq(text)) {
     return kept.update({ effects: [watching.reconfigure(listener), locked.reconfigure(lock(isLocked))] }).state;
   }
@@ -42,7 +45,7 @@ export function startState({ text, name, isLocked, kept }: EditorWishes, listene
     doc: text,
     extensions: [extensions(name), watching.of(listener), locked.of(lock(isLocked))],
   });
-  return state.update({ selection: EditorSelection.cursor(firstPlace(state)) }).state;
+  return state.update({ selection: EditorSelection.cursor(firstPlace(state, opening)) }).state;
 }
 
 /** What listens to an editor on screen goes with that editor, not with the kept state. */
@@ -69,8 +72,11 @@ function lock(isLocked: boolean): Extension {
   return isLocked ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : [];
 }
 
-function firstPlace(state: EditorState): number {
+/** The first empty section; where there is none, the end of the title. */
+function firstPlace(state: EditorState, opening: boolean): number {
   const matter = findFrontMatter(state);
+  const empty = emptyPlace(state.doc, matter?.end ?? 0, opening);
+  if (empty !== null) return empty;
   for (let number = matter ? state.doc.lineAt(matter.end).number + 1 : 1; number <= state.doc.lines; number++) {
     const line = state.doc.line(number);
     if (line.text.trim() !== "") return line.to;

@@ -24,7 +24,7 @@ export function stateLine(save: SaveState, portfolio: PortfolioView): StateLine 
 }
 
 function publicLine({ remote, waiting }: PortfolioView): string {
-  const where = remote ? onPlace(remote.name) : null;
+  const where = remote ? onPlace(remote) : null;
   if (waiting === 0) return where ? `Everything is ${where}` : "Only on this computer";
   return where ? `${plural(waiting, "change")} not yet ${where}` : `${plural(waiting, "change")} not yet published`;
 }

@@ -1,6 +1,7 @@
 // What the palette offers: documents by title, the screens, and what can be done now.
 import type { Component } from "svelte";
 import type { LucideProps } from "@lucide/svelte";
+import ArchiveRestore from "@lucide/svelte/icons/archive-restore";
 import CircleCheck from "@lucide/svelte/icons/circle-check";
 import FileText from "@lucide/svelte/icons/file-text";
 import FolderCode from "@lucide/svelte/icons/folder-code";
@@ -9,6 +10,7 @@ import House from "@lucide/svelte/icons/house";
 import Keyboard from "@lucide/svelte/icons/keyboard";
 import PenLine from "@lucide/svelte/icons/pen-line";
 import Plus from "@lucide/svelte/icons/plus";
+import RotateCcw from "@lucide/svelte/icons/rotate-ccw";
 import Save from "@lucide/svelte/icons/save";
 import Settings from "@lucide/svelte/icons/settings";
 import UserRound from "@lucide/svelte/icons/user-round";
@@ -113,6 +115,9 @@ function actions(kinds: KindView[], place: Place): Entry[] {
             overlay.open({ name: "new-document", kind: kind.id });
           }),
         ),
+        act("kept", "Kept texts: deleted or replaced", ArchiveRestore, null, () => {
+          overlay.open({ name: "kept" });
+        }),
         act("profile", "Your profile", UserRound, null, () => {
           overlay.open({ name: "profile", field: null });
         }),
@@ -120,6 +125,13 @@ function actions(kinds: KindView[], place: Place): Entry[] {
   return [
     ...inDocument,
     ...writing,
+    ...(session.portfolio?.sample
+      ? [
+          act("reset-sample", "Begin the sample again", RotateCcw, null, () => {
+            overlay.open({ name: "reset-sample" });
+          }),
+        ]
+      : []),
     act("settings", "Settings", Settings, chord(","), () => {
       overlay.open({ name: "settings" });
     }),

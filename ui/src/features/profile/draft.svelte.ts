@@ -63,6 +63,12 @@ export class ProfileDraft {
     return this.issues.find((issue) => issue.field === field)?.message ?? null;
   }
 
+  /** What was probably meant in a field, once the person has been there. */
+  suggestion(field: string): string | null {
+    if (this.issue(field) === null) return null;
+    return this.issues.find((issue) => issue.field === field)?.suggestion ?? null;
+  }
+
   addLink(): void {
     this.profile.links = [...this.profile.links, { label: "", url: "" }];
   }

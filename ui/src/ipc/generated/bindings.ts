@@ -34,6 +34,10 @@ selected: boolean,
  */
 managed: boolean, 
 /**
+ * Does the journal hold newer words that the file doesn't?
+ */
+unsaved: boolean, 
+/**
  * What holds it back.
  */
 blocking: Array<Finding>, };
@@ -360,6 +364,20 @@ to: number,
  */
 keys: Array<string>, };
 
+export type FrozenList = { 
+/**
+ * The README's path.
+ */
+path: string, 
+/**
+ * "README", "README of writing/teardowns"
+ */
+title: string, 
+/**
+ * What the lists are called: "Selected work".
+ */
+lists: Array<string>, };
+
 export type Identity = { 
 /**
  * The name.
@@ -369,6 +387,34 @@ name: string,
  * The e-mail address.
  */
 email: string, };
+
+export type KeptText = { 
+/**
+ * The number that brings it back.
+ */
+token: number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Where it was.
+ */
+path: string, 
+/**
+ * Since when it is kept, in milliseconds since the epoch.
+ */
+at: number, 
+/**
+ * Why it is kept.
+ */
+why: KeptWhy, 
+/**
+ * Words of running text.
+ */
+words: number, };
+
+export type KeptWhy = "deleted" | "gave_way";
 
 export type KindView = { 
 /**
@@ -423,6 +469,18 @@ label: string,
 url: string, };
 
 export type Mark = "block" | "warn" | "hint" | "good";
+
+export type Missing = { 
+/**
+ * What it is.
+ */
+what: MissingPart, 
+/**
+ * In a sentence: what is missing, and what would mend it.
+ */
+text: string, };
+
+export type MissingPart = "name" | "headline" | "contact" | "works";
 
 export type OpenDocument = { 
 /**
@@ -538,7 +596,7 @@ text: string,
 /**
  * What a reader would miss.
  */
-missing: Array<string>, 
+missing: Array<Missing>, 
 /**
  * Characters that no font has.
  */
@@ -690,7 +748,15 @@ firstLook: Array<FirstLook>,
 /**
  * Ids of documents with text that is in the journal and not in the file.
  */
-unsaved: Array<string>, };
+unsaved: Array<string>, 
+/**
+ * Texts that were deleted or gave way to another one, and can be had back.
+ */
+kept: number, 
+/**
+ * Is it the sample that Portico made?
+ */
+sample: boolean, };
 
 export type Preview = { 
 /**
@@ -744,7 +810,11 @@ field: string,
 /**
  * What is the matter, and what to do.
  */
-message: string, };
+message: string, 
+/**
+ * What was probably meant.
+ */
+suggestion: string | null, };
 
 export type PublicState = "not_yet" | "changed_since" | "published";
 
@@ -798,7 +868,11 @@ identity: Identity | null,
 /**
  * Why nothing can be published now.
  */
-problem: string | null, };
+problem: string | null, 
+/**
+ * READMEs with lists that stay as somebody wrote them, and that nobody decided about.
+ */
+frozen: Array<FrozenList>, };
 
 export type PublishProgress = { 
 /**
@@ -920,9 +994,13 @@ export type RemoteView = {
  */
 url: string, 
 /**
- * "GitHub", a host, or "a folder".
+ * "GitHub", a host, or the folder's name.
  */
 name: string, 
+/**
+ * Is it a folder on this computer?
+ */
+folder: boolean, 
 /**
  * Its page on the web.
  */

@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { CreateRequest, DiffView, DocumentEntry, Identity, KindView, OpenDocument, OpenOutcome, PageChoice, PageView, Place, PlannedFile, PortfolioView, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RemoteView, Review, SaveOutcome, StartInfo, Theme } from "./bindings";
+import type { CreateRequest, DiffView, DocumentEntry, Identity, KeptText, KindView, OpenDocument, OpenOutcome, PageChoice, PageView, Place, PlannedFile, PortfolioView, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RemoteView, Review, SaveOutcome, StartInfo, Theme } from "./bindings";
 
 export interface Commands {
   add_slots: { args: { slots: Array<string> }; result: PortfolioView };
@@ -19,8 +19,11 @@ export interface Commands {
   ignore_finding: { args: { id: string; text: string; finding: string }; result: null };
   inspect_place: { args: { path: string }; result: Place };
   journal_document: { args: { id: string; text: string; base: string }; result: number };
+  keep_lists: { args: { path: string }; result: null };
   keep_text: { args: { id: string; text: string }; result: number };
+  kept_texts: { args: Record<never, never>; result: Array<KeptText> };
   kinds: { args: Record<never, never>; result: Array<KindView> };
+  list_diff: { args: { path: string }; result: DiffView };
   open_document: { args: { id: string }; result: OpenDocument };
   open_link: { args: { url: string }; result: null };
   open_portfolio: { args: { path: string; start: boolean }; result: OpenOutcome };
@@ -33,7 +36,9 @@ export interface Commands {
   publish: { args: { request: PublishRequest; progress: Channel<PublishProgress> }; result: PublishOutcome };
   publish_plan: { args: Record<never, never>; result: PublishPlan };
   ready_document: { args: { id: string; text: string; ready: boolean }; result: ReadyOutcome };
+  refresh_lists: { args: { path: string }; result: number };
   rename_document: { args: { id: string; title: string }; result: DocumentEntry };
+  reset_sample: { args: Record<never, never>; result: PortfolioView };
   restore_document: { args: { token: number }; result: DocumentEntry };
   review_document: { args: { id: string; text: string }; result: Review };
   save_document: { args: { id: string; text: string; base: string }; result: SaveOutcome };
@@ -41,6 +46,7 @@ export interface Commands {
   set_profile: { args: { profile: Profile }; result: PortfolioView };
   set_remote: { args: { url: string }; result: RemoteView };
   set_theme: { args: { theme: Theme }; result: null };
+  show_export: { args: { inFolder: boolean }; result: null };
   start_info: { args: Record<never, never>; result: StartInfo };
   suggest_place: { args: { name: string }; result: string };
   trust_host: { args: { host: string; fingerprint: string }; result: null };

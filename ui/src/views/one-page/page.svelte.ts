@@ -75,6 +75,16 @@ export class OnePage {
     }
   }
 
+  /** Shows the exported file in its folder, or opens it. */
+  async show(inFolder: boolean): Promise<void> {
+    this.exportFailure = null;
+    try {
+      await call("show_export", { inFolder });
+    } catch (thrown) {
+      this.exportFailure = asFailure(thrown);
+    }
+  }
+
   #choose(choice: PageChoice): void {
     this.#chosen = choice;
     this.exported = null;

@@ -1,7 +1,7 @@
 // Every outcome of publishing in plain words: what happened, what state the work is in, the next step. Pure.
 
 import type { PublishOutcome, RemoteView } from "../../ipc/client";
-import { plural } from "../../shared/format";
+import { placeName, plural } from "../../shared/format";
 import type { MarkKind } from "../../shared/Mark.svelte";
 
 export type Step = "again" | "trust" | "address" | "page";
@@ -26,7 +26,7 @@ export function shortAddress({ url, page }: RemoteView): string {
 }
 
 export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null): Told {
-  const there = remote?.name ?? "the other side";
+  const there = remote ? placeName(remote) : "the other side";
   const There = there.charAt(0).toUpperCase() + there.slice(1);
   const safe = commit ? "Your changes are kept as a version on this computer, and wait." : "Nothing was changed.";
   switch (push.outcome) {

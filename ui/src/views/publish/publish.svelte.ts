@@ -6,13 +6,17 @@ import type {
   Change,
   DiffView,
   Failure,
+  FrozenList,
   Identity,
   PublishOutcome,
   PublishPlan,
   PublishProgress,
   PushOutcome,
 } from "../../ipc/client";
+import { closing } from "../../state/closing.svelte";
+import { overlay } from "../../state/overlay.svelte";
 import { session } from "../../state/session.svelte";
+import { toasts } from "../../state/toasts.svelte";
 import type { Choices } from "./selection";
 import { canGo, chosen, goes, groups, kept, sending } from "./selection";
 
@@ -24,6 +28,9 @@ export class Publishing {
   reading = $state<string | null>(null);
   diff = $state.raw<DiffView | null>(null);
   diffFailure = $state.raw<Failure | null>(null);
+  /** A README's lists, compared with how Portico would write them. */
+  listDiff = $state.raw<{ path: string; diff: DiffView } | null>(null);
+  listFailure = $state.raw<Failure | null>(null);
   progress = $state.raw<PublishProgress | null>(null);
   outcome = $state.raw<PublishOutcome | null>(null);
   failure = $state.raw<Failure | null>(null);
@@ -111,6 +118,51 @@ export class Publishing {
   async setIdentity(identity: Identity): Promise<void> {
     session.show(await call("set_identity", { identity }));
     await this.refresh();
+  }
+
+  /** What would change in a README if its lists, changed by hand, were brought up to date. */
+  async compareLists(list: FrozenList): Promise<void> {
+    await this.#decide(async () => {
+      this.listDiff = { path: list.path, diff: await call("list_diff", { path: list.path }) };
+    });
+  }
+
+  /** Leaves the lists as somebody wrote them: asked no more about these words. */
+  async keepLists(list: FrozenList): Promise<void> {
+    await this.#decide(async () => {
+      await call("keep_lists", { path: list.path });
+      await this.#decided();
+    });
+  }
+
+  /** Brings the lists up to date; the README as it was is kept. */
+  async refreshLists(list: FrozenList): Promise<void> {
+    await this.#decide(async () => {
+      const unsaved = await closing.flush();
+      if (unsaved) throw unsaved;
+      await call("refresh_lists", { path: list.path });
+      toasts.show(`The ${list.title} is up to date; your words are kept`, {
+        label: "Look at kept texts",
+        run: () => {
+          overlay.open({ name: "kept" });
+        },
+      });
+      await this.#decided();
+    });
+  }
+
+  async #decide(work: () => Promise<void>): Promise<void> {
+    this.listFailure = null;
+    try {
+      await work();
+    } catch (thrown) {
+      this.listFailure = asFailure(thrown);
+    }
+  }
+
+  async #decided(): Promise<void> {
+    this.listDiff = null;
+    await Promise.all([this.refresh(), session.refresh()]);
   }
 
   async #send(paths: string[], message: string): Promise<void> {

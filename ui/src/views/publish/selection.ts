@@ -1,5 +1,5 @@
-// What goes out and what stays. Pure: the person's own choices win over what the plan proposes, and what is held back
-// can't be chosen at all.
+// What goes out and what stays. Pure: the person's own choices win over what the plan proposes, and what a finding holds
+// back can't be chosen at all. What has newer words than its file stays until it is chosen on purpose.
 
 import type { Change, PublishPlan } from "../../ipc/client";
 import { plural } from "../../shared/format";
@@ -21,7 +21,7 @@ export function chosen(plan: PublishPlan, choices: Choices): Change[] {
 
 /** What is proposed to go, and beneath it what is not finished. A tick moves nothing between the two. */
 export function groups(plan: PublishPlan): { ready: Change[]; unfinished: Change[] } {
-  const ready = plan.changes.filter((change) => !change.draft && canGo(change));
+  const ready = plan.changes.filter((change) => !change.draft && !change.unsaved && canGo(change));
   return { ready, unfinished: plan.changes.filter((change) => !ready.includes(change)) };
 }
 

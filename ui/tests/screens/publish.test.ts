@@ -1,0 +1,80 @@
+// The publish screen where something must be decided first.
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+import { overlay } from "../../src/state/overlay.svelte";
+import { route } from "../../src/state/route.svelte";
+import { session } from "../../src/state/session.svelte";
+import { toasts } from "../../src/state/toasts.svelte";
+import PublishView from "../../src/views/publish/PublishView.svelte";
+import { expectAccessible } from "../support/accessible";
+import { freshApp } from "../support/app";
+
+async function open(query: string) {
+  const backend = freshApp(query);
+  await session.begin();
+  render(PublishView);
+  return { backend, user: userEvent.setup() };
+}
+
+describe("words that are not in the file", () => {
+  it("hold a change back until the person says otherwise", async () => {
+    const { backend, user } = await open("?unsaved=stripe");
+    const tick = await screen.findByRole("checkbox", { name: /Publish Stripe webhooks/ });
+    expect(tick).not.toBeChecked();
+    expect(screen.getByText("Its newest words are not in the file")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: /Its newest words are not in the file/ }));
+    expect(await screen.findByText(/The newest words of “Stripe webhooks.*” are not in its file/)).toBeVisible();
+    await expectAccessible();
+    await user.click(tick);
+    expect(screen.getByText(/Goes out as the file has it/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: /^Publish \d changes$/ }));
+    const [sent] = backend.called("publish");
+    expect(JSON.stringify(sent?.args)).toContain("stripe-webhooks");
+  });
+
+  it("lead to the document where they are decided about", async () => {
+    const { user } = await open("?unsaved=stripe");
+    await user.click(await screen.findByRole("button", { name: /Its newest words are not in the file/ }));
+    await user.click(await screen.findByRole("button", { name: "Open it to decide" }));
+    expect(session.document(route.current.document)?.title).toMatch(/^Stripe webhooks/);
+  });
+});
+
+describe("lists changed by hand", () => {
+  it("are told, and brought up to date only after a look", async () => {
+    const { backend, user } = await open("?frozen=1");
+    expect(await screen.findByText("“Selected work” in the README was changed by hand.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: /^Bring it/ })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "See what would change" }));
+    expect(await screen.findByRole("heading", { name: "README, brought up to date" })).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Bring it up to date" }));
+    await vi.waitFor(() => {
+      expect(screen.queryByText(/changed by hand/)).toBeNull();
+    });
+    expect(backend.called("refresh_lists")[0]?.args).toEqual({ path: "README.md" });
+    toasts.list[0]?.action?.run();
+    expect(overlay.current).toEqual({ name: "kept" });
+  });
+
+  it("are kept, and then nothing more is said", async () => {
+    const { backend, user } = await open("?frozen=1");
+    await user.click(await screen.findByRole("button", { name: "Keep my words" }));
+    await vi.waitFor(() => {
+      expect(screen.queryByText(/changed by hand/)).toBeNull();
+    });
+    expect(backend.called("keep_lists")).toHaveLength(1);
+    expect(backend.called("refresh_lists")).toHaveLength(0);
+  });
+
+  it("stay as they are when they can't be written", async () => {
+    const { backend, user } = await open("?frozen=1");
+    backend.fail("refresh_lists", "not_writable");
+    await user.click(await screen.findByRole("button", { name: "See what would change" }));
+    await user.click(await screen.findByRole("button", { name: "Bring it up to date" }));
+    expect(await screen.findByText(/can't be written/)).toBeVisible();
+    expect(screen.getByText(/changed by hand/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  });
+});
