@@ -32,7 +32,8 @@ pub fn apply_theme<R: Runtime>(window: &WebviewWindow<R>, theme: Theme) {
 /// The theme that was chosen before.
 pub fn restore_theme<R: Runtime>(window: &WebviewWindow<R>) {
     let desk = window.state::<Arc<Desk>>();
-    if let Ok(theme) = desk.theme() {
+    // A new window follows the system by itself; setting that again would draw it anew during the start.
+    if let Ok(theme @ (Theme::Light | Theme::Dark)) = desk.theme() {
         apply_theme(window, theme);
     }
 }
