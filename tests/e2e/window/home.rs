@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::until_at_most;
 
 /// Variables of the display, without which no window opens.
-const SURROUNDINGS: [&str; 3] = ["PATH", "DISPLAY", "XAUTHORITY"];
+const SURROUNDINGS: [&str; 4] = ["PATH", "DISPLAY", "XAUTHORITY", "PORTICO_E2E_PICTURES"];
 
 pub struct Home {
     dir: TempDir,

@@ -566,7 +566,7 @@ export type PageView = {
  */
 choice: PageChoice, 
 /**
- * The page.
+ * The page as a picture: a `data:` address.
  */
 image: string, 
 /**
