@@ -1,11 +1,9 @@
 //! A document kind, as `kind.toml` describes it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::RuleText;
+use super::{Parameters, RuleText};
 use crate::time::Moment;
 
 /// A kind of document: what it is for, what stands in it, how it is checked.
@@ -26,12 +24,24 @@ pub struct DocumentKind {
     pub when: String,
     /// The folder in the portfolio; may hold `{{ project }}`.
     pub folder: String,
-    /// The file's name, from `date`, `slug` and `project`.
+    /// The file's name, from `date`, `slug`, `project` and `number`.
     pub file: String,
     /// The screen that lists it.
     pub room: Room,
     /// Words of the whole.
     pub goal: Option<WordRange>,
+    /// Is it asked where it comes from: made up, about a public product, or from an employer?
+    #[serde(default = "yes")]
+    pub origin: bool,
+    /// Is its public copy made from a private original?
+    #[serde(default)]
+    pub redact: bool,
+    /// Does it stay on this computer unless the person decides otherwise?
+    #[serde(default)]
+    pub private: bool,
+    /// Good questions for an engineer who reviews it.
+    #[serde(default)]
+    pub review_questions: Vec<String>,
     /// Fields asked for when one is made; title, date, skills and draft come of themselves.
     #[serde(default)]
     pub fields: Vec<Field>,
@@ -83,7 +93,7 @@ pub struct Field {
     /// Must it be filled in?
     #[serde(default)]
     pub required: bool,
-    /// What stands in it at first; may be `{{ today }}` or `{{ week }}`.
+    /// What stands in it at first; may be `{{ today }}`, `{{ week }}` or `{{ number }}`, the next free one in the folder.
     #[serde(default)]
     pub default: String,
     /// What to write, and why.
@@ -116,6 +126,10 @@ pub enum FieldType {
     Url,
     /// A folder under `projects/`.
     Project,
+    /// Four digits that tell documents of a folder apart.
+    Number,
+    /// Another document of the same kind, by its file's name or its path from the portfolio's root.
+    Document,
 }
 
 /// A section of the kind.
@@ -157,6 +171,10 @@ fn second_level() -> u8 {
     2
 }
 
+fn yes() -> bool {
+    true
+}
+
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
@@ -189,7 +207,7 @@ pub struct Check {
     pub hint: Option<String>,
     /// What the rule is held against; the rule's own otherwise.
     #[serde(default)]
-    pub parameters: BTreeMap<String, toml::Value>,
+    pub parameters: Parameters,
 }
 
 /// One line of the rubric: met when none of its checks finds anything.
@@ -205,9 +223,10 @@ pub struct Criterion {
 }
 
 impl Field {
-    /// What stands in it at first, on a given day.
+    /// What stands in it at first, on a given day. A number is found when the document is made.
     pub fn default_on(&self, day: Moment) -> String {
-        self.default.replace("{{ today }}", &day.iso_date()).replace("{{ week }}", &day.iso_week())
+        let dated = self.default.replace("{{ today }}", &day.iso_date()).replace("{{ week }}", &day.iso_week());
+        dated.replace("{{ number }}", "")
     }
 }
 
@@ -245,6 +264,9 @@ impl DocumentKind {
         for check in &self.checks {
             if !rules.iter().any(|rule| rule.id == check.rule) {
                 return Err(format!("the check “{}” names the rule “{}”, which doesn't exist", check.id, check.rule));
+            }
+            if let Some((sign, reason)) = check.parameters.wrong() {
+                return Err(format!("the check “{}” has the pattern {sign}, which can't be read: {reason}", check.id));
             }
             if let Some(section) = check.section.as_deref().filter(|section| *section != "each")
                 && !self.sections.iter().any(|known| known.id == section)

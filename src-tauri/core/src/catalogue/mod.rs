@@ -3,11 +3,15 @@
 //! Invariants: an unknown key is refused with file and line; a kind refers only to rules and sections that exist.
 
 mod kind;
+mod parameters;
+mod phrases;
 mod rules;
 mod shape;
 mod templates;
 
 pub use kind::{Check, Criterion, DocumentKind, Field, FieldType, Room, SectionSpec, Severity, WordRange, in_sentence};
+pub use parameters::Parameters;
+pub use phrases::Phrases;
 pub use rules::RuleText;
 pub use templates::{fill, portfolio_files, sample_manifest, template};
 
@@ -25,7 +29,20 @@ pub struct Catalogue {
 }
 
 /// The order in which built-in kinds are offered; others follow by title.
-const ORDER: &[&str] = &["teardown", "api-docs", "prd"];
+const ORDER: &[&str] = &[
+    "teardown",
+    "api-docs",
+    "prd",
+    "technical-considerations",
+    "system-design-analysis",
+    "technical-explainer",
+    "retrospective",
+    "decision-record",
+    "technical-spec",
+    "data-analysis",
+    "roadmap",
+    "project-readme",
+];
 
 impl Catalogue {
     /// The built-in catalogue.

@@ -1,10 +1,8 @@
 //! What a rule says of itself.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::Severity;
+use super::{Parameters, Severity};
 
 /// A rule's own words, as `templates/rules/<rule>.toml` holds them. A kind's check may say some of it otherwise.
 #[derive(Debug, Clone, Deserialize)]
@@ -26,5 +24,5 @@ pub struct RuleText {
     pub hint: String,
     /// What it is held against.
     #[serde(default)]
-    pub parameters: BTreeMap<String, toml::Value>,
+    pub parameters: Parameters,
 }

@@ -13,12 +13,12 @@ impl Rule for BrokenLink {
     }
 
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
-        let Some(range) = looking.range() else { return Vec::new() };
+        let parts = looking.parts();
         looking
             .document
             .references
             .iter()
-            .filter(|reference| range.contains(reference.span.start))
+            .filter(|reference| parts.iter().any(|part| part.contains(reference.span.start)))
             .filter(|reference| {
                 local_target(looking.path, &reference.target)
                     .is_some_and(|target| !target.is_some_and(|path| path.is_empty() || looking.around.exists(&path)))
@@ -29,7 +29,7 @@ impl Rule for BrokenLink {
 }
 
 /// Where a relative link leads, from the portfolio's root. `None`: it isn't relative. `Some(None)`: it leads out of the portfolio.
-fn local_target(from: &str, target: &str) -> Option<Option<String>> {
+pub(crate) fn local_target(from: &str, target: &str) -> Option<Option<String>> {
     let path = target.split(['#', '?']).next().unwrap_or_default();
     let scheme = path
         .split_once(':')

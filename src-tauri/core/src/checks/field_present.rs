@@ -24,7 +24,7 @@ impl Rule for FieldPresent {
         });
         missing
             .map(|(name, title)| {
-                let hit = Hit::at(place(looking, name)).value("name", title);
+                let hit = Hit::at(place_of(looking, name)).value("name", title);
                 let absent = !front.keys.iter().any(|key| key == name);
                 match front.edit(looking.document.text, name, Some(&FieldValue::Text(String::new()))).filter(|_| absent)
                 {
@@ -37,7 +37,7 @@ impl Rule for FieldPresent {
 }
 
 /// The field's line, or the whole front matter.
-fn place(looking: &Looking<'_>, name: &str) -> Span {
+pub(super) fn place_of(looking: &Looking<'_>, name: &str) -> Span {
     let Some(yaml) = looking.document.front.yaml else { return looking.whole() };
     let mut at = yaml.start;
     for line in looking.document.text[yaml.start..yaml.end].split_inclusive('\n') {

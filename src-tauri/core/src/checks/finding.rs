@@ -1,11 +1,13 @@
 //! From hits to findings: words, weight, place and what was ignored.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::{Hit, Looking, RULES, Surroundings, front_matter, sentences::sentence_at};
-use crate::catalogue::{Catalogue, Check, DocumentKind, Severity};
+use super::rubric::{CriterionState, rubric};
+use super::{Hit, Looking, RULES, Reading, Surroundings, front_matter, sentences::sentence_at};
+use crate::catalogue::{Catalogue, Check, DocumentKind, Parameters, Severity};
 use crate::document::{Document, Section, Span, TextEdit, line_of, sections};
 use crate::private::IgnoredFinding;
 use crate::storage::ContentHash;
@@ -61,19 +63,6 @@ impl Finding {
     }
 }
 
-/// A line of the rubric, and whether it is met.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CriterionState {
-    /// Its id.
-    pub id: String,
-    /// Its text.
-    pub text: String,
-    /// Does none of its checks find anything? An ignored finding counts as met.
-    pub met: bool,
-    /// Ids of what stands against it.
-    pub findings: Vec<String>,
-}
-
 /// All findings in a document, the weightiest first, and its rubric.
 pub fn review(
     catalogue: &Catalogue,
@@ -84,24 +73,24 @@ pub fn review(
     ignored: &HashSet<IgnoredFinding>,
 ) -> (Vec<Finding>, Vec<CriterionState>) {
     let parts = sections(document, kind);
-    let plain = plain_checks();
-    let checks = kind.map_or(plain.as_slice(), |kind| kind.checks.as_slice());
+    let reading = Reading::new(document);
+    let checks = kind.map_or(PLAIN_CHECKS.as_slice(), |kind| kind.checks.as_slice());
     let mut findings: Vec<Finding> = front_matter::find(document).into_iter().collect();
     for check in checks {
         let rule = RULES.iter().find(|rule| rule.id() == check.rule);
         let (Some(rule), Some(text)) = (rule, catalogue.rule(&check.rule)) else { continue };
-        let looking = Looking { document, path, kind, sections: &parts, check, text, around };
+        let looking = Looking { document, reading: &reading, path, kind, sections: &parts, check, text, around };
         findings.extend(rule.find(&looking).into_iter().map(|hit| worded(&looking, hit)));
     }
     findings.retain(|finding| finding.severity == Severity::Blocking || !ignored.contains(&finding.ignored_as));
     findings.sort_by_key(|finding| (finding.severity, finding.span));
     tell_apart(&mut findings);
-    let criteria = kind.map(|kind| rubric(kind, &findings)).unwrap_or_default();
+    let criteria = kind.map(|kind| rubric(catalogue, kind, &findings)).unwrap_or_default();
     (findings, criteria)
 }
 
 /// What is looked at in a Markdown file that belongs to no kind.
-fn plain_checks() -> Vec<Check> {
+static PLAIN_CHECKS: LazyLock<Vec<Check>> = LazyLock::new(|| {
     ["placeholder", "broken-link"]
         .map(|rule| Check {
             id: rule.to_owned(),
@@ -111,10 +100,10 @@ fn plain_checks() -> Vec<Check> {
             message: None,
             why: None,
             hint: None,
-            parameters: BTreeMap::new(),
+            parameters: Parameters::default(),
         })
         .into()
-}
+});
 
 fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
     let (check, text) = (looking.check, looking.text);
@@ -163,23 +152,4 @@ fn tell_apart(findings: &mut [Finding]) {
             finding.check = format!("{}~{count}", finding.check);
         }
     }
-}
-
-fn rubric(kind: &DocumentKind, findings: &[Finding]) -> Vec<CriterionState> {
-    kind.criteria
-        .iter()
-        .map(|criterion| {
-            let against: Vec<String> = findings
-                .iter()
-                .filter(|finding| criterion.checks.iter().any(|check| finding.check.split('~').next() == Some(check)))
-                .map(Finding::id)
-                .collect();
-            CriterionState {
-                id: criterion.id.clone(),
-                text: criterion.text.clone(),
-                met: against.is_empty(),
-                findings: against,
-            }
-        })
-        .collect()
 }

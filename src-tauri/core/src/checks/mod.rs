@@ -2,18 +2,44 @@
 //!
 //! Invariants: same text, same findings; every finding has a place and a reason; a check never writes.
 
+mod acronym_expanded;
 mod broken_link;
+mod claim_evidence;
+mod evidence;
 mod field_present;
+mod figures;
 mod finding;
 mod front_matter;
+mod heading_order;
+mod image_alt;
+mod inner_workings;
+mod known_inferred;
+mod linked_from;
+mod number_present;
+mod over_specified;
 mod placeholder;
+mod question_answered;
+mod reading;
+mod reading_ease;
+mod repeated_phrase;
+mod rubric;
 mod rule;
 mod section_present;
+mod sentence_length;
 mod sentences;
+mod source_named;
+mod supersedes;
+mod title_match;
+mod trade_off_alternative;
+mod unfilled;
+mod unmeasured;
 mod vague_claim;
 mod word_range;
 
-pub use finding::{CriterionState, Finding, Fix, review};
+pub(crate) use broken_link::local_target;
+pub use finding::{Finding, Fix, review};
+pub use reading::{Block, Reading};
+pub use rubric::CriterionState;
 pub use rule::{Hit, Looking, Rule, Surroundings};
 
 use crate::catalogue::Severity;
@@ -22,10 +48,29 @@ use crate::catalogue::Severity;
 pub const RULES: &[&dyn Rule] = &[
     &section_present::SectionPresent,
     &word_range::WordRange,
-    &placeholder::Placeholder,
-    &field_present::FieldPresent,
+    &question_answered::QuestionAnswered,
+    &number_present::NumberPresent,
+    &unmeasured::Unmeasured,
+    &claim_evidence::ClaimEvidence,
     &vague_claim::VagueClaim,
+    &trade_off_alternative::TradeOffAlternative,
+    &known_inferred::KnownInferred,
+    &inner_workings::InnerWorkings,
+    &source_named::SourceNamed,
+    &over_specified::OverSpecified,
+    &acronym_expanded::AcronymExpanded,
+    &placeholder::Placeholder,
+    &unfilled::Unfilled,
+    &field_present::FieldPresent,
     &broken_link::BrokenLink,
+    &supersedes::Supersedes,
+    &linked_from::LinkedFrom,
+    &heading_order::HeadingOrder,
+    &title_match::TitleMatch,
+    &image_alt::ImageAlt,
+    &sentence_length::SentenceLength,
+    &reading_ease::ReadingEase,
+    &repeated_phrase::RepeatedPhrase,
 ];
 
 /// Does any finding hold the document back?

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::{Check, DocumentKind, RuleText, SectionSpec};
+use super::reading::{Block, Reading};
+use crate::catalogue::{Check, DocumentKind, Phrases, RuleText, SectionSpec};
 use crate::document::{Document, Section, Span, TextEdit};
 
 /// A way of looking at a document. Its words and parameters are data; this is the looking.
@@ -18,12 +19,24 @@ pub trait Rule: Sync {
 pub trait Surroundings {
     /// Is there a file or folder at this path from the portfolio's root?
     fn exists(&self, path: &str) -> bool;
+
+    /// The text of another document, by its path from the portfolio's root. `None`: it isn't there, or nobody can say.
+    fn text(&self, _path: &str) -> Option<String> {
+        None
+    }
+
+    /// Does another document link to the one at this path? `None`: nobody can say.
+    fn is_linked(&self, _path: &str) -> Option<bool> {
+        None
+    }
 }
 
 /// What a rule is given.
 pub struct Looking<'a> {
     /// The document.
     pub document: &'a Document<'a>,
+    /// What all rules share of it.
+    pub reading: &'a Reading<'a>,
     /// Its path from the portfolio's root.
     pub path: &'a str,
     /// Its kind, if it has one.
@@ -39,13 +52,26 @@ pub struct Looking<'a> {
 }
 
 impl<'a> Looking<'a> {
-    /// A list parameter: the check's, or else the rule's own.
-    pub fn list(&self, name: &str) -> Vec<&'a str> {
-        let value = self.check.parameters.get(name).or_else(|| self.text.parameters.get(name));
-        value
-            .and_then(toml::Value::as_array)
-            .map(|items| items.iter().filter_map(toml::Value::as_str).collect())
-            .unwrap_or_default()
+    /// A list parameter as phrases to look for: the check's, or else the rule's own.
+    pub fn phrases(&self, name: &str) -> Option<&'a Phrases> {
+        self.check.parameters.phrases(name).or_else(|| self.text.parameters.phrases(name))
+    }
+
+    /// Does a text say one of the phrases of a list parameter?
+    pub fn says(&self, name: &str, text: &str) -> bool {
+        self.phrases(name).is_some_and(|phrases| phrases.said_in(text) || phrases.fits(text))
+    }
+
+    /// A number parameter: the check's, or else the rule's own, or else none at all.
+    pub fn number(&self, name: &str) -> usize {
+        let (check, own) = (&self.check.parameters, &self.text.parameters);
+        check.number(name).or_else(|| own.number(name)).unwrap_or_default()
+    }
+
+    /// A text parameter: the check's, or else the rule's own.
+    pub fn words(&self, name: &str) -> &'a str {
+        let (check, own) = (&self.check.parameters, &self.text.parameters);
+        check.text(name).or_else(|| own.text(name)).unwrap_or_default()
     }
 
     /// The section that the check is about, if it names one.
@@ -54,17 +80,80 @@ impl<'a> Looking<'a> {
         self.kind?.sections.iter().find(|section| section.id == id)
     }
 
-    /// The part of the document that the check is about: a section's, or the whole body.
-    pub fn range(&self) -> Option<Span> {
+    /// The parts of the document under headings that mean the section: a document may well have several.
+    pub fn found(&self, spec: &SectionSpec) -> impl Iterator<Item = &'a Section<'a>> {
+        let id = spec.id.clone();
+        self.sections.iter().filter(move |section| section.spec.is_some_and(|known| known.id == id))
+    }
+
+    /// The parts of the text that the check is about: what stands under the section's headings, or the whole body.
+    pub fn parts(&self) -> Vec<Span> {
         match self.section() {
-            Some(spec) => self.found(spec).map(|section| section.span),
-            None => Some(Span::new(self.document.body_start(), self.document.text.len())),
+            Some(spec) => {
+                self.found(spec).map(|section| Span::new(section.heading_span.end, section.span.end)).collect()
+            }
+            None => vec![Span::new(self.document.body_start(), self.document.text.len())],
         }
     }
 
-    /// The section in the document.
-    pub fn found(&self, spec: &SectionSpec) -> Option<&'a Section<'a>> {
-        self.sections.iter().find(|section| section.spec.is_some_and(|known| known.id == spec.id))
+    /// The blocks of running text that the check is about, in order.
+    pub fn blocks(&self) -> impl Iterator<Item = &'a Block<'a>> {
+        let reading = self.reading;
+        self.parts().into_iter().flat_map(move |part| reading.blocks_in(part))
+    }
+
+    /// Is there anything to judge: words or code?
+    pub fn has_text(&self, parts: &[Span]) -> bool {
+        let code = |part: &Span| self.document.code.iter().any(|span| part.contains(span.start));
+        parts.iter().any(|part| self.document.words_in(*part) > 0 || code(part))
+    }
+
+    /// Does a block hold a link?
+    pub fn has_link(&self, block: &Block<'_>) -> bool {
+        let span = block.prose.span();
+        self.document.references.iter().any(|reference| !reference.image && span.contains(reference.span.start))
+            || block.text().contains("://")
+    }
+
+    /// Does one of the phrases stand in these parts: in running text, a heading, or code? Patterns look at the source.
+    pub fn said(&self, phrases: &Phrases, parts: &[Span]) -> bool {
+        let text = self.document.text;
+        parts.iter().any(|part| {
+            let code = self.document.code.iter().filter(|span| part.contains(span.start));
+            let headings = self.document.headings.iter().filter(|heading| part.contains(heading.span.start));
+            self.reading.blocks_in(*part).iter().any(|block| phrases.said_in(block.text()))
+                || headings.into_iter().any(|heading| phrases.said_in(&heading.text))
+                || code.into_iter().any(|span| phrases.said_in(&text[span.start..span.end]))
+                || (phrases.has_patterns() && self.reading.source(*part).any(|source| phrases.fits(source)))
+        })
+    }
+
+    /// The place of what is about a section as a whole: its first heading; the opening's text; or the whole document's place.
+    pub fn place(&self) -> Span {
+        let first = self.section().and_then(|spec| self.found(spec).next());
+        match first {
+            Some(section) if section.heading_span.start == section.heading_span.end => {
+                let text = &self.document.text[section.span.start..section.span.end];
+                let start = section.span.start + (text.len() - text.trim_start().len());
+                Span::new(start, (start + text.trim().len()).max(start))
+            }
+            Some(section) => section.heading_span,
+            None => self.whole(),
+        }
+    }
+
+    /// What the section is called, or the document.
+    pub fn name(&self) -> &'a str {
+        match (self.section(), self.kind) {
+            (Some(spec), _) => &spec.title,
+            (None, Some(kind)) => &kind.title,
+            (None, None) => "This document",
+        }
+    }
+
+    /// A strong example of the section that a place lies in.
+    pub fn example_at(&self, at: usize) -> Option<String> {
+        self.sections.iter().find(|section| section.span.contains(at)).and_then(|section| section.spec?.strong.clone())
     }
 
     /// The place of what is about the whole: an empty span before the title, so that no word of it is underlined.
@@ -102,8 +191,21 @@ impl Hit {
 
     /// Adds an edit that mends it.
     #[must_use]
-    pub fn fix(mut self, title: &str, edit: TextEdit) -> Self {
-        self.fix = Some((title.to_owned(), vec![edit]));
+    pub fn fix(self, title: &str, edit: TextEdit) -> Self {
+        self.fixes(title, vec![edit])
+    }
+
+    /// Adds edits that mend it together.
+    #[must_use]
+    pub fn fixes(mut self, title: &str, edits: Vec<TextEdit>) -> Self {
+        self.fix = Some((title.to_owned(), edits));
+        self
+    }
+
+    /// Adds an example.
+    #[must_use]
+    pub fn example(mut self, example: Option<String>) -> Self {
+        self.example = example;
         self
     }
 }

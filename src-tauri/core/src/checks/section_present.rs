@@ -23,18 +23,16 @@ impl Rule for SectionPresent {
 }
 
 fn look(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
-    match looking.found(spec) {
-        Some(section) if says_something(looking, section.heading_span.end, section.span.end) => None,
-        Some(section) => {
-            Some(Hit { example: spec.strong.clone(), ..Hit::at(section.heading_span).value("name", &spec.title) })
-        }
-        None => {
-            let hit = Hit::at(looking.whole()).value("name", &spec.title);
-            let hit =
-                if spec.heading.is_empty() { hit } else { hit.fix("Add the heading", add_heading(looking, spec)) };
-            Some(Hit { example: spec.strong.clone(), ..hit })
-        }
+    let found: Vec<_> = looking.found(spec).collect();
+    if found.iter().any(|section| says_something(looking, section.heading_span.end, section.span.end)) {
+        return None;
     }
+    let hit = match found.first() {
+        Some(section) => Hit::at(section.heading_span),
+        None if spec.heading.is_empty() => Hit::at(looking.whole()),
+        None => Hit::at(looking.whole()).fix("Add the heading", add_heading(looking, spec)),
+    };
+    Some(hit.value("name", &spec.title).example(spec.strong.clone()))
 }
 
 /// Words, code, a table or a picture: anything but headings and white space.

@@ -1,25 +1,59 @@
 //! Sentences, well enough for findings.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::document::Span;
 
 /// Short forms after which a sentence goes on.
-const GOES_ON: &[&str] = &["e.g.", "i.e.", "vs.", "etc.", "approx.", "no.", "Mr.", "Ms.", "Dr."];
+const GOES_ON: &[&str] = &[
+    "e.g.", "i.e.", "vs.", "etc.", "approx.", "ca.", "no.", "No.", "fig.", "Fig.", "Mr.", "Ms.", "Mrs.", "Dr.", "St.",
+];
 
-/// The sentences of running text, each as a range of it.
+/// The sentences of running text, each as a range of it, with the white space that follows.
 pub fn sentences(text: &str) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
-    for (start, sentence) in text.split_sentence_bound_indices() {
-        let end = start + sentence.len();
-        match found.last_mut() {
-            Some(last) if GOES_ON.iter().any(|form| text[last.start..last.end].trim_end().ends_with(form)) => {
-                last.end = end
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let after = at + letter.len_utf8();
+        let ends = match letter {
+            '.' | '!' | '?' | '…' => {
+                let rest = text[after..].trim_start_matches(closes);
+                let begins = rest.trim_start();
+                rest.len() > begins.len()
+                    && begins.starts_with(opens)
+                    && !(letter == '.' && is_short_form(&text[start..after]))
             }
-            _ => found.push(Span::new(start, end)),
+            '。' | '！' | '？' | '।' | '॥' => true,
+            _ => false,
+        };
+        if !ends {
+            continue;
         }
+        while letters.next_if(|(_, next)| closes(*next)).is_some() {}
+        while letters.next_if(|(_, next)| next.is_whitespace()).is_some() {}
+        let end = letters.peek().map_or(text.len(), |(next, _)| *next);
+        found.push(Span::new(start, end));
+        start = end;
+    }
+    if start < text.len() {
+        found.push(Span::new(start, text.len()));
     }
     found
+}
+
+/// Closing marks that belong to the sentence before.
+fn closes(letter: char) -> bool {
+    matches!(letter, '.' | '!' | '?' | '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_' | '」' | '』' | '）')
+}
+
+/// What a sentence can begin with: a small letter goes on with the one before.
+fn opens(letter: char) -> bool {
+    !letter.is_lowercase() && !matches!(letter, ',' | ';' | ':')
+}
+
+fn is_short_form(before: &str) -> bool {
+    let word = before.rsplit([' ', '\n', '(', '\u{a0}']).next().unwrap_or_default();
+    let initial = word.len() == 2 && word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'I');
+    initial || GOES_ON.contains(&word)
 }
 
 /// The sentence around a place in the source, for remembering it: from the paragraph that the place lies in.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::sentences::sentences;
+use super::reading::Block;
 use super::{Hit, Looking, Rule};
 use crate::document::{Prose, Span};
 
@@ -15,22 +15,27 @@ impl Rule for VagueClaim {
     }
 
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
-        let Some(range) = looking.range() else { return Vec::new() };
-        let vague = looking.list("words");
+        let Some(vague) = looking.phrases("words") else { return Vec::new() };
         let mut hits = Vec::new();
-        for prose in looking.document.prose.iter().filter(|prose| range.contains(prose.span().start)) {
-            for sentence in sentences(&prose.text) {
-                let found = vague_words(&prose.text, sentence, &vague);
-                if let (Some(first), Some(last)) = (found.first(), found.last())
-                    && !has_evidence(prose, sentence)
+        for block in looking.blocks() {
+            let found: Vec<Span> = vague
+                .find(block.text())
+                .into_iter()
+                .map(Span::from)
+                .filter(|at| !is_quoted(block.text(), *at))
+                .collect();
+            if found.is_empty() {
+                continue;
+            }
+            for (index, sentence) in block.sentences().iter().enumerate() {
+                let inside: Vec<Span> = found.iter().filter(|at| sentence.contains(at.start)).copied().collect();
+                if let (Some(first), Some(last)) = (inside.first(), inside.last())
+                    && !has_evidence(block.prose, *sentence)
+                    && !goes_on_to_show(block, index)
                 {
-                    let place = prose.source(Span::new(first.start, last.end));
-                    let example = looking
-                        .sections
-                        .iter()
-                        .find(|section| section.span.contains(place.start))
-                        .and_then(|section| section.spec?.strong.clone());
-                    hits.push(Hit { example, ..Hit::at(place).value("words", quoted(&prose.text, &found)) });
+                    let place = block.prose.source(Span::new(first.start, last.end));
+                    let hit = Hit::at(place).value("words", quoted(block.text(), &inside));
+                    hits.push(hit.example(looking.example_at(place.start)));
                 }
             }
         }
@@ -38,30 +43,22 @@ impl Rule for VagueClaim {
     }
 }
 
-/// Where vague words stand in a sentence, as whole words, in order and not within each other.
-fn vague_words(text: &str, sentence: Span, vague: &[&str]) -> Vec<Span> {
-    let lower = text[sentence.start..sentence.end].to_lowercase();
-    if lower.len() != sentence.end - sentence.start {
-        return Vec::new(); // a letter that changes its length with its case: positions would be off
-    }
-    let is_word = |c: char| c.is_alphanumeric() || c == '-';
-    let mut found: Vec<Span> = Vec::new();
-    for word in vague {
-        for (at, _) in lower.match_indices(word) {
-            let whole = !lower[..at].ends_with(is_word) && !lower[at + word.len()..].starts_with(is_word);
-            if whole {
-                found.push(Span::new(sentence.start + at, sentence.start + at + word.len()));
-            }
-        }
-    }
-    found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    let mut end = 0;
-    found.retain(|span| {
-        let apart = span.start >= end;
-        end = end.max(span.end);
-        apart
-    });
-    found
+/// Somebody else's word, between quotation marks, is no claim of the writer's.
+fn is_quoted(text: &str, at: Span) -> bool {
+    let before = &text[..at.start];
+    let open = before.rfind(['“', '„', '«']);
+    let closed = before.rfind(['”', '»']);
+    let curly =
+        open.is_some_and(|open| closed.is_none_or(|closed| closed < open)) && text[at.end..].contains(['”', '»', '“']);
+    curly || (before.matches('"').count() % 2 == 1 && text[at.end..].contains('"'))
+}
+
+/// Does the next sentence bear it out with a figure, saying what the word means here?
+fn goes_on_to_show(block: &Block<'_>, index: usize) -> bool {
+    let says_how = |sentence: &Span| {
+        block.has_figure(*sentence) && block.sentence(*sentence).contains(|c: char| c.is_ascii_digit())
+    };
+    block.sentences().get(index + 1).is_some_and(says_how)
 }
 
 /// A number, code, a link or a name in the sentence: something that can be checked.

@@ -1,7 +1,7 @@
 //! Too few words or too many: of the whole, or of each section with a budget.
 
 use super::{Hit, Looking, Rule};
-use crate::catalogue;
+use crate::catalogue::{self, SectionSpec};
 use crate::document::Span;
 
 /// The rule `word-range`.
@@ -19,18 +19,16 @@ impl Rule for WordRange {
             let has = looking.document.words();
             return kind.goal.and_then(|range| outside(has, range, looking.whole(), &kind.title)).into_iter().collect();
         }
-        let asked = |id: &str| one_section.is_none_or(|wanted| wanted == id);
-        let in_range = looking
-            .sections
-            .iter()
-            .filter_map(|section| Some((section, section.spec?)))
-            .filter(|(_, spec)| asked(&spec.id));
-        in_range
-            .filter_map(|(section, spec)| {
-                outside(section.words, spec.words?, place(section.heading_span, section.span), &spec.title)
-            })
-            .collect()
+        let asked = kind.sections.iter().filter(|spec| one_section.is_none_or(|wanted| wanted == spec.id));
+        asked.filter_map(|spec| look(looking, spec)).collect()
     }
+}
+
+/// What stands under all headings that mean the section counts together.
+fn look(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
+    let first = looking.found(spec).find(|section| section.words > 0)?;
+    let has = looking.found(spec).map(|section| section.words).sum();
+    outside(has, spec.words?, place(first.heading_span, first.span), &spec.title)
 }
 
 /// The heading; for the opening, which has none, its text.

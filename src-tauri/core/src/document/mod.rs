@@ -5,6 +5,7 @@
 
 mod edit;
 mod front_matter;
+mod outline;
 mod parse;
 mod positions;
 mod prose;
@@ -15,6 +16,7 @@ mod words;
 
 pub use edit::{TextEdit, apply, edit_between};
 pub use front_matter::{BrokenFrontMatter, FieldValue, FrontMatter};
+pub use outline::{Cell, Item, Place, Row, Table};
 pub use parse::{Document, Heading, Reference};
 pub use positions::{Utf16Map, line_of};
 pub use prose::Prose;

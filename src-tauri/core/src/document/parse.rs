@@ -1,7 +1,8 @@
-//! One reading of a Markdown text: headings, running text, links and code, with their places.
+//! One reading of a Markdown text: headings, running text, tables, links and code, with their places.
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
+use super::outline::{Cell, Item, Place, Row, Table};
 use super::{FrontMatter, Prose, Span, count_words};
 use crate::render::parser;
 
@@ -25,6 +26,8 @@ pub struct Reference {
     pub span: Span,
     /// Is it a picture?
     pub image: bool,
+    /// What is read in its place: a link's words, a picture's text alternative.
+    pub words: String,
 }
 
 /// A Markdown text and what stands where in it.
@@ -44,6 +47,10 @@ pub struct Document<'a> {
     pub code: Vec<Span>,
     /// HTML, comments included.
     pub html: Vec<Span>,
+    /// Tables in order.
+    pub tables: Vec<Table>,
+    /// List items in order, the outer before those within.
+    pub items: Vec<Item>,
     /// Words of each entry of `prose`.
     words: Vec<usize>,
 }
@@ -60,9 +67,11 @@ impl<'a> Document<'a> {
             references: Vec::new(),
             code: Vec::new(),
             html: Vec::new(),
+            tables: Vec::new(),
+            items: Vec::new(),
             words: Vec::new(),
         };
-        document.read_body();
+        Reader::new(&mut document).read();
         document.words = document.prose.iter().map(|prose| count_words(&prose.text)).collect();
         document
     }
@@ -83,14 +92,21 @@ impl<'a> Document<'a> {
         })
     }
 
+    /// Which entries of `prose` begin within a span.
+    pub fn prose_in(&self, span: Span) -> std::ops::Range<usize> {
+        let before = |at: usize| self.prose.partition_point(|prose| prose.start() < at);
+        let first = before(span.start);
+        first..before(span.end).max(first)
+    }
+
     /// Words of running text within a span.
     pub fn words_in(&self, span: Span) -> usize {
-        self.prose
-            .iter()
-            .zip(&self.words)
-            .filter(|(prose, _)| span.contains(prose.span().start))
-            .map(|(_, words)| words)
-            .sum()
+        self.words[self.prose_in(span)].iter().sum()
+    }
+
+    /// Words of one entry of `prose`.
+    pub fn words_of(&self, prose: usize) -> usize {
+        self.words.get(prose).copied().unwrap_or_default()
     }
 
     /// Words of running text in the whole document; headings, code and front matter don't count.
@@ -109,71 +125,213 @@ impl<'a> Document<'a> {
         let comment = |span: &&Span| self.text[span.start..span.end].trim_start().starts_with("<!--");
         self.html.iter().filter(comment).any(|span| span.contains(position))
     }
+}
 
-    fn read_body(&mut self) {
-        let offset = self.body_start();
-        let mut block = Prose::default();
-        let mut heading: Option<(u8, Span)> = None;
-        let mut in_code_block = false;
-        let mut concrete_from: Option<usize> = None;
-        for (event, range) in parser(&self.text[offset..]).into_offset_iter() {
+/// What is open while the events of a text go by.
+struct Reader<'d, 'a> {
+    document: &'d mut Document<'a>,
+    block: Prose,
+    heading: Option<(u8, Span)>,
+    in_code_block: bool,
+    /// The link being read, and where its words begin in the block.
+    link: Option<(usize, usize)>,
+    /// Pictures being read: the reference, and where its words begin in the block.
+    pictures: Vec<(usize, usize)>,
+    /// List items being read, by their place in the document's list.
+    items: Vec<usize>,
+    quotes: usize,
+    in_cell: bool,
+}
+
+impl<'d, 'a> Reader<'d, 'a> {
+    fn new(document: &'d mut Document<'a>) -> Self {
+        Self {
+            document,
+            block: Prose::default(),
+            heading: None,
+            in_code_block: false,
+            link: None,
+            pictures: Vec::new(),
+            items: Vec::new(),
+            quotes: 0,
+            in_cell: false,
+        }
+    }
+
+    fn read(mut self) {
+        let text = self.document.text;
+        let offset = self.document.body_start();
+        for (event, range) in parser(&text[offset..]).into_offset_iter() {
             let span = Span::new(range.start + offset, range.end + offset);
             match event {
-                Event::Start(Tag::Heading { level, .. }) => {
-                    self.close(&mut block);
-                    heading = Some((level_number(level), span));
+                Event::Start(tag) => self.open(tag, span),
+                Event::End(tag) => self.end(tag),
+                Event::Code(code) => {
+                    self.document.code.push(span);
+                    let from = self.block.text.len();
+                    self.block.push(&code, span, false);
+                    self.block.concrete.push(Span::new(from, self.block.text.len()));
+                    self.say_something();
                 }
-                Event::End(TagEnd::Heading(_)) => {
-                    if let Some((level, span)) = heading.take() {
-                        let text = std::mem::take(&mut block).text.trim().to_owned();
-                        self.headings.push(Heading { level, text, span });
-                    }
+                Event::Text(words) if !self.in_code_block => {
+                    self.block.push(&words, span, text[span.start..span.end] == *words);
+                    self.say_something();
                 }
-                Event::Start(tag @ (Tag::CodeBlock(_) | Tag::HtmlBlock)) => {
-                    self.close(&mut block);
-                    in_code_block = true;
-                    if tag == Tag::HtmlBlock { self.html.push(span) } else { self.code.push(span) }
+                Event::SoftBreak | Event::HardBreak => self.block.push(" ", span, false),
+                Event::InlineHtml(_) => {
+                    self.document.html.push(span);
+                    self.say_something();
                 }
-                Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => in_code_block = false,
-                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                    let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                    self.references.push(Reference { target: format!("{scheme}{dest_url}"), span, image: false });
-                    concrete_from = Some(block.text.len());
-                }
-                Event::End(TagEnd::Link) => {
-                    if let Some(from) = concrete_from.take() {
-                        block.concrete.push(Span::new(from, block.text.len()));
-                    }
-                }
-                Event::Start(Tag::Image { dest_url, .. }) => {
-                    self.references.push(Reference { target: dest_url.into_string(), span, image: true })
-                }
-                Event::Code(text) => {
-                    self.code.push(span);
-                    let from = block.text.len();
-                    block.push(&text, span, false);
-                    block.concrete.push(Span::new(from, block.text.len()));
-                }
-                Event::Text(text) if !in_code_block => {
-                    block.push(&text, span, self.text[span.start..span.end] == *text)
-                }
-                Event::SoftBreak | Event::HardBreak => block.push(" ", span, false),
-                Event::InlineHtml(_) => self.html.push(span),
-                Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::BlockQuote(_))
-                | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::BlockQuote(_)) => {
-                    self.close(&mut block)
-                }
+                Event::FootnoteReference(_) | Event::Rule => self.say_something(),
                 _ => {}
             }
         }
-        self.close(&mut block);
-        self.code.sort();
+        self.close();
+        self.document.code.sort();
     }
 
-    fn close(&mut self, block: &mut Prose) {
-        let block = std::mem::take(block);
+    fn open(&mut self, tag: Tag<'_>, span: Span) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.close();
+                self.say_something();
+                self.heading = Some((level_number(level), span));
+            }
+            Tag::CodeBlock(_) => {
+                self.close();
+                self.say_something();
+                self.in_code_block = true;
+                self.document.code.push(span);
+            }
+            Tag::HtmlBlock => {
+                self.close();
+                self.say_something();
+                self.in_code_block = true;
+                self.document.html.push(span);
+            }
+            Tag::Link { link_type, dest_url, .. } => {
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                self.link = Some((self.document.references.len(), self.block.text.len()));
+                self.refer(format!("{scheme}{dest_url}"), span, false);
+            }
+            Tag::Image { dest_url, .. } => {
+                self.pictures.push((self.document.references.len(), self.block.text.len()));
+                self.refer(dest_url.into_string(), span, true);
+                self.say_something();
+            }
+            Tag::Table(_) => {
+                self.say_something();
+                self.document.tables.push(Table { span, rows: Vec::new() });
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(table) = self.document.tables.last_mut() {
+                    table.rows.push(Row { span, cells: Vec::new() });
+                }
+            }
+            Tag::TableCell => {
+                self.close();
+                self.in_cell = true;
+                if let Some(row) = self.document.tables.last_mut().and_then(|table| table.rows.last_mut()) {
+                    row.cells.push(Cell { span, empty: true, dash: false });
+                }
+            }
+            Tag::Item => {
+                self.close();
+                self.items.push(self.document.items.len());
+                self.document.items.push(Item { span, empty: true, depth: self.items.len() });
+            }
+            Tag::BlockQuote(_) => {
+                self.close();
+                self.quotes += 1;
+            }
+            Tag::Paragraph => self.close(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                if let Some((level, span)) = self.heading.take() {
+                    let text = std::mem::take(&mut self.block).text.trim().to_owned();
+                    self.document.headings.push(Heading { level, text, span });
+                }
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.in_code_block = false,
+            TagEnd::Link => {
+                if let Some((reference, from)) = self.link.take() {
+                    self.block.concrete.push(Span::new(from, self.block.text.len()));
+                    self.document.references[reference].words =
+                        self.block.text.get(from..).unwrap_or_default().to_owned();
+                }
+            }
+            TagEnd::Image => {
+                if let Some((reference, from)) = self.pictures.pop() {
+                    self.document.references[reference].words =
+                        self.block.text.get(from..).unwrap_or_default().to_owned();
+                }
+            }
+            TagEnd::TableCell => {
+                let dash = matches!(self.block.text.trim(), "-" | "–" | "—" | "−");
+                self.close();
+                self.in_cell = false;
+                if let Some(cell) = self
+                    .document
+                    .tables
+                    .last_mut()
+                    .and_then(|table| table.rows.last_mut())
+                    .and_then(|row| row.cells.last_mut())
+                {
+                    cell.dash = dash;
+                }
+            }
+            TagEnd::Item => {
+                self.close();
+                self.items.pop();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.close();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::Paragraph => self.close(),
+            _ => {}
+        }
+    }
+
+    fn refer(&mut self, target: String, span: Span, image: bool) {
+        self.document.references.push(Reference { target, span, image, words: String::new() });
+    }
+
+    /// Whatever is open isn't empty.
+    fn say_something(&mut self) {
+        for item in &self.items {
+            self.document.items[*item].empty = false;
+        }
+        if self.in_cell
+            && let Some(cell) = self
+                .document
+                .tables
+                .last_mut()
+                .and_then(|table| table.rows.last_mut())
+                .and_then(|row| row.cells.last_mut())
+        {
+            cell.empty = false;
+        }
+    }
+
+    fn close(&mut self) {
+        let mut block = std::mem::take(&mut self.block);
         if !block.text.trim().is_empty() {
-            self.prose.push(block);
+            block.place = if self.in_cell {
+                Place::Cell
+            } else if !self.items.is_empty() {
+                Place::Item
+            } else if self.quotes > 0 {
+                Place::Quote
+            } else {
+                Place::Paragraph
+            };
+            self.document.prose.push(block);
         }
     }
 }

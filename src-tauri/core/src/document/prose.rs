@@ -1,6 +1,6 @@
 //! Running text of one block, and where each piece of it stands in the source.
 
-use super::Span;
+use super::{Place, Span};
 
 /// A piece of the text.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Prose {
     pieces: Vec<Piece>,
     /// Ranges of `text` that are inline code or the text of a link: marks of something concrete.
     pub concrete: Vec<Span>,
+    /// Where it stands.
+    pub place: Place,
 }
 
 impl Prose {
@@ -43,6 +45,11 @@ impl Prose {
             (false, true) => piece.source.end,
             (false, false) => piece.source.start,
         }
+    }
+
+    /// Where it begins in the source.
+    pub fn start(&self) -> usize {
+        self.pieces.first().map_or(0, |piece| piece.source.start)
     }
 
     /// The source span of the whole.

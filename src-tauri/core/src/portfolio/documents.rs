@@ -6,7 +6,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::entry::DocumentEntry;
 use super::open::Portfolio;
-use crate::catalogue::{DocumentKind, fill};
+use crate::catalogue::{DocumentKind, FieldType, fill};
 use crate::document::{
     Document, FieldValue, NewDocument, TextEdit, apply, edit_between, heading as heading_of, skeleton, slug,
 };
@@ -94,10 +94,11 @@ impl Portfolio {
         if title.is_empty() {
             return Err(Error::new(ErrorCode::InvalidInput, "A document needs a title.").hint("It can change later."));
         }
-        check_fields(kind, &request.fields)?;
+        let fields = self.numbered(kind, &request.fields)?;
+        check_fields(kind, &fields)?;
         let date = now.iso_date();
-        let path = self.free_path(kind, &title, &date, &request.fields)?;
-        let text = skeleton(&NewDocument { kind, title: &title, date: &date, fields: &request.fields });
+        let path = self.free_path(kind, &title, &date, &fields)?;
+        let text = skeleton(&NewDocument { kind, title: &title, date: &date, fields: &fields });
         save_new(self.disk(), &path.resolve(self.disk(), self.root())?, text.as_bytes())?;
         Ok(path)
     }
@@ -108,6 +109,36 @@ impl Portfolio {
             Error::new(ErrorCode::InvalidInput, format!("There is no kind “{id}”."))
                 .hint(format!("There are: {}.", known.join(", ")))
         })
+    }
+
+    /// The fields with the number that a document of the kind gets: the one asked for where it is one, else the next.
+    fn numbered(&self, kind: &DocumentKind, fields: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>> {
+        let mut fields = fields.clone();
+        for field in kind.fields.iter().filter(|field| field.kind == FieldType::Number) {
+            let asked = fields.get(&field.name).and_then(|value| value.trim().parse::<u32>().ok());
+            let number = match asked {
+                Some(number) => number,
+                None => self.next_number(kind, &fields)?,
+            };
+            fields.insert(field.name.clone(), format!("{number:04}"));
+        }
+        Ok(fields)
+    }
+
+    /// One more than the highest number that a file in the kind's folder begins with.
+    fn next_number(&self, kind: &DocumentKind, fields: &BTreeMap<String, String>) -> Result<u32> {
+        let project = slug(fields.get("project").map_or("", |project| project.as_str()), "project");
+        let folder = fill(&kind.id, &kind.folder, &BTreeMap::from([("project", project.as_str())]))?;
+        let place = RelPath::parse(&folder)?.resolve(self.disk(), self.root())?;
+        if self.disk().entry(&place).at_path(&place)?.is_none() {
+            return Ok(1);
+        }
+        let files = self.disk().list(&place).at_path(&place)?;
+        let numbers = files.iter().filter_map(|(file, _)| {
+            let digits = number_of(file.file_name()?.to_str()?)?;
+            digits.parse::<u32>().ok()
+        });
+        Ok(numbers.max().unwrap_or(0) + 1)
     }
 
     /// The file that a kind's pattern names; numbered where the name is taken.
@@ -122,7 +153,12 @@ impl Portfolio {
         let project = slug(fields.get("project").map_or("", |project| project.as_str()), "project");
         for number in 1..1000 {
             let name = if number == 1 { base.clone() } else { format!("{base}-{number}") };
-            let values = BTreeMap::from([("date", date), ("slug", name.as_str()), ("project", project.as_str())]);
+            let values = BTreeMap::from([
+                ("date", date),
+                ("slug", name.as_str()),
+                ("project", project.as_str()),
+                ("number", fields.get("number").map_or("", |number| number.as_str())),
+            ]);
             let path = format!("{}/{}", fill(&kind.id, &kind.folder, &values)?, fill(&kind.id, &kind.file, &values)?);
             let path = RelPath::parse(&path)?;
             if self.is_free(&path)? {
@@ -189,20 +225,19 @@ impl Portfolio {
         Ok(target)
     }
 
-    /// The file's new path: only where the kind's pattern takes the name from the title. A date in front stays.
+    /// The file's new path: only where the kind's pattern takes the name from the title. A date or number in front stays.
     fn renamed_path(&self, path: &RelPath, title: &str) -> Result<RelPath> {
         let follows = self.catalogue().kind_of_path(path.as_str()).is_some_and(|kind| kind.file.contains("slug"));
         if !follows {
             return Ok(path.clone());
         }
         let name = path.file_name();
-        let dated = name
-            .get(..11)
-            .filter(|start| start.ends_with('-') && start.chars().take(10).all(|c| c.is_ascii_digit() || c == '-'));
+        let numbered = number_of(name).and_then(|digits| name.get(..=digits.len()));
+        let front = date_of(name).or(numbered).unwrap_or_default();
         let base = slug(title, "document");
         for number in 1..1000 {
             let tail = if number == 1 { String::new() } else { format!("-{number}") };
-            let wanted = format!("{}/{}{base}{tail}.md", path.folder(), dated.unwrap_or_default());
+            let wanted = format!("{}/{front}{base}{tail}.md", path.folder());
             let wanted = RelPath::parse(wanted.trim_start_matches('/'))?;
             if wanted == *path || self.is_free(&wanted)? {
                 return Ok(wanted);
@@ -224,6 +259,18 @@ impl Portfolio {
         self.disk().remove_file(&place).at_path(&place)?;
         Ok(number)
     }
+}
+
+/// The date that a file's name begins with, with the hyphen after it.
+fn date_of(name: &str) -> Option<&str> {
+    name.get(..11)
+        .filter(|start| start.ends_with('-') && start.chars().take(10).all(|c| c.is_ascii_digit() || c == '-'))
+}
+
+/// The four digits that a numbered file's name begins with; a date is none.
+fn number_of(name: &str) -> Option<&str> {
+    let digits = name.get(..4).filter(|start| start.bytes().all(|byte| byte.is_ascii_digit()))?;
+    (name[4..].starts_with('-') && date_of(name).is_none()).then_some(digits)
 }
 
 fn check_fields(kind: &DocumentKind, fields: &BTreeMap<String, String>) -> Result<()> {

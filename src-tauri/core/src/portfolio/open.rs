@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::config::PortfolioConfig;
+use super::library::LARGEST;
 use crate::catalogue::Catalogue;
-use crate::checks::Surroundings;
+use crate::checks::{Surroundings, local_target};
+use crate::document::Document;
 use crate::git::Repo;
 use crate::private::{CopyId, Private, RecentPortfolio};
 use crate::storage::{CopyLock, Disk, Entry, RelPath, clear_stale_temporaries, read_text};
@@ -176,4 +178,30 @@ impl Surroundings for Portfolio {
     fn exists(&self, path: &str) -> bool {
         RelPath::parse(path).is_ok_and(|path| matches!(self.disk().entry(&self.root.join(path.as_str())), Ok(Some(_))))
     }
+
+    fn text(&self, path: &str) -> Option<String> {
+        let place = RelPath::parse(path).ok()?.resolve(self.disk(), &self.root).ok()?;
+        match self.disk().entry(&place) {
+            Ok(Some(Entry::File(size))) if size <= LARGEST => read_text(self.disk(), &place).ok().map(|file| file.text),
+            _ => None,
+        }
+    }
+
+    fn is_linked(&self, path: &str) -> Option<bool> {
+        let others = self.markdown_files().ok()?.into_iter().filter(|other| other.as_str() != path);
+        let name = path.rsplit('/').next().unwrap_or(path);
+        for other in others {
+            let Some(text) = self.text(other.as_str()) else { continue };
+            // Reading Markdown costs more than looking for the name, which stands in every link to it.
+            if (text.contains(name) || text.contains('%')) && links_to(&text, other.as_str(), path) {
+                return Some(true);
+            }
+        }
+        Some(false)
+    }
+}
+
+fn links_to(text: &str, from: &str, path: &str) -> bool {
+    let document = Document::read(text);
+    document.references.iter().any(|reference| local_target(from, &reference.target).flatten().as_deref() == Some(path))
 }

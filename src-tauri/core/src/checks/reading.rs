@@ -1,0 +1,94 @@
+//! What all rules share of a text: its blocks with their sentences and figures, read once.
+
+use std::cell::OnceCell;
+
+use super::figures::figures;
+use super::sentences::sentences;
+use crate::document::{Document, Prose, Span};
+
+/// A text as the rules read it.
+pub struct Reading<'a> {
+    /// The text.
+    pub document: &'a Document<'a>,
+    /// Its running text, one entry for each of the document's.
+    pub blocks: Vec<Block<'a>>,
+    /// The links' and pictures' places in order, to look up what a sentence refers to.
+    comments: Vec<Span>,
+}
+
+/// A paragraph, list item or table cell.
+pub struct Block<'a> {
+    /// Its text and where that stands.
+    pub prose: &'a Prose,
+    /// Where it begins in the source.
+    pub start: usize,
+    /// Its words.
+    pub words: usize,
+    sentences: OnceCell<Vec<Span>>,
+    figures: OnceCell<Vec<Span>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a document.
+    pub fn new(document: &'a Document<'a>) -> Self {
+        let block = |(index, prose): (usize, &'a Prose)| Block {
+            prose,
+            start: prose.start(),
+            words: document.words_of(index),
+            sentences: OnceCell::new(),
+            figures: OnceCell::new(),
+        };
+        let comments = document.html.iter().filter(|span| document.in_comment(span.start)).copied().collect();
+        Self { document, blocks: document.prose.iter().enumerate().map(block).collect(), comments }
+    }
+
+    /// The blocks that begin within a part of the source.
+    pub fn blocks_in(&self, part: Span) -> &[Block<'a>] {
+        &self.blocks[self.document.prose_in(part)]
+    }
+
+    /// A part of the source as it stands, without comments, piece by piece.
+    pub fn source(&self, part: Span) -> impl Iterator<Item = &'a str> {
+        let mut pieces = Vec::new();
+        let mut at = part.start;
+        for comment in self.comments.iter().filter(|comment| part.contains(comment.start)) {
+            pieces.push(Span::new(at, comment.start.max(at)));
+            at = comment.end.clamp(at, part.end.max(at));
+        }
+        pieces.push(Span::new(at, part.end.max(at)));
+        let text = self.document.text;
+        pieces.into_iter().map(move |piece| &text[piece.start..piece.end])
+    }
+}
+
+impl<'a> Block<'a> {
+    /// Its text.
+    pub fn text(&self) -> &'a str {
+        &self.prose.text
+    }
+
+    /// Its sentences, as ranges of its text.
+    pub fn sentences(&self) -> &[Span] {
+        self.sentences.get_or_init(|| sentences(&self.prose.text))
+    }
+
+    /// The text of one of its sentences.
+    pub fn sentence(&self, sentence: Span) -> &'a str {
+        &self.prose.text[sentence.start..sentence.end]
+    }
+
+    /// Where figures stand in its text: a number that says how much.
+    pub fn figures(&self) -> &[Span] {
+        self.figures.get_or_init(|| figures(&self.prose.text))
+    }
+
+    /// Does a figure stand in a range of its text?
+    pub fn has_figure(&self, range: Span) -> bool {
+        self.figures().iter().any(|figure| range.contains(figure.start))
+    }
+
+    /// Does code or a link stand in a range of its text?
+    pub fn has_reference(&self, range: Span) -> bool {
+        self.prose.concrete.iter().any(|span| span.start < range.end && span.end > range.start)
+    }
+}

@@ -1,0 +1,191 @@
+//! The same run of words over and over.
+//!
+//! It is noticed where it is close together: in one paragraph, or in paragraphs that follow each other. Terms have to be
+//! repeated across a document, the items of a list may be built alike, and code and links are no words of the writer.
+
+use std::collections::HashMap;
+
+use super::reading::Block;
+use super::{Hit, Looking, Rule};
+use crate::document::{Place, Span};
+
+/// The rule `repeated-phrase`.
+pub struct RepeatedPhrase;
+
+const OFTEN: usize = 3;
+
+/// Words between the first and the third time.
+const CLOSE: usize = 150;
+
+/// One word of the text: what it is, and where it stands.
+#[derive(Clone, Copy)]
+struct Word {
+    id: u32,
+    small: bool,
+    block: usize,
+    at: Span,
+}
+
+impl Rule for RepeatedPhrase {
+    fn id(&self) -> &'static str {
+        "repeated-phrase"
+    }
+
+    fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
+        let run = looking.number("words").max(2);
+        let blocks: Vec<&Block<'_>> =
+            looking.blocks().filter(|block| matches!(block.prose.place, Place::Paragraph | Place::Item)).collect();
+        let words = words(&blocks);
+        let mut starts: Vec<usize> =
+            (0..words.len().saturating_sub(run - 1)).filter(|at| whole(&words[*at..at + run])).collect();
+        starts.sort_by(|a, b| ids(&words, *a, run).cmp(ids(&words, *b, run)).then(a.cmp(b)));
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for group in starts.chunk_by(|a, b| ids(&words, *a, run).eq(ids(&words, *b, run))) {
+            if let Some((first, times)) = crowded(&words, &blocks, group, run) {
+                found.push((first, times));
+            }
+        }
+        found.sort_unstable();
+        // Runs that begin at one word after the other are one longer phrase.
+        let mut phrases: Vec<(usize, usize, usize)> = Vec::new();
+        for (first, times) in found {
+            match phrases.last_mut() {
+                Some((_, last, most)) if first <= *last + 1 => (*last, *most) = (first, times.max(*most)),
+                _ => phrases.push((first, first, times)),
+            }
+        }
+        let hit = |(first, last, times): (usize, usize, usize)| {
+            let block = blocks[words[first].block];
+            let at = Span::new(words[first].at.start, words[last + run - 1].at.end);
+            Hit::at(block.prose.source(at)).value("phrase", &block.text()[at.start..at.end]).value("times", times)
+        };
+        phrases.into_iter().map(hit).collect()
+    }
+}
+
+fn words(blocks: &[&Block<'_>]) -> Vec<Word> {
+    let mut known: HashMap<String, u32> = HashMap::new();
+    let mut words = Vec::new();
+    for (block, prose) in blocks.iter().map(|block| block.prose).enumerate() {
+        let text = &prose.text;
+        let mut start = None;
+        let ends = text.char_indices().map(|(at, c)| (at, c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
+        for (at, is_word) in ends.chain([(text.len(), false)]) {
+            match (is_word, start) {
+                (true, None) => start = Some(at),
+                (false, Some(from)) => {
+                    start = None;
+                    let word = text[from..at].to_lowercase();
+                    let next = next_id(known.len());
+                    let small = is_small(&word);
+                    let own = prose.concrete.iter().all(|span| !span.contains(from));
+                    // A word of somebody else's is like no other.
+                    let id = if own { *known.entry(word).or_insert(next) } else { u32::MAX - next_id(words.len()) };
+                    words.push(Word { id, small, block, at: Span::new(from, at) });
+                }
+                _ => {}
+            }
+        }
+    }
+    words
+}
+
+fn next_id(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX / 2)
+}
+
+fn ids(words: &[Word], at: usize, run: usize) -> impl Iterator<Item = u32> + '_ {
+    words[at..at + run].iter().map(|word| word.id)
+}
+
+/// A phrase stands in one block, and isn't made of small words alone.
+fn whole(run: &[Word]) -> bool {
+    run.iter().all(|word| word.block == run[0].block) && run.iter().any(|word| !word.small)
+}
+
+/// Where a phrase begins to crowd, and how often it stands there without overlapping itself.
+fn crowded(words: &[Word], blocks: &[&Block<'_>], group: &[usize], run: usize) -> Option<(usize, usize)> {
+    let mut end = 0;
+    let mut apart: Vec<usize> = Vec::new();
+    for at in group.iter().copied().filter(|at| words[*at..at + run].iter().any(|word| !word.small)) {
+        if at >= end {
+            apart.push(at);
+            end = at + run;
+        }
+    }
+    let meaning = words[group[0]..group[0] + run].iter().filter(|word| !word.small).count();
+    let near = |three: &&[usize]| {
+        let [first, .., last] = three else { return false };
+        let one_block = words[*first].block == words[*last].block;
+        let paragraphs = three.iter().all(|at| blocks[words[*at].block].prose.place == Place::Paragraph);
+        one_block || (last - first <= CLOSE && meaning >= 2 && paragraphs)
+    };
+    let first = apart.windows(OFTEN).find(near)?[0];
+    let times = apart.iter().filter(|at| (first..=first + CLOSE).contains(*at)).count();
+    Some((first, times.max(OFTEN)))
+}
+
+fn is_small(word: &str) -> bool {
+    word.len() <= 2
+        || matches!(
+            word,
+            "the"
+                | "and"
+                | "for"
+                | "that"
+                | "this"
+                | "with"
+                | "from"
+                | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "have"
+                | "had"
+                | "not"
+                | "but"
+                | "you"
+                | "your"
+                | "our"
+                | "their"
+                | "its"
+                | "they"
+                | "them"
+                | "which"
+                | "who"
+                | "what"
+                | "when"
+                | "where"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "should"
+                | "must"
+                | "may"
+                | "one"
+                | "all"
+                | "each"
+                | "than"
+                | "then"
+                | "there"
+                | "been"
+                | "being"
+                | "into"
+                | "out"
+                | "over"
+                | "under"
+                | "more"
+                | "after"
+                | "before"
+                | "only"
+                | "also"
+                | "how"
+                | "does"
+                | "did"
+                | "any"
+                | "some"
+                | "other"
+                | "per"
+        )
+}

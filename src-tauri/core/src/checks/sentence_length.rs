@@ -1,0 +1,30 @@
+//! A sentence too long to be read at once.
+
+use super::{Hit, Looking, Rule};
+use crate::document::{Place, Span, count_words};
+
+/// The rule `sentence-length`.
+pub struct SentenceLength;
+
+impl Rule for SentenceLength {
+    fn id(&self) -> &'static str {
+        "sentence-length"
+    }
+
+    fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
+        let most = looking.number("most");
+        let mut hits = Vec::new();
+        for block in looking.blocks().filter(|block| block.words > most && block.prose.place != Place::Cell) {
+            for sentence in block.sentences() {
+                let text = block.sentence(*sentence);
+                let words = count_words(text);
+                if words > most {
+                    let end = sentence.start + text.trim_end().len();
+                    let place = block.prose.source(Span::new(sentence.start, end));
+                    hits.push(Hit::at(place).value("words", words).value("most", most));
+                }
+            }
+        }
+        hits
+    }
+}
