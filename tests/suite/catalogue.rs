@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use portico_core::catalogue::{Catalogue, DocumentKind, SectionSpec, Severity, fill, template};
+use portico_core::catalogue::{Catalogue, DocumentKind, Parameters, Phrases, SectionSpec, Severity, fill, template};
 use portico_core::checks::{Finding, Surroundings, review};
 use portico_core::document::Document;
 
@@ -17,8 +18,10 @@ impl Surroundings for Nothing {
     }
 }
 
+/// The built-in kinds, read once: copies share what was made ready.
 pub fn catalogue() -> Catalogue {
-    Catalogue::built_in().unwrap()
+    static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::built_in().unwrap());
+    BUILT_IN.clone()
 }
 
 pub fn find_in(catalogue: &Catalogue, kind: &DocumentKind, path: &str, text: &str) -> Vec<Finding> {
@@ -66,6 +69,23 @@ fn a_prd_has_its_five_technical_considerations() {
     let at = prd.sections.iter().position(|section| section.title == "Technical considerations").unwrap();
     let below = prd.sections[at + 1..].iter().take_while(|section| section.level == 3).count();
     assert_eq!(below, 5);
+}
+
+#[test]
+fn every_built_in_pattern_can_be_read() {
+    let catalogue = catalogue();
+    let lists = |parameters: &Parameters| -> Vec<String> {
+        parameters.names().flat_map(|name| parameters.list(name)).map(str::to_owned).collect()
+    };
+    let signs = catalogue.rules.iter().flat_map(|rule| lists(&rule.parameters));
+    let checks = catalogue.kinds.iter().flat_map(|kind| &kind.checks);
+    for sign in signs.chain(checks.flat_map(|check| lists(&check.parameters))) {
+        let one = Phrases::new(std::iter::once(sign.as_str()));
+        assert!(one.has_patterns() || !sign.starts_with('/') || !sign.ends_with('/'), "{sign}");
+    }
+    for rule in catalogue.rules.iter().filter(|rule| rule.parameters.has("patterns")) {
+        assert!(rule.parameters.pattern().is_some(), "{}", rule.id);
+    }
 }
 
 #[test]
@@ -200,6 +220,7 @@ fn a_wrong_template_is_refused_with_its_file() {
         (kind, "section = \"users\"", "section = \"user\"", "the section “user”, which doesn't exist"),
         (kind, "rule = \"word-range\"", "rule = \"words\"", "the rule “words”, which doesn't exist"),
         (kind, "checks = [\"claims\"", "checks = [\"claim\"", "the check “claim”, which doesn't exist"),
+        (kind, "signs = [\"because\"", "signs = [\"/(/\"", "the pattern /(/, which can't be read"),
         ("rules/placeholder.toml", "[parameters]", "colour = 1\n[parameters]", "unknown field `colour`"),
     ] {
         let error = read_with((path, from, to)).unwrap_err();

@@ -7,6 +7,7 @@
 mod oracles;
 
 mod catalogue;
+mod corpus;
 mod disks;
 mod findings;
 mod front_matter;
@@ -17,6 +18,7 @@ mod places;
 mod profile;
 mod publish;
 mod reading;
+mod rules;
 mod sample;
 mod scaffold;
 mod starters;

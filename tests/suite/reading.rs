@@ -57,7 +57,7 @@ fn a_sample_cut_anywhere_is_read_and_reviewed() {
         // Inside a word of plain text one cut is like another; findings cost more than reading.
         let telling = |at: usize| {
             let near = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && c != ' ');
-            at < 300 || near(text[..at].chars().next_back()) || near(text[at..].chars().next())
+            at < 100 || near(text[..at].chars().next_back()) || near(text[at..].chars().next())
         };
         for (count, (at, _)) in
             text.char_indices().enumerate().filter(|(count, (at, _))| count % 17 == 0 || telling(*at))

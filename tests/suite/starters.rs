@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use portico_core::catalogue::portfolio_files;
+use portico_core::catalogue::{Severity, portfolio_files};
 use portico_core::portfolio::create_sample;
 
 use crate::oracles;
-use crate::workshop::{Desk, Workshop, now};
+use crate::workshop::{Desk, Workshop, now, rel};
 
 /// Runs a project's own tests, of which there must be some.
 fn passes_its_tests(folder: &Path) {
@@ -93,6 +93,16 @@ fn starters_are_known_until_changed_in_substance() {
     assert_eq!(starters(&desk), [all[0], all[2], all[3]], "a changed word does");
     desk.write("projects/other/README.md", &desk.read(all[0]));
     assert_eq!(starters(&desk).len(), 3, "elsewhere it is a file of the person's");
+}
+
+#[test]
+fn nothing_stands_against_the_starters() {
+    let desk = Workshop::new().scaffold();
+    for path in starters(&desk) {
+        let (found, _) = desk.portfolio.review(&rel(&path), &desk.read(&path)).unwrap();
+        let weighty: Vec<_> = found.iter().filter(|finding| finding.severity != Severity::Hint).collect();
+        assert!(weighty.is_empty(), "{path}: {weighty:#?}");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! A document kind, as `kind.toml` describes it.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -233,15 +235,18 @@ impl Field {
 impl DocumentKind {
     /// The section that a heading means: by heading, alias or title, whatever the case and punctuation.
     pub fn section_for(&self, heading: &str) -> Option<&SectionSpec> {
-        let wanted = plain(heading);
-        let means = |section: &&SectionSpec| {
-            !section.heading.is_empty()
-                && [&section.heading, &section.title]
-                    .into_iter()
-                    .chain(&section.aliases)
-                    .any(|name| plain(name) == wanted)
-        };
-        self.sections.iter().find(means)
+        self.sections_for(std::iter::once(heading)).pop().flatten()
+    }
+
+    /// The sections that headings mean, one for each heading.
+    pub fn sections_for<'t>(&self, headings: impl Iterator<Item = &'t str>) -> Vec<Option<&SectionSpec>> {
+        let mut names: HashMap<String, &SectionSpec> = HashMap::new();
+        for section in self.sections.iter().filter(|section| !section.heading.is_empty()) {
+            for name in [&section.heading, &section.title].into_iter().chain(&section.aliases) {
+                names.entry(plain(name)).or_insert(section);
+            }
+        }
+        headings.map(|heading| names.get(&plain(heading)).copied()).collect()
     }
 
     /// Does a file at this path belong to the kind? Folder READMEs never do.
@@ -265,9 +270,6 @@ impl DocumentKind {
             if !rules.iter().any(|rule| rule.id == check.rule) {
                 return Err(format!("the check “{}” names the rule “{}”, which doesn't exist", check.id, check.rule));
             }
-            if let Some((sign, reason)) = check.parameters.wrong() {
-                return Err(format!("the check “{}” has the pattern {sign}, which can't be read: {reason}", check.id));
-            }
             if let Some(section) = check.section.as_deref().filter(|section| *section != "each")
                 && !self.sections.iter().any(|known| known.id == section)
             {
@@ -282,6 +284,17 @@ impl DocumentKind {
             }
         }
         Ok(())
+    }
+
+    /// Can all patterns between slashes be read?
+    pub(super) fn validate_patterns(&self) -> Result<(), String> {
+        let wrong = self.checks.iter().find_map(|check| Some((&check.id, check.parameters.wrong()?)));
+        match wrong {
+            Some((id, (sign, reason))) => {
+                Err(format!("the check “{id}” has the pattern {sign}, which can't be read: {reason}"))
+            }
+            None => Ok(()),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
-use super::phrases::{Phrases, wrong_pattern};
+use super::phrases::{Phrases, plain_classes, wrong_pattern};
 
 /// Values by name. Lists are made ready for looking when first asked for, once for all copies.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -61,7 +61,8 @@ impl Parameters {
     /// The list `patterns` as one pattern, whatever the case. `None` where one of them can't be read.
     pub fn pattern(&self) -> Option<&Regex> {
         let joined = || {
-            let each: Vec<String> = self.list("patterns").map(|pattern| format!("(?:{pattern})")).collect();
+            let each: Vec<String> =
+                self.list("patterns").map(|pattern| format!("(?:{})", plain_classes(pattern))).collect();
             RegexBuilder::new(&each.join("|")).case_insensitive(true).build().ok()
         };
         self.patterns.get_or_init(joined).as_ref()

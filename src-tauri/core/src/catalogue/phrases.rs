@@ -12,7 +12,7 @@ use regex::{Regex, RegexBuilder};
 #[derive(Debug, Default)]
 pub struct Phrases {
     literal: Option<AhoCorasick>,
-    patterns: Vec<Regex>,
+    pattern: Option<Regex>,
 }
 
 impl Phrases {
@@ -22,10 +22,7 @@ impl Phrases {
             signs.filter(|sign| !sign.trim().is_empty()).partition(|sign| pattern_of(sign).is_some());
         let spelled: Vec<String> = words.iter().flat_map(|word| spellings(word)).collect();
         let literal = AhoCorasick::builder().ascii_case_insensitive(true).build(&spelled).ok();
-        Self {
-            literal: literal.filter(|_| !spelled.is_empty()),
-            patterns: patterns.iter().filter_map(|sign| compiled(pattern_of(sign)?).ok()).collect(),
-        }
+        Self { literal: literal.filter(|_| !spelled.is_empty()), pattern: one_of(&patterns) }
     }
 
     /// Does a text hold one of the words and phrases?
@@ -35,18 +32,18 @@ impl Phrases {
 
     /// Does a text, as it stands in the source, fit one of the patterns?
     pub fn fits(&self, source: &str) -> bool {
-        self.patterns.iter().any(|pattern| pattern.is_match(source))
+        self.pattern.as_ref().is_some_and(|pattern| pattern.is_match(source))
     }
 
     /// Has it patterns at all?
     pub fn has_patterns(&self) -> bool {
-        !self.patterns.is_empty()
+        self.pattern.is_some()
     }
 
     /// Where words, phrases and patterns stand in a text: in order, none within another.
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = self.words(text).collect();
-        found.extend(self.patterns.iter().flat_map(|pattern| pattern.find_iter(text).map(|found| found.range())));
+        found.extend(self.pattern.iter().flat_map(|pattern| pattern.find_iter(text).map(|found| found.range())));
         found.retain(|range| !range.is_empty());
         found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
         let mut end = 0;
@@ -76,9 +73,30 @@ fn pattern_of(sign: &str) -> Option<&str> {
     sign.strip_prefix('/')?.strip_suffix('/').filter(|pattern| !pattern.is_empty())
 }
 
+/// Signs between slashes as one pattern: one way through the text for all of them.
+fn one_of(signs: &[&str]) -> Option<Regex> {
+    let joined = |signs: &[&str]| {
+        let each: Vec<String> =
+            signs.iter().filter_map(|sign| pattern_of(sign)).map(|pattern| format!("(?:{pattern})")).collect();
+        compiled(&each.join("|")).ok()
+    };
+    let readable = || {
+        let good: Vec<&str> =
+            signs.iter().copied().filter(|sign| pattern_of(sign).is_some_and(|one| compiled(one).is_ok())).collect();
+        joined(&good).filter(|_| !good.is_empty())
+    };
+    if signs.is_empty() { None } else { joined(signs).or_else(readable) }
+}
+
 fn compiled(pattern: &str) -> Result<Regex, regex::Error> {
     let either_apostrophe = pattern.replace(['\'', '’'], "['’]");
-    RegexBuilder::new(&either_apostrophe).case_insensitive(true).build()
+    RegexBuilder::new(&plain_classes(&either_apostrophe)).case_insensitive(true).build()
+}
+
+/// Word characters, digits and boundaries of ASCII alone: the patterns are of English, and Unicode's tables cost a hundred
+/// times as much to prepare.
+pub(super) fn plain_classes(pattern: &str) -> String {
+    pattern.replace(r"\w", "[0-9A-Za-z_]").replace(r"\d", "[0-9]").replace(r"\b", r"(?-u:\b)")
 }
 
 /// A sign with straight apostrophes, and with curly ones.

@@ -22,7 +22,7 @@ impl Rule for AcronymExpanded {
         let mut seen: HashSet<&str> = HashSet::new();
         let mut hits = Vec::new();
         for block in looking.blocks() {
-            if is_shouted(block.text()) {
+            if !has_capitals(block.text()) || is_shouted(block.text()) {
                 continue;
             }
             for (at, acronym) in acronyms(block) {
@@ -58,6 +58,11 @@ fn acronyms<'b>(block: &Block<'b>) -> impl Iterator<Item = (usize, &'b str)> {
             })
         });
     words.filter(move |(start, _)| !concrete.iter().any(|span| span.contains(*start)))
+}
+
+/// Two capitals in a row: few blocks have them.
+fn has_capitals(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase())
 }
 
 /// A line in capitals, or nearly, has no acronyms.
@@ -104,16 +109,15 @@ fn explained(text: &str, acronym: &str) -> bool {
         let words = |text: &str| text.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count();
         // "GIN (a kind of index)", or with its noun between: "GIN index (a kind of …)".
         let noun = after.trim_start().trim_start_matches(|c: char| c.is_alphanumeric() || c == '-').trim_start();
-        let told = |opening: &str, closing: char| {
-            noun.strip_prefix(opening)
-                .and_then(|rest| rest.split(closing).next())
-                .is_some_and(|inner| words(inner) >= 2 && inner.chars().any(char::is_lowercase))
-        };
+        let told = noun
+            .strip_prefix('(')
+            .and_then(|rest| rest.split(')').next())
+            .is_some_and(|inner| words(inner) >= 2 && inner.chars().any(char::is_lowercase));
         let says =
             [", that is", ", meaning", ", short for", " stands for", " means ", ", or ", " is short for", ", the "]
                 .iter()
                 .any(|sign| after.starts_with(sign));
-        in_brackets || told("(", ')') || told("– ", '\n') && says || says
+        in_brackets || told || says
     })
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::rubric::{CriterionState, rubric};
 use super::{Hit, Looking, RULES, Reading, Surroundings, front_matter, sentences::sentence_at};
 use crate::catalogue::{Catalogue, Check, DocumentKind, Parameters, Severity};
-use crate::document::{Document, Section, Span, TextEdit, line_of, sections};
+use crate::document::{Document, Section, Span, TextEdit, sections};
 use crate::private::IgnoredFinding;
 use crate::storage::ContentHash;
 
@@ -118,7 +118,7 @@ fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
         check: check.id.clone(),
         severity: check.severity.unwrap_or(text.severity),
         span,
-        line: line_of(source, span.start),
+        line: looking.reading.line(span.start),
         message: fill(check.message.as_ref().unwrap_or(&text.message)),
         why: fill(check.why.as_ref().unwrap_or(&text.why)),
         hint: fill(check.hint.as_ref().unwrap_or(&text.hint)),

@@ -29,7 +29,10 @@ impl Rule for InnerWorkings {
             if block.prose.place == Place::Paragraph {
                 lead = Some(block);
             }
-            if block.prose.place == Place::Cell || looking.has_link(block) || marked(looking, block) {
+            if block.prose.place == Place::Cell || !tells_inside(inside, block.text()) {
+                continue;
+            }
+            if looking.has_link(block) || marked(looking, block) {
                 continue;
             }
             if before.is_some_and(|lead| marked(looking, lead)) || under_mark(looking, block.start) {

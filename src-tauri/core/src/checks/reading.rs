@@ -12,8 +12,9 @@ pub struct Reading<'a> {
     pub document: &'a Document<'a>,
     /// Its running text, one entry for each of the document's.
     pub blocks: Vec<Block<'a>>,
-    /// The links' and pictures' places in order, to look up what a sentence refers to.
     comments: Vec<Span>,
+    /// Where lines end, in order.
+    line_ends: Vec<usize>,
 }
 
 /// A paragraph, list item or table cell.
@@ -39,7 +40,17 @@ impl<'a> Reading<'a> {
             figures: OnceCell::new(),
         };
         let comments = document.html.iter().filter(|span| document.in_comment(span.start)).copied().collect();
-        Self { document, blocks: document.prose.iter().enumerate().map(block).collect(), comments }
+        Self {
+            document,
+            blocks: document.prose.iter().enumerate().map(block).collect(),
+            comments,
+            line_ends: document.text.match_indices('\n').map(|(at, _)| at).collect(),
+        }
+    }
+
+    /// The line of a position, counted from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.line_ends.partition_point(|end| *end < at) + 1
     }
 
     /// The blocks that begin within a part of the source.

@@ -9,9 +9,6 @@ pub struct ReadingEase;
 /// Fewer words say nothing about a text.
 const FEWEST_WORDS: usize = 150;
 
-/// Words of which English prose has one in eight or more.
-const COMMON: &[&str] = &["the", "of", "and", "to", "a", "in", "is", "that", "it", "for", "on", "with", "as", "are"];
-
 impl Rule for ReadingEase {
     fn id(&self) -> &'static str {
         "reading-ease"
@@ -21,12 +18,10 @@ impl Rule for ReadingEase {
         let (mut words, mut sentences, mut syllables, mut common) = (0, 0, 0, 0);
         for block in looking.blocks().filter(|block| matches!(block.prose.place, Place::Paragraph | Place::Item)) {
             sentences += block.sentences().len();
-            for word in block.text().split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’') {
-                if !word.is_empty() && word.is_ascii() {
-                    words += 1;
-                    syllables += syllables_of(word);
-                    common += usize::from(COMMON.iter().any(|known| known.eq_ignore_ascii_case(word)));
-                }
+            for word in block.text().as_bytes().split(|byte| !in_word(*byte)).filter(|word| is_english(word)) {
+                words += 1;
+                syllables += syllables_of(word);
+                common += usize::from(is_common(word));
             }
         }
         if words < FEWEST_WORDS || common * 8 < words {
@@ -48,12 +43,50 @@ fn ease(words: usize, sentences: usize, syllables: usize) -> i64 {
     (206_835 - 1_015 * words / sentences - 84_600 * syllables / words) / 1_000
 }
 
+/// Letters and apostrophes; whatever isn't ASCII joins its neighbours.
+fn in_word(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'\'' || !byte.is_ascii()
+}
+
+fn is_english(word: &[u8]) -> bool {
+    word.is_ascii() && word.first().is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Words of which English prose has one in eight or more.
+fn is_common(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"the"
+            | b"The"
+            | b"of"
+            | b"and"
+            | b"to"
+            | b"a"
+            | b"A"
+            | b"in"
+            | b"In"
+            | b"is"
+            | b"that"
+            | b"it"
+            | b"It"
+            | b"for"
+            | b"on"
+            | b"with"
+            | b"as"
+            | b"are"
+    )
+}
+
 /// Groups of vowels, a silent e at the end left out.
-fn syllables_of(word: &str) -> usize {
-    let vowel = |byte: u8| matches!(byte.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-    let bytes = word.as_bytes();
-    let groups = (0..bytes.len()).filter(|at| vowel(bytes[*at]) && (*at == 0 || !vowel(bytes[at - 1]))).count();
-    let silent = match bytes {
+fn syllables_of(word: &[u8]) -> usize {
+    let vowel = |byte: u8| matches!(byte | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let (mut groups, mut inside) = (0, false);
+    for byte in word {
+        let is_vowel = vowel(*byte);
+        groups += usize::from(is_vowel && !inside);
+        inside = is_vowel;
+    }
+    let silent = match word {
         [.., before, b'e'] => !vowel(*before) && *before != b'l',
         [.., before, b'e', b's' | b'd'] => {
             !vowel(*before) && !matches!(before, b't' | b'd' | b's' | b'z' | b'c' | b'g')

@@ -3,7 +3,7 @@
 //! It is noticed where it is close together: in one paragraph, or in paragraphs that follow each other. Terms have to be
 //! repeated across a document, the items of a list may be built alike, and code and links are no words of the writer.
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::reading::Block;
 use super::{Hit, Looking, Rule};
@@ -20,7 +20,7 @@ const CLOSE: usize = 150;
 /// One word of the text: what it is, and where it stands.
 #[derive(Clone, Copy)]
 struct Word {
-    id: u32,
+    id: u64,
     small: bool,
     block: usize,
     at: Span,
@@ -36,14 +36,18 @@ impl Rule for RepeatedPhrase {
         let blocks: Vec<&Block<'_>> =
             looking.blocks().filter(|block| matches!(block.prose.place, Place::Paragraph | Place::Item)).collect();
         let words = words(&blocks);
-        let mut starts: Vec<usize> =
-            (0..words.len().saturating_sub(run - 1)).filter(|at| whole(&words[*at..at + run])).collect();
-        starts.sort_by(|a, b| ids(&words, *a, run).cmp(ids(&words, *b, run)).then(a.cmp(b)));
+        let mut runs: Vec<(u64, usize)> = words
+            .windows(run)
+            .enumerate()
+            .filter(|(_, run)| run[0].block == run[run.len() - 1].block && run.iter().any(|word| !word.small))
+            .map(|(at, run)| (run.iter().fold(0, |hash, word| mixed(hash, word.id)), at))
+            .collect();
+        often(&mut runs);
+        runs.sort_unstable();
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for group in starts.chunk_by(|a, b| ids(&words, *a, run).eq(ids(&words, *b, run))) {
-            if let Some((first, times)) = crowded(&words, &blocks, group, run) {
-                found.push((first, times));
-            }
+        for group in runs.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= OFTEN) {
+            let starts: Vec<usize> = group.iter().map(|(_, at)| *at).collect();
+            found.extend(crowded(&words, &blocks, &starts, run));
         }
         found.sort_unstable();
         // Runs that begin at one word after the other are one longer phrase.
@@ -64,7 +68,6 @@ impl Rule for RepeatedPhrase {
 }
 
 fn words(blocks: &[&Block<'_>]) -> Vec<Word> {
-    let mut known: HashMap<String, u32> = HashMap::new();
     let mut words = Vec::new();
     for (block, prose) in blocks.iter().map(|block| block.prose).enumerate() {
         let text = &prose.text;
@@ -75,12 +78,13 @@ fn words(blocks: &[&Block<'_>]) -> Vec<Word> {
                 (true, None) => start = Some(at),
                 (false, Some(from)) => {
                     start = None;
-                    let word = text[from..at].to_lowercase();
-                    let next = next_id(known.len());
-                    let small = is_small(&word);
+                    let word = &text[from..at];
                     let own = prose.concrete.iter().all(|span| !span.contains(from));
                     // A word of somebody else's is like no other.
-                    let id = if own { *known.entry(word).or_insert(next) } else { u32::MAX - next_id(words.len()) };
+                    let id = if own { id_of(word) } else { mixed(u64::MAX, words.len() as u64) };
+                    let small = word.len() <= 2
+                        || word.starts_with(|c: char| c.is_ascii_digit())
+                        || SMALL_IDS.binary_search(&id).is_ok();
                     words.push(Word { id, small, block, at: Span::new(from, at) });
                 }
                 _ => {}
@@ -90,17 +94,22 @@ fn words(blocks: &[&Block<'_>]) -> Vec<Word> {
     words
 }
 
-fn next_id(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX / 2)
+/// Leaves out, before the costly sorting, most of what can't be there often enough.
+fn often(runs: &mut Vec<(u64, usize)>) {
+    let bucket = |hash: u64| (hash >> 48) as usize;
+    let mut counts = vec![0_u8; 1 << 16];
+    for (hash, _) in runs.iter() {
+        counts[bucket(*hash)] = counts[bucket(*hash)].saturating_add(1);
+    }
+    runs.retain(|(hash, _)| usize::from(counts[bucket(*hash)]) >= OFTEN);
 }
 
-fn ids(words: &[Word], at: usize, run: usize) -> impl Iterator<Item = u32> + '_ {
-    words[at..at + run].iter().map(|word| word.id)
+fn id_of(word: &str) -> u64 {
+    word.bytes().fold(0, |hash, byte| mixed(hash, u64::from(byte.to_ascii_lowercase())))
 }
 
-/// A phrase stands in one block, and isn't made of small words alone.
-fn whole(run: &[Word]) -> bool {
-    run.iter().all(|word| word.block == run[0].block) && run.iter().any(|word| !word.small)
+fn mixed(hash: u64, value: u64) -> u64 {
+    (hash.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 /// Where a phrase begins to crowd, and how often it stands there without overlapping itself.
@@ -125,67 +134,17 @@ fn crowded(words: &[Word], blocks: &[&Block<'_>], group: &[usize], run: usize) -
     Some((first, times.max(OFTEN)))
 }
 
-fn is_small(word: &str) -> bool {
-    word.len() <= 2
-        || matches!(
-            word,
-            "the"
-                | "and"
-                | "for"
-                | "that"
-                | "this"
-                | "with"
-                | "from"
-                | "are"
-                | "was"
-                | "were"
-                | "has"
-                | "have"
-                | "had"
-                | "not"
-                | "but"
-                | "you"
-                | "your"
-                | "our"
-                | "their"
-                | "its"
-                | "they"
-                | "them"
-                | "which"
-                | "who"
-                | "what"
-                | "when"
-                | "where"
-                | "will"
-                | "would"
-                | "can"
-                | "could"
-                | "should"
-                | "must"
-                | "may"
-                | "one"
-                | "all"
-                | "each"
-                | "than"
-                | "then"
-                | "there"
-                | "been"
-                | "being"
-                | "into"
-                | "out"
-                | "over"
-                | "under"
-                | "more"
-                | "after"
-                | "before"
-                | "only"
-                | "also"
-                | "how"
-                | "does"
-                | "did"
-                | "any"
-                | "some"
-                | "other"
-                | "per"
-        )
-}
+static SMALL_IDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut ids: Vec<u64> = SMALL.iter().map(|word| id_of(word)).collect();
+    ids.sort_unstable();
+    ids
+});
+
+/// Words of which every text is full.
+const SMALL: &[&str] = &[
+    "the", "and", "for", "that", "this", "with", "from", "are", "was", "were", "has", "have", "had", "not", "but",
+    "you", "your", "our", "their", "its", "they", "them", "which", "who", "what", "when", "where", "will", "would",
+    "can", "could", "should", "must", "may", "one", "all", "each", "than", "then", "there", "been", "being", "into",
+    "out", "over", "under", "more", "after", "before", "only", "also", "how", "does", "did", "any", "some", "other",
+    "per",
+];

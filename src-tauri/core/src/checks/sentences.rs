@@ -10,34 +10,37 @@ const GOES_ON: &[&str] = &[
 /// The sentences of running text, each as a range of it, with the white space that follows.
 pub fn sentences(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut start = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let after = at + letter.len_utf8();
+    let (mut start, mut from) = (0, 0);
+    while let Some((at, letter)) = next_mark(text, from) {
+        from = at + letter.len_utf8();
         let ends = match letter {
             '.' | '!' | '?' | '…' => {
-                let rest = text[after..].trim_start_matches(closes);
+                let rest = text[from..].trim_start_matches(closes);
                 let begins = rest.trim_start();
                 rest.len() > begins.len()
                     && begins.starts_with(opens)
-                    && !(letter == '.' && is_short_form(&text[start..after]))
+                    && !(letter == '.' && is_short_form(&text[start..from]))
             }
             '。' | '！' | '？' | '।' | '॥' => true,
             _ => false,
         };
-        if !ends {
-            continue;
+        if ends {
+            from = text.len() - text[from..].trim_start_matches(closes).trim_start().len();
+            found.push(Span::new(start, from));
+            start = from;
         }
-        while letters.next_if(|(_, next)| closes(*next)).is_some() {}
-        while letters.next_if(|(_, next)| next.is_whitespace()).is_some() {}
-        let end = letters.peek().map_or(text.len(), |(next, _)| *next);
-        found.push(Span::new(start, end));
-        start = end;
     }
     if start < text.len() {
         found.push(Span::new(start, text.len()));
     }
     found
+}
+
+/// The next letter from a position on that could end a sentence, or needs a closer look.
+fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
+    let mark = |byte: &u8| matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii();
+    let at = from + text.as_bytes().get(from..)?.iter().position(mark)?;
+    Some((at, text[at..].chars().next()?))
 }
 
 /// Closing marks that belong to the sentence before.

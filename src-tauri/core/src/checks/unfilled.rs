@@ -38,19 +38,15 @@ impl Rule for Unfilled {
     }
 }
 
-/// Rows with a gap: two cells or more that are empty or hold a dash, or one that is empty although its column is filled.
+/// Rows with a gap: two cells or more that are empty or hold a dash, or the one cell of the table that is empty.
 fn rows(document: &Document<'_>, table: &Table) -> Vec<Hit> {
     let Some((head, body)) = table.rows.split_first() else { return Vec::new() };
-    let filled = |column: usize| {
-        let cells = body.iter().filter_map(|row| row.cells.get(column));
-        cells.filter(|cell| !cell.empty && !cell.dash).count()
-    };
+    let gappy = body.iter().filter(|row| row.cells.iter().skip(1).any(|cell| cell.empty)).count();
     let gap = |row: &&Row| {
-        let cells = || row.cells.iter().enumerate().skip(1);
-        let blank = cells().filter(|(_, cell)| cell.empty || cell.dash).count();
-        let empty = cells().filter(|(_, cell)| cell.empty).count();
-        let alone = |column: usize| body.len() > 1 && filled(column) + 1 == body.len();
-        let missed = empty == 1 && cells().any(|(column, cell)| cell.empty && alone(column));
+        let cells = || row.cells.iter().skip(1);
+        let blank = cells().filter(|cell| cell.empty || cell.dash).count();
+        let empty = cells().filter(|cell| cell.empty).count();
+        let missed = empty == 1 && gappy == 1 && body.len() > 1;
         let says = row.cells.iter().any(|cell| !cell.empty);
         let named = row.cells.first().is_some_and(|cell| !cell.empty);
         let only_named = blank + 1 == row.cells.len();

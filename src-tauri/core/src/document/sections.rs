@@ -1,6 +1,6 @@
 //! The sections of a document, matched with those its kind asks for.
 
-use super::{Document, Heading, Span};
+use super::{Document, Span};
 use crate::catalogue::{DocumentKind, SectionSpec};
 
 /// A part of a document under one heading, or the opening before the first one.
@@ -24,9 +24,13 @@ pub fn sections<'k>(document: &Document<'_>, kind: Option<&'k DocumentKind>) -> 
     let end = document.text.len();
     // Below the second level a heading means a section only where the kind puts it there: an endpoint's own “Errors” is not
     // the section of that name.
-    let known = |heading: &Heading| {
-        let spec = kind.and_then(|kind| kind.section_for(&heading.text));
-        spec.filter(|spec| heading.level <= 2 || heading.level == spec.level)
+    let meant: Vec<Option<&SectionSpec>> = match kind {
+        Some(kind) => kind.sections_for(document.headings.iter().map(|heading| heading.text.as_str())),
+        None => vec![None; document.headings.len()],
+    };
+    let known = |index: usize| {
+        let heading = &document.headings[index];
+        meant[index].filter(|spec| heading.level <= 2 || heading.level == spec.level)
     };
     let first = document.headings.iter().position(|heading| heading.level >= 2);
     let mut found = Vec::new();
@@ -47,14 +51,13 @@ pub fn sections<'k>(document: &Document<'_>, kind: Option<&'k DocumentKind>) -> 
         });
     }
     for (index, heading) in document.headings.iter().enumerate().filter(|(_, heading)| heading.level >= 2) {
-        let spec = known(heading);
+        let spec = known(index);
         if heading.level > 2 && spec.is_none() {
             continue;
         }
-        let stop = document.headings[index + 1..]
-            .iter()
-            .find(|next| next.level <= heading.level || known(next).is_some())
-            .map_or(end, |next| next.span.start);
+        let stop = (index + 1..document.headings.len())
+            .find(|next| document.headings[*next].level <= heading.level || known(*next).is_some())
+            .map_or(end, |next| document.headings[next].span.start);
         found.push(Section {
             spec,
             heading: heading.text.clone(),

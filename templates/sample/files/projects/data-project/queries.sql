@@ -37,8 +37,8 @@ WITH steps (step, name, reached) AS (
 SELECT
     name                                                                         AS step,
     reached                                                                      AS accounts,
-    lag(reached) OVER (ORDER BY step) - reached                                  AS lost_here,
-    round(100.0 * reached / lag(reached) OVER (ORDER BY step), 1)                AS percent_of_the_step_before
+    coalesce(lag(reached) OVER (ORDER BY step) - reached, '–')                   AS lost_here,
+    coalesce(round(100.0 * reached / lag(reached) OVER (ORDER BY step), 1), '–') AS percent_of_the_step_before
 FROM steps;
 
 .print

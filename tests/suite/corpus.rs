@@ -1,0 +1,154 @@
+//! Documents whose authors never saw a rule, with their flaws marked: how many are found, and what is found beside them.
+//!
+//! `cargo test -p portico-core --test suite -- --nocapture corpus` prints the figures by type. They may only get better.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::Path;
+
+use portico_core::checks::{Finding, Surroundings, review};
+use portico_core::document::{Document, Span, line_of};
+use serde::Deserialize;
+
+use crate::catalogue::catalogue;
+
+/// Links of a document that stands alone can't be judged.
+struct Anything;
+
+impl Surroundings for Anything {
+    fn exists(&self, _: &str) -> bool {
+        true
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Marks {
+    kind: String,
+    #[serde(default)]
+    flaws: Vec<Flaw>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Flaw {
+    #[serde(rename = "type")]
+    sort: String,
+    quote: String,
+}
+
+/// The types of flaws, and the rules that speak of each.
+const SORTS: &[(&str, &[&str])] = &[
+    ("praise", &["vague-claim"]),
+    ("no-number", &["number-present", "unmeasured"]),
+    ("no-evidence", &["claim-evidence"]),
+    ("no-alternative", &["trade-off-alternative"]),
+    ("not-told-apart", &["known-inferred", "inner-workings", "source-named"]),
+    ("acronym", &["acronym-expanded"]),
+    ("over-specified", &["over-specified"]),
+    ("unfilled", &["unfilled", "placeholder", "section-present"]),
+    ("structure", &["heading-order", "image-alt"]),
+    ("hard-to-read", &["sentence-length", "repeated-phrase", "reading-ease"]),
+];
+
+/// Rules that judge a section as a whole: what they find is anywhere in it.
+const SECTION_WIDE: &[&str] =
+    &["number-present", "trade-off-alternative", "known-inferred", "source-named", "section-present"];
+
+#[derive(Default, Clone)]
+struct Count {
+    marked: usize,
+    found: usize,
+    false_alarms: usize,
+}
+
+/// Where a finding counts: its line, or the section below the heading that it points at.
+fn covers(document: &Document<'_>, finding: &Finding, flaw: usize) -> bool {
+    if finding.line == line_of(document.text, flaw) {
+        return true;
+    }
+    let heading = document.headings.iter().position(|heading| heading.span == finding.span);
+    heading.filter(|_| SECTION_WIDE.contains(&finding.rule.as_str())).is_some_and(|at| {
+        let level = document.headings[at].level;
+        let next = document.headings[at + 1..].iter().find(|next| next.level <= level);
+        Span::new(finding.span.start, next.map_or(document.text.len(), |next| next.span.start)).contains(flaw)
+    })
+}
+
+/// The author's headings are their own, so a section that isn't there under the kind's name is no flaw of the text.
+fn speaks_of_the_text(finding: &Finding) -> bool {
+    finding.rule != "section-present" || finding.span.start != finding.span.end
+}
+
+#[allow(clippy::print_stdout)]
+/// Findings and flaws of all documents whose names begin so, by type; and the words looked at.
+fn measure(prefix: &str) -> (BTreeMap<&'static str, Count>, usize) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/corpus");
+    let catalogue = catalogue();
+    let mut counts: BTreeMap<&'static str, Count> = BTreeMap::new();
+    let mut words = 0;
+    let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+    names.sort();
+    for marks in names.iter().filter(|path| path.extension().is_some_and(|end| end == "toml")) {
+        let name = marks.file_stem().unwrap().to_string_lossy().into_owned();
+        if !name.starts_with(prefix) {
+            continue;
+        }
+        let text = fs::read_to_string(marks.with_extension("md")).unwrap();
+        let marked: Marks = toml::from_str(&fs::read_to_string(marks).unwrap()).unwrap();
+        let kind = catalogue.kind(&marked.kind).unwrap_or_else(|| panic!("{name}: no kind {}", marked.kind));
+        let document = Document::read(&text);
+        words += document.words();
+        let (findings, _) = review(&catalogue, &document, Some(kind), "a.md", &Anything, &HashSet::new());
+        let flaws: Vec<(&str, usize)> = marked
+            .flaws
+            .iter()
+            .map(|flaw| {
+                assert_eq!(text.matches(&flaw.quote).count(), 1, "{name}: “{}”", flaw.quote);
+                (flaw.sort.as_str(), text.find(&flaw.quote).unwrap())
+            })
+            .collect();
+        assert!(flaws.iter().all(|(sort, _)| SORTS.iter().any(|(known, _)| known == sort)), "{name}");
+        for (sort, rules) in SORTS {
+            let count = counts.entry(sort).or_default();
+            let mine: Vec<&Finding> = findings
+                .iter()
+                .filter(|finding| rules.contains(&finding.rule.as_str()) && speaks_of_the_text(finding))
+                .collect();
+            for (_, at) in flaws.iter().filter(|(of, _)| of == sort) {
+                count.marked += 1;
+                match mine.iter().any(|finding| covers(&document, finding, *at)) {
+                    true => count.found += 1,
+                    false => println!("missed {sort}: {name}:{}", line_of(&text, *at)),
+                }
+            }
+            for finding in mine {
+                if !flaws.iter().any(|(of, at)| of == sort && covers(&document, finding, *at)) {
+                    count.false_alarms += 1;
+                    println!("beside {sort}: {name}:{} {} {}", finding.line, finding.rule, finding.message);
+                }
+            }
+        }
+    }
+    (counts, words)
+}
+
+#[test]
+fn flaws_marked_by_others_are_found() {
+    let (counts, words) = measure("a-");
+    println!("{:<16} {:>6} {:>6} {:>13}", "type", "marked", "found", "false alarms");
+    let mut all = Count::default();
+    for (sort, count) in &counts {
+        println!("{sort:<16} {:>6} {:>6} {:>13}", count.marked, count.found, count.false_alarms);
+        all.marked += count.marked;
+        all.found += count.found;
+        all.false_alarms += count.false_alarms;
+    }
+    println!("{:<16} {:>6} {:>6} {:>13}  in {words} words", "all", all.marked, all.found, all.false_alarms);
+    assert!(all.found >= FOUND, "{} of {} found, {FOUND} before", all.found, all.marked);
+    assert!(all.false_alarms <= FALSE_ALARMS, "{} false alarms, {FALSE_ALARMS} before", all.false_alarms);
+}
+
+/// What stood when the figures were last taken.
+const FOUND: usize = 41;
+const FALSE_ALARMS: usize = 4;

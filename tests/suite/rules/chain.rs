@@ -1,0 +1,73 @@
+//! Rules that look around: records that supersede each other, documents that lead to one another, numbers in names.
+
+use portico_core::checks::Finding;
+use portico_core::portfolio::NewDocumentRequest;
+
+use crate::workshop::{Desk, Workshop, now, rel};
+
+fn found(desk: &Desk, rule: &str, path: &str) -> Vec<Finding> {
+    let text = desk.read(path);
+    let found = desk.portfolio.review(&rel(path), &text).unwrap().0;
+    found.into_iter().filter(|finding| finding.rule == rule).collect()
+}
+
+#[test]
+fn records_point_to_each_other() {
+    let desk = Workshop::new().scaffold();
+    let old = "writing/decision-records/0001-one.md";
+    let new = "writing/decision-records/0002-two.md";
+    let record = |field: &str| format!("---\ntitle: R\nnumber: \"0001\"\nstatus: accepted\n{field}\n---\n\n# R\n");
+    let chain = |path: &str| found(&desk, "supersedes", path).len();
+    desk.write(old, &record("superseded_by: 0002-two.md"));
+    assert_eq!(chain(old), 1, "the newer one isn't there");
+    desk.write(new, &record("deciders: [me]"));
+    assert_eq!(chain(old), 1, "it doesn't point back");
+    desk.write(new, &record("supersedes: 0001-one.md"));
+    assert_eq!((chain(old), chain(new)), (0, 0));
+    desk.write(new, &record("supersedes: writing/decision-records/0001-one.md"));
+    assert_eq!((chain(old), chain(new)), (0, 0), "a path from the root is understood");
+    desk.write(new, &record("supersedes: [0001-one.md, 0009-none.md]"));
+    assert_eq!(chain(new), 1, "one of two is missing");
+    let finding = &found(&desk, "supersedes", new)[0];
+    assert!(finding.message.contains("0009-none.md") && finding.line == 5, "{finding:?}");
+    desk.write(new, &record("supersedes: \"\""));
+    assert_eq!((chain(new), chain(old)), (0, 1), "an empty field names nothing");
+}
+
+#[test]
+fn a_document_is_found_from_another() {
+    let desk = Workshop::new().scaffold();
+    let path = "writing/prds/2026-11-02-a b.md";
+    desk.write(path, "---\ntitle: P\nproduct: K\n---\n\n# P\n");
+    let alone = || found(&desk, "linked-from", path).len();
+    assert_eq!(alone(), 1);
+    desk.write("notes.md", "See `2026-11-02-a b.md`, or [another](writing/prds/other.md).\n");
+    assert_eq!(alone(), 1, "a name is no link");
+    desk.write("notes.md", "See [the PRD](writing/prds/2026-11-02-a%20b.md#goals).\n");
+    assert_eq!(alone(), 0);
+    desk.write("notes.md", "Nothing.\n");
+    desk.write(path, "---\ntitle: P\ndraft: true\n---\n\n# P [itself](2026-11-02-a%20b.md)\n");
+    assert_eq!(alone(), 0, "a draft isn't meant to be found");
+}
+
+#[test]
+fn records_are_numbered_in_their_folder() {
+    let desk = Workshop::new().scaffold();
+    let make = |title: &str, number: &str| {
+        let fields = if number.is_empty() { vec![] } else { vec![("number", number)] };
+        let mut fields: std::collections::BTreeMap<String, String> =
+            fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        fields.insert("status".into(), "proposed".into());
+        let request = NewDocumentRequest { kind: "decision-record".into(), title: title.into(), fields };
+        desk.portfolio.create_document(&request, now()).unwrap()
+    };
+    let first = make("Keep the queue", "");
+    assert_eq!(first.as_str(), "writing/decision-records/0001-keep-the-queue.md");
+    assert!(desk.read(first.as_str()).contains("number: \"0001\"\n"));
+    assert_eq!(make("Buy, not build", "").file_name(), "0002-buy-not-build.md");
+    assert_eq!(make("Later", "17").file_name(), "0017-later.md", "a number of the person's own");
+    desk.write("writing/decision-records/2031-04-01-notes.md", "# A date is no number\n");
+    assert_eq!(make("After it", "").file_name(), "0018-after-it.md");
+    let renamed = desk.portfolio.rename_document(&first, "Drop the queue").unwrap();
+    assert_eq!(renamed.file_name(), "0001-drop-the-queue.md", "the number stays");
+}
