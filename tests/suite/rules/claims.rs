@@ -62,7 +62,7 @@ fn a_requirement_leaves_the_how_open() {
         "Orders shall be sent through a Kafka topic.",
         "Progress must be shown through a WebSocket connection.",
         "All of it must be written as stored procedures.",
-        "R3 Answers are classified with a BERT model.",
+        "R3 Answers are classified with a neural network.",
         "**R3** Answers are stored in DynamoDB.",
         "| Id | Requirement |\n|---|---|\n| B1 | Jobs are kept in MongoDB |",
     ];
