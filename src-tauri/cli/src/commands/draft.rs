@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use portico_core::catalogue::fill;
 use portico_core::portfolio::NewDocumentRequest;
 use portico_core::time::Moment;
 use portico_core::{Error, ErrorCode, Result};
@@ -30,7 +29,7 @@ impl Draft {
     pub fn run(&self) -> Result<Answer> {
         let found = self.place.open()?;
         let now = place::now();
-        let mut fields = self.defaults(&found, now)?;
+        let mut fields = self.defaults(&found, now);
         for (name, value) in &self.fields {
             fields.insert(name.clone(), value.clone());
         }
@@ -40,15 +39,14 @@ impl Draft {
     }
 
     /// What stands in the kind's fields at first.
-    fn defaults(&self, found: &Found, now: Moment) -> Result<BTreeMap<String, String>> {
-        let values = BTreeMap::from([("today", now.iso_date()), ("week", now.iso_week())]);
+    fn defaults(&self, found: &Found, now: Moment) -> BTreeMap<String, String> {
         let kind = found.portfolio.catalogue().kind(&self.kind);
         let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
-        let filled = fields
+        fields
             .iter()
-            .filter(|field| !field.default.is_empty())
-            .map(|field| Ok((field.name.clone(), fill(&field.name, &field.default, &values)?)));
-        filled.collect()
+            .map(|field| (field.name.clone(), field.default_on(now)))
+            .filter(|(_, value)| !value.is_empty())
+            .collect()
     }
 
     /// Adds how the missing fields are called here.

@@ -236,7 +236,7 @@ detail: string | null,
  */
 path: string | null, };
 
-export type FieldType = "line" | "text" | "date" | "week" | "list" | "choice" | "url" | "project";
+export type FieldType = "line" | "text" | "date" | "week" | "list" | "choice" | "url" | "project" | "number" | "document";
 
 export type FieldView = { 
 /**
