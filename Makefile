@@ -1,6 +1,6 @@
 # Every target installs what it needs and is missing, and says so. See CONTRIBUTING.md.
 
-.PHONY: run test check bench shots deb fmt bindings
+.PHONY: run test check bench shots deb fmt bindings figures
 
 run: ## Open the app; with no display, do the main job in the terminal
 	@scripts/run.sh
@@ -26,3 +26,6 @@ fmt: ## Format the Rust and the interface
 
 bindings: ## Write ui/src/ipc/generated anew from the Rust types
 	@scripts/bindings.sh
+
+figures: ## Count what the rules find in documents whose authors never saw them
+	@scripts/figures.sh

@@ -1,6 +1,7 @@
 //! Documents whose authors never saw a rule, with their flaws marked: how many are found, and what is found beside them.
 //!
-//! `cargo test -p portico-core --test suite -- --nocapture corpus` prints the figures by type. They may only get better.
+//! `make figures` prints them by type, names what was missed, and writes them to `figures.md` beside the documents; a change
+//! of any rule that moves a figure fails until somebody has looked at it.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -133,39 +134,38 @@ fn measure(prefix: &str) -> (BTreeMap<&'static str, Count>, usize) {
     (counts, words)
 }
 
+/// The halves: names begin so, and what is to be known of them.
+const HALVES: [(&str, &str); 2] = [
+    ("a-", "The half that the rules' author could read while writing them"),
+    ("b-", "The half that nobody who wrote a rule had seen: what to expect of a text"),
+];
+
 #[test]
 fn flaws_marked_by_others_are_found() {
-    let (counts, words) = measure("a-");
-    println!("{:<16} {:>6} {:>6} {:>13}", "type", "marked", "found", "false alarms");
-    let mut all = Count::default();
-    for (sort, count) in &counts {
-        println!("{sort:<16} {:>6} {:>6} {:>13}", count.marked, count.found, count.false_alarms);
-        all.marked += count.marked;
-        all.found += count.found;
-        all.false_alarms += count.false_alarms;
+    let mut page = String::new();
+    for (prefix, about) in HALVES {
+        let (counts, words) = measure(prefix);
+        page.push_str(&format!(
+            "### {about}\n\n{} words.\n\n| Type of flaw | Marked | Found | False alarms |\n|---|---|---|---|\n",
+            words
+        ));
+        let mut all = Count::default();
+        for (sort, count) in &counts {
+            page.push_str(&row(sort, count));
+            all.marked += count.marked;
+            all.found += count.found;
+            all.false_alarms += count.false_alarms;
+        }
+        page.push_str(&format!("{}\n", row("all", &all)));
     }
-    println!("{:<16} {:>6} {:>6} {:>13}  in {words} words", "all", all.marked, all.found, all.false_alarms);
-    for (sort, found, false_alarms) in FIGURES {
-        let count = &counts[sort];
-        assert!(count.found >= *found, "{sort}: {} of {} found, {found} before", count.found, count.marked);
-        assert!(
-            count.false_alarms <= *false_alarms,
-            "{sort}: {} false alarms, {false_alarms} before",
-            count.false_alarms
-        );
+    println!("{page}");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/corpus/figures.md");
+    if std::env::var_os("PORTICO_WRITE_FIGURES").is_some() {
+        fs::write(&path, &page).unwrap();
     }
+    assert!(fs::read_to_string(&path).unwrap_or_default() == page, "figures.md is stale: run `make figures`, and look");
 }
 
-/// What stood when the figures were last taken: found, and false alarms.
-const FIGURES: &[(&str, usize, usize)] = &[
-    ("acronym", 5, 2),
-    ("hard-to-read", 5, 2),
-    ("no-alternative", 3, 0),
-    ("no-evidence", 2, 0),
-    ("no-number", 7, 0),
-    ("not-told-apart", 4, 0),
-    ("over-specified", 5, 0),
-    ("praise", 4, 0),
-    ("structure", 5, 0),
-    ("unfilled", 6, 0),
-];
+fn row(sort: &str, count: &Count) -> String {
+    format!("| {sort} | {} | {} | {} |\n", count.marked, count.found, count.false_alarms)
+}

@@ -100,6 +100,10 @@ pub struct CriterionView {
     pub met: bool,
     /// What stands against it.
     pub findings: Vec<String>,
+    /// The sections it looked at; none: the whole document.
+    pub sections: Vec<String>,
+    /// What would meet it, sentence by sentence.
+    pub hints: Vec<String>,
 }
 
 /// Reviews a text that is, or will be, the document at `path`.
@@ -121,7 +125,14 @@ pub fn review(portfolio: &Portfolio, path: &RelPath, text: &str) -> Result<Revie
         findings: findings(text, &found),
         criteria: criteria
             .into_iter()
-            .map(|state| CriterionView { id: state.id, text: state.text, met: state.met, findings: state.findings })
+            .map(|state| CriterionView {
+                id: state.id,
+                text: state.text,
+                met: state.met,
+                findings: state.findings,
+                sections: state.sections,
+                hints: state.hints,
+            })
             .collect(),
         draft: document.front.draft(),
         title: document.title().unwrap_or_default(),

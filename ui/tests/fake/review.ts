@@ -157,10 +157,19 @@ function criteria(sections: SectionView[], findings: Finding[]): CriterionView[]
     text: `Answers “${section.title}”`,
     met: section.state !== "empty",
     findings: findings.filter((finding) => finding.section === section.id).map((finding) => finding.id),
+    sections: section.id ? [section.id] : [],
+    hints: ["Two honest sentences are enough to begin."],
   }));
   const rule = (id: string, text: string, name: string): CriterionView => {
     const own = findings.filter((finding) => finding.rule === name).map((finding) => finding.id);
-    return { id, text, met: own.length === 0, findings: own };
+    return {
+      id,
+      text,
+      met: own.length === 0,
+      findings: own,
+      sections: [],
+      hints: ["Mend what is found, or leave it out."],
+    };
   };
   return [
     ...answered,

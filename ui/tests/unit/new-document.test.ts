@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { NewDraft, projectFolders } from "../../src/features/new-document/draft.svelte";
+import { NewDraft, projectFolders, siblingsOf } from "../../src/features/new-document/draft.svelte";
 import type { FakeBackend } from "../fake/backend";
 import { kinds } from "../fake/kinds";
 import { freshApp } from "../support/app";
@@ -33,6 +33,24 @@ describe("a new document", () => {
     expect(draft.title).toBe("");
     draft.fields.product = "Twilio";
     expect(draft.title).toBe("Teardown: Twilio");
+  });
+
+  it("asks for no number, which is given when the document is made", () => {
+    const [product] = kind("teardown").fields;
+    if (!product) throw new Error("no fields");
+    draft.choose({ ...kind("teardown"), fields: [{ ...product, name: "number", kind: "number", required: true }] });
+    draft.tried = true;
+    expect(draft.kind?.fields.map((field) => draft.issue(field))).toEqual([null]);
+  });
+
+  it("offers the other documents of the kind, by their files", () => {
+    const portfolio = backend.portfolio.view();
+    const [one] = portfolio.documents.filter((entry) => entry.kind === "teardown");
+    expect(siblingsOf(portfolio, "teardown")).toContainEqual({
+      value: one?.path.split("/").at(-1),
+      label: one?.title,
+    });
+    expect(siblingsOf(portfolio, "decision-record")).toEqual([]);
   });
 
   it("keeps a field that both kinds have", () => {

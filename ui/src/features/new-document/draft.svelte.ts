@@ -40,7 +40,8 @@ export class NewDraft {
   issue(field: FieldView): string | null {
     if (!this.tried) return null;
     const value = this.fields[field.name]?.trim() ?? "";
-    if (field.required && !value) return `${field.title} is needed.`;
+    // A number is given when the document is made.
+    if (field.required && !value && field.kind !== "number") return `${field.title} is needed.`;
     return value ? shapeIssue(field, value) : null;
   }
 
@@ -84,6 +85,13 @@ function shapeIssue(field: FieldView, value: string): string | null {
     default:
       return null;
   }
+}
+
+/** The documents of a kind, by the name of their file: they lie in one folder. */
+export function siblingsOf(portfolio: PortfolioView | null, kind: string): { value: string; label: string }[] {
+  return (portfolio?.documents ?? [])
+    .filter((entry) => entry.kind === kind)
+    .map(({ path, title }) => ({ value: path.split("/").at(-1) ?? path, label: title }));
 }
 
 /** The folders under projects that are there, that a portfolio is expected to have, or that the kind proposes. */

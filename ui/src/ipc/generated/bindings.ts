@@ -78,7 +78,15 @@ met: boolean,
 /**
  * What stands against it.
  */
-findings: Array<string>, };
+findings: Array<string>, 
+/**
+ * The sections it looked at; none: the whole document.
+ */
+sections: Array<string>, 
+/**
+ * What would meet it, sentence by sentence.
+ */
+hints: Array<string>, };
 
 export type DiffLine = { 
 /**

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Counts what the rules find in documents whose authors never saw them, and writes the figures beside them and into the docs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/lib.sh
+
+scripts/setup.sh test
+PORTICO_WRITE_FIGURES=1 cargo test "${everything[@]}" --test suite -- --nocapture corpus
+scripts/bindings.sh
