@@ -31,6 +31,29 @@ fn drafts_stay_unless_asked_for() {
 }
 
 #[test]
+fn a_private_kind_stays_unless_asked_for() {
+    const SAMPLE: &str =
+        include_str!("../../templates/documents/technical-considerations/samples/good/coppergate-partial-refunds.md");
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let remote = desk.remote();
+    let folder = portfolio.join("writing/technical-considerations");
+    fs::create_dir_all(&folder).unwrap();
+    let page = folder.join("2026-11-20-partial-refunds.md");
+    fs::write(&page, SAMPLE).unwrap();
+    let first = desk.run(&portfolio, &["publish", "--json", "--remote", &remote.url()]).ends(0);
+    let object = first.object();
+    assert_eq!((&object["commit"], &object["drafts_left"]), (&json!(null), &json!([])));
+    assert_eq!(object["private_left"], json!([id(&portfolio, &page)]));
+    first.says("is of a private kind and stays here");
+    let all = desk.run(&portfolio, &["publish", "--all", "--json"]).ends(0).object();
+    assert_eq!(all["committed"], json!([id(&portfolio, &page)]));
+    fs::write(&page, format!("{SAMPLE}\nOne more sentence.\n")).unwrap();
+    let again = desk.run(&portfolio, &["publish", "--json"]).ends(0).object();
+    assert_eq!(again["committed"], json!([id(&portfolio, &page)]), "what is public already is private no more");
+}
+
+#[test]
 fn a_document_that_is_held_back_stops_everything() {
     let desk = Desk::new();
     let portfolio = desk.portfolio();

@@ -65,6 +65,8 @@ pub struct Change {
     pub managed: bool,
     /// Does the journal hold newer words that the file doesn't?
     pub unsaved: bool,
+    /// Is it new, and of a kind that stays on this computer unless it is chosen on purpose?
+    pub private: bool,
     /// What holds it back.
     pub blocking: Vec<Finding>,
 }
@@ -133,6 +135,7 @@ fn change(portfolio: &Portfolio, change: publish::Change) -> Change {
         selected: change.selected,
         managed: change.managed,
         unsaved: change.unsaved,
+        private: change.private,
     }
 }
 

@@ -67,6 +67,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
           selected: !entry.draft && blocking.length === 0 && !late(entry.path),
           managed: false,
           unsaved: late(entry.path),
+          private: false,
           blocking,
         };
       })
@@ -83,6 +84,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
                 selected: true,
                 managed: true,
                 unsaved: false,
+                private: false,
                 blocking: [],
               },
             ]

@@ -21,6 +21,7 @@ function change(path: string, over: Partial<Change> = {}): Change {
     selected: true,
     managed: false,
     unsaved: false,
+    private: false,
     blocking: [],
     ...over,
   };
@@ -66,6 +67,14 @@ describe("selection", () => {
     expect(groups(given)).toEqual({ ready: [ready], unfinished: [late] });
     expect(chosen(given, {})).toEqual([ready]);
     expect(chosen(given, { "d.md": true })).toEqual([ready, late]);
+  });
+
+  it("leaves a new document of a private kind beneath, until it is ticked", () => {
+    const own = change("d.md", { private: true, selected: false });
+    const withOwn = plan({ changes: [ready, own] });
+    expect(groups(withOwn).unfinished).toEqual([own]);
+    expect(chosen(withOwn, {})).toEqual([ready]);
+    expect(chosen(withOwn, { "d.md": true })).toEqual([ready, own]);
   });
 
   it("forgets choices for what is no longer changed", () => {

@@ -38,6 +38,8 @@ struct Course {
     committed: Option<(String, String)>,
     paths: Vec<String>,
     drafts: Vec<String>,
+    /// Ready documents of a kind that stays here unless asked for.
+    private: Vec<String>,
     held: Vec<(String, Vec<Finding>)>,
     unsaved: Vec<String>,
     push: Option<PushOutcome>,
@@ -67,8 +69,11 @@ impl Publish {
     fn commit(&self, found: &Found, course: &mut Course) -> Result<()> {
         let plan = plan(&found.portfolio)?;
         let (asked, left): (Vec<&Change>, Vec<&Change>) =
-            plan.changes.iter().partition(|change| self.all || !change.draft);
-        course.drafts = left.iter().map(|change| change.path.clone()).collect();
+            plan.changes.iter().partition(|change| self.all || !(change.draft || change.private));
+        let paths = |drafts: bool| {
+            left.iter().filter(|change| change.draft == drafts).map(|change| change.path.clone()).collect()
+        };
+        (course.drafts, course.private) = (paths(true), paths(false));
         let held = asked.iter().filter(|change| !change.blocking.is_empty());
         course.held = held.map(|change| (change.path.clone(), change.blocking.clone())).collect();
         course.unsaved = asked.iter().filter(|change| change.unsaved).map(|change| change.path.clone()).collect();
@@ -106,6 +111,9 @@ impl Publish {
         for path in &course.drafts {
             note(&format!("{path} is a draft and stays here."));
         }
+        for path in &course.private {
+            note(&format!("{path} is of a private kind and stays here, unless --all asks for it."));
+        }
         for (path, findings) in &course.held {
             note(&finding::worded(path, findings));
         }
@@ -142,6 +150,7 @@ impl Publish {
                 "commit": commit,
                 "committed": course.paths,
                 "drafts_left": course.drafts,
+                "private_left": course.private,
                 "held_back": finding::held_back(&course.held),
                 "unsaved": course.unsaved,
                 "push": course.push,

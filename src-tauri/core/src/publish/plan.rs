@@ -57,6 +57,8 @@ pub struct Change {
     pub managed: bool,
     /// Does the journal hold newer words that the file doesn't?
     pub unsaved: bool,
+    /// Is it new, and of a kind that stays on this computer unless it is chosen on purpose?
+    pub private: bool,
     /// What holds it back.
     pub blocking: Vec<Finding>,
 }
@@ -144,13 +146,16 @@ fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Ch
     };
     let unsaved =
         document.as_ref().filter(|_| entry.is_some()).map_or(Ok(false), |path| portfolio.has_unsaved(path))?;
+    let kind = entry.as_ref().and_then(|entry| portfolio.catalogue().kind(entry.kind.as_deref()?));
+    let private = change.sort == ChangeSort::Added && kind.is_some_and(|kind| kind.private);
     Ok(Change {
         title: entry.as_ref().map_or_else(|| file_name(&change.path), |entry| title(&change.path, entry)),
         summary: summary(portfolio, repo, &change, entry.as_ref())?,
         document: entry.map(|entry| entry.id),
-        selected: !draft && blocking.is_empty() && !unsaved,
+        selected: !draft && blocking.is_empty() && !unsaved && !private,
         managed: false,
         unsaved,
+        private,
         draft,
         blocking,
         sort: change.sort,
@@ -234,6 +239,7 @@ fn add_stale_lists(portfolio: &Portfolio, changes: &mut Vec<Change>) -> Result<(
                 selected: true,
                 managed: true,
                 unsaved: false,
+                private: false,
                 blocking: Vec::new(),
                 path,
             }),

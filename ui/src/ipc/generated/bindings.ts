@@ -38,6 +38,10 @@ managed: boolean,
  */
 unsaved: boolean, 
 /**
+ * Is it new, and of a kind that stays on this computer unless it is chosen on purpose?
+ */
+private: boolean, 
+/**
  * What holds it back.
  */
 blocking: Array<Finding>, };

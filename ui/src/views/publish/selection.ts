@@ -21,7 +21,7 @@ export function chosen(plan: PublishPlan, choices: Choices): Change[] {
 
 /** What is proposed to go, and beneath it what is not finished. A tick moves nothing between the two. */
 export function groups(plan: PublishPlan): { ready: Change[]; unfinished: Change[] } {
-  const ready = plan.changes.filter((change) => !change.draft && !change.unsaved && canGo(change));
+  const ready = plan.changes.filter((change) => !change.draft && !change.unsaved && !change.private && canGo(change));
   return { ready, unfinished: plan.changes.filter((change) => !ready.includes(change)) };
 }
 
