@@ -42,6 +42,13 @@ fn from_nothing_to_a_published_teardown_and_the_page() {
     window.see_screen(TITLE);
     window.click("Mark as ready").see("hold this back").see("“Primary users” has no answer yet");
 
+    window.wait("the underline of what has no answer", || {
+        window.read(
+            "const found = document.querySelector('.cm-content .u-block');
+             return !!found && getComputedStyle(found).textDecorationLine === 'underline'",
+        ) == serde_json::Value::Bool(true)
+    });
+
     window.click("Opening").type_in_editor(section(""));
     window.click("Primary users").type_in_editor(section("Who are the primary users?"));
     window.click("Technical problems").paste_in_editor(section("Which technical problems does it solve?"));

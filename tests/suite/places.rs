@@ -70,7 +70,10 @@ fn files_relative_paths_and_unwritable_folders_are_told_apart() {
         let place = inspect_place(&refusing, workshop.place("new").to_str().unwrap()).unwrap();
         assert!(matches!(place.place, PlaceState::NotWritable { .. }), "{place:?}");
     }
-    assert!(!look(&workshop.place("file/below")).usable(), "below a file there is no folder");
+    for (path, why) in [("file/below".to_owned(), "is a file"), ("n".repeat(300), "longer than")] {
+        let PlaceState::NotWritable { reason } = look(&workshop.place(&path)).place else { panic!("{path} is usable") };
+        assert!(reason.contains(why) && !reason.contains("os error"), "{reason}");
+    }
 }
 
 #[test]

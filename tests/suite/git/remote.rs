@@ -86,6 +86,9 @@ fn addresses_that_run_programs_or_make_no_sense_are_refused() {
         "ssh://host:99999/x",
         "a\nb:c",
         "~/p.git",
+        "not a url",
+        "portfolio.git",
+        "below/portfolio.git",
     ];
     for address in wrong {
         let error = repo.set_remote(address).unwrap_err();

@@ -10,27 +10,34 @@ export type Block =
   | { block: "managed"; name: string };
 
 const INLINE =
-  /\*\*(?<strong>[^*]+)\*\*|\*(?<em>[^*\s][^*]*)\*|`(?<code>[^`]+)`|\[(?<link>[^\]]*)\]\((?:<[^>]*>|[^)]*)\)|<(?<auto>https?:[^>]+)>/g;
+  /\\(?<escaped>[!-/:-@[-`{-~])|\*\*(?<strong>(?:\\.|[^*])+)\*\*|\*(?<em>(?:\\.|[^*\s])(?:\\.|[^*])*)\*|`(?<code>[^`]+)`|\[(?<link>(?:\\.|[^\]])*)\]\((?:<[^>]*>|[^)]*)\)|<(?<auto>https?:[^>]+)>/g;
 
 const LIST = /^(?:[-*]|\d+\.) /;
 
 export function readInline(source: string): Inline[] {
   const found: Inline[] = [];
-  const plain = (text: string) => {
-    if (text) found.push({ text: text.replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, "$1"), mark: "none" });
+  const add = (text: string, mark: Inline["mark"]) => {
+    const last = found.at(-1);
+    if (last && last.mark === "none" && mark === "none") last.text += text;
+    else if (text) found.push({ text, mark });
   };
   let at = 0;
   for (const match of source.matchAll(INLINE)) {
-    plain(source.slice(at, match.index));
-    const { strong, em, code, link, auto } = match.groups ?? {};
-    if (strong !== undefined) found.push({ text: strong, mark: "strong" });
-    else if (em !== undefined) found.push({ text: em, mark: "em" });
-    else if (code !== undefined) found.push({ text: code, mark: "code" });
-    else found.push({ text: link ?? auto ?? "", mark: "link" });
+    add(source.slice(at, match.index), "none");
+    const { escaped, strong, em, code, link, auto } = match.groups ?? {};
+    if (escaped !== undefined) add(escaped, "none");
+    else if (strong !== undefined) add(unescaped(strong), "strong");
+    else if (em !== undefined) add(unescaped(em), "em");
+    else if (code !== undefined) add(code, "code");
+    else add(link === undefined ? (auto ?? "") : unescaped(link), "link");
     at = match.index + match[0].length;
   }
-  plain(source.slice(at));
+  add(source.slice(at), "none");
   return found;
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, "$1");
 }
 
 /** One block a run of lines: a blank line, a fence or a heading ends the one before. */

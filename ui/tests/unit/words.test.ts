@@ -59,5 +59,11 @@ describe("prose", () => {
       { text: " ", mark: "none" },
       { text: "d", mark: "link" },
     ]);
+    expect(readInline("**Zoë \\*x\\*** ships \\| \\#1 for [\\[devs\\]](<https://x.example>)")).toEqual([
+      { text: "Zoë *x*", mark: "strong" },
+      { text: " ships | #1 for ", mark: "none" },
+      { text: "[devs]", mark: "link" },
+    ]);
+    expect(readInline("\\*x\\* is no emphasis")).toEqual([{ text: "*x* is no emphasis", mark: "none" }]);
   });
 });

@@ -72,6 +72,22 @@ impl Address {
         }
     }
 
+    /// Reads what a person typed: as [`Address::parse`], but a bare name isn't taken for a folder beside the portfolio's files.
+    ///
+    /// # Errors
+    /// As [`Address::parse`], and for a relative path that doesn't begin with a dot.
+    pub(super) fn typed(text: &str, root: &Path) -> Result<Self> {
+        let (address, text) = (Self::parse(text, root)?, text.trim());
+        let is_bare = !text.contains("://") && !text.starts_with('.') && !Path::new(text).is_absolute();
+        if address.sort == Sort::Folder && is_bare {
+            return Err(refused(
+                "This is not an address of a repository.",
+                "It looks like git@github.com:name/portfolio.git. A folder needs its whole path.",
+            ));
+        }
+        Ok(address)
+    }
+
     /// "GitHub", the host, or the folder's name.
     pub(super) fn name(&self) -> String {
         match &self.sort {

@@ -44,7 +44,7 @@ impl Repo {
     /// # Errors
     /// An address that can't be used, or a configuration that can't be written.
     pub fn set_remote(&self, url: &str) -> Result<()> {
-        let address = Address::parse(url, self.root())?;
+        let address = Address::typed(url, self.root())?;
         if self.remote_address().ok().flatten().as_ref() == Some(&address) {
             return Ok(());
         }

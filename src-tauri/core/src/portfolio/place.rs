@@ -1,14 +1,15 @@
 //! Where a new portfolio could live.
 
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::Result;
 use crate::document::slug;
 use crate::git;
 use crate::storage::{Disk, Entry, synced_by, writable};
-use crate::{AtPath, Result};
 
 /// A place, and whether a portfolio can be made there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -86,7 +87,11 @@ pub fn inspect_place(disk: &dyn Disk, path: &str) -> Result<Place> {
     }
     let name = folder.file_name().map_or_else(|| "portfolio".to_owned(), |name| name.to_string_lossy().into_owned());
     let beside = |root: &Path| root.parent().map(|above| free_beside(disk, above, &name));
-    match disk.entry(folder).at_path(folder)? {
+    let there = match disk.entry(folder) {
+        Ok(there) => there,
+        Err(error) => return Ok(answer(PlaceState::NotWritable { reason: reason(&error) }, None)),
+    };
+    match there {
         Some(Entry::Folder) => {
             let Ok(inside) = disk.list(folder) else {
                 return Ok(answer(
@@ -111,7 +116,20 @@ pub fn inspect_place(disk: &dyn Disk, path: &str) -> Result<Place> {
     }
     match writable(disk, folder) {
         Ok(()) => Ok(answer(PlaceState::Free, None)),
-        Err(error) => Ok(answer(PlaceState::NotWritable { reason: error.to_string() }, None)),
+        Err(error) => Ok(answer(PlaceState::NotWritable { reason: reason(&error) }, None)),
+    }
+}
+
+/// Why a place can't be used, without the system's numbers.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::InvalidFilename => "A name in it is longer than the disk takes.".to_owned(),
+        ErrorKind::NotADirectory => "A part of it is a file, not a folder.".to_owned(),
+        ErrorKind::PermissionDenied => "The folder belongs to another user or to the system.".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "The disk can only be read.".to_owned(),
+        ErrorKind::NotFound => "No folder can be made there.".to_owned(),
+        ErrorKind::StorageFull => "The disk is full.".to_owned(),
+        _ => error.to_string(),
     }
 }
 

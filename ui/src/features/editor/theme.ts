@@ -19,6 +19,16 @@ const highlight = HighlightStyle.define([
   { tag: tags.comment, color: "var(--ink-3)", fontStyle: "italic" },
 ]);
 
+function underline(style: string, color: string, thickness: string) {
+  return {
+    textDecorationLine: "underline",
+    textDecorationStyle: style,
+    textDecorationColor: color,
+    textDecorationThickness: thickness,
+    textUnderlineOffset: "4px",
+  };
+}
+
 const look = EditorView.theme({
   "&": { height: "100%", backgroundColor: "transparent", color: "var(--ink)" },
   "&.cm-focused": { outline: "none" },
@@ -32,11 +42,16 @@ const look = EditorView.theme({
     scrollbarWidth: "thin",
     scrollbarColor: "var(--line-2) transparent",
   },
-  ".cm-content": { padding: "var(--s-4) 0 30vh", caretColor: "var(--accent)" },
+  // Without a least width of its own, the longest thing that doesn't break would set the width of every line.
+  ".cm-content": { padding: "var(--s-4) 0 30vh", caretColor: "var(--accent)", minWidth: "0" },
   ".cm-line": {
     padding: "0 max(var(--s-5), calc(100% - var(--measure-file) - 0.5rem)) 0 var(--s-1)",
     overflowWrap: "anywhere",
   },
+  // Solid stops, wavy weakens, dotted hints. Each part by itself: WebKit drops the whole shorthand over its thickness.
+  ".u-block": underline("solid", "var(--block)", "2px"),
+  ".u-warn": { ...underline("wavy", "var(--warn-mark)", "1.25px"), textDecorationSkipInk: "none" },
+  ".u-hint": underline("dotted", "var(--hint)", "2px"),
   ".cm-activeLine": { backgroundColor: "var(--hover)" },
   ".cm-gutters": {
     minWidth: "3.75rem",

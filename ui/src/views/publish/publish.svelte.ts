@@ -20,6 +20,14 @@ import { toasts } from "../../state/toasts.svelte";
 import type { Choices } from "./selection";
 import { canGo, chosen, goes, groups, kept, sending } from "./selection";
 
+/** What is being sent goes on while another screen is looked at, and is found again on the way back. */
+let underWay: { folder: string; publishing: Publishing } | null = null;
+
+export function publishingOf(folder: string): Publishing {
+  if (underWay?.folder !== folder) underWay = { folder, publishing: new Publishing() };
+  return underWay.publishing;
+}
+
 export class Publishing {
   plan = $state.raw<PublishPlan | null>(null);
   planFailure = $state.raw<Failure | null>(null);
@@ -81,6 +89,11 @@ export class Publishing {
     } catch (thrown) {
       if (ticket === this.#diffAsked) this.diffFailure = asFailure(thrown);
     }
+  }
+
+  /** The screen is left. Without anything under way the next visit begins anew. */
+  leave(): void {
+    if (!this.progress && underWay?.publishing === this) underWay = null;
   }
 
   toggle(change: Change): void {
