@@ -42,6 +42,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
         .on_window_event(window::on_event)
         .setup(|app| {
             if let Some(window) = app.get_webview_window("main") {
+                window::paint_plainly_without_a_graphics_card(&window);
                 // The private data is opened for this, and the page need not wait for it.
                 tauri::async_runtime::spawn_blocking(move || window::restore_theme(&window));
             }

@@ -37,6 +37,30 @@ pub fn restore_theme<R: Runtime>(window: &WebviewWindow<R>) {
     }
 }
 
+/// Where there is no graphics card, WebKit would compose layers of the page in software, which costs a frame more than it
+/// saves: there it paints straight into the window (docs/adr/0007-painting-without-a-graphics-card.md).
+#[cfg(target_os = "linux")]
+pub fn paint_plainly_without_a_graphics_card<R: Runtime>(window: &WebviewWindow<R>) {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+
+    const CARDS: [&str; 2] = ["/dev/dri", "/dev/nvidia0"];
+    if CARDS.iter().any(|device| std::path::Path::new(device).exists()) {
+        return;
+    }
+    let asked = window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    });
+    if let Err(error) = asked {
+        tracing::warn!(%error, "the way of painting could not be chosen");
+    }
+}
+
+/// Other systems choose well by themselves.
+#[cfg(not(target_os = "linux"))]
+pub fn paint_plainly_without_a_graphics_card<R: Runtime>(_window: &WebviewWindow<R>) {}
+
 /// Closing waits until the front-end has saved and said so.
 pub fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     if let WindowEvent::CloseRequested { api, .. } = event {

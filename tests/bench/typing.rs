@@ -16,19 +16,22 @@ const KEYS: usize = 100;
 const FINDINGS: usize = 60;
 const WORDS: &str = "the gateway answers once and the client retries twice before it gives up ";
 
-/// `watch(root, seen)`: from the next key on, waits for a change below `root` for which `seen()` is true, then for the frame
+/// `watch(root, options, seen, key)`: from the next key on, or the next press of `key`, waits for a change below `root` for which `seen()` is true, then for the frame
 /// that shows it: a message posted in a frame's callback arrives once the frame is made.
 const RECORDER: &str = r#"
 const record = { samples: [], began: null };
 window.record = record;
 window.addEventListener("keydown", (event) => {
+  if (record.key && event.key !== record.key) return;
   const now = performance.now();
   record.began = event.timeStamp > now - 1000 && event.timeStamp <= now ? event.timeStamp : now;
 }, true);
 window.click_by_name = (name) => [...document.querySelectorAll("button, a, [role=radio], [role=tab], td.title a")]
   .find((one) => one.textContent.trim().startsWith(name));
-window.watch = (root, options, seen) => {
+window.watch = (root, options, seen, key) => {
   record.observer?.disconnect();
+  record.key = key;
+  record.samples.length = 0;
   record.began = null;
   record.observer = new MutationObserver(() => {
     const began = record.began;
@@ -117,7 +120,7 @@ fn underlines(window: &Window) -> Done<Vec<f64>> {
     window.until(&whole)?;
     window.run(
         &format!(
-            r#"window.watch(document.querySelector(".cm-content"), {{ attributes: true }}, () => {whole}); done(1)"#
+            r#"window.watch(document.querySelector(".cm-content"), {{ attributes: true }}, () => {whole}, "O"); done(1)"#
         ),
         &[],
     )?;

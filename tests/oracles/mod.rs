@@ -28,7 +28,7 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 pub use git::{git, git_judges};
-pub use pdf::{PdfText, pdf_boxes, pdf_info, pdf_links, pdf_metadata, pdf_pages, pdf_text, qpdf_check};
+pub use pdf::{PdfText, pdf_boxes, pdf_info, pdf_links, pdf_metadata, pdf_pages, pdf_picture, pdf_text, qpdf_check};
 pub use programs::{python, python_judges, sqlite, sqlite_judges, ssh_fingerprint, sshd};
 
 /// A tool, the command that says its version, and the Debian package that has it.

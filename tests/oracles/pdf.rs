@@ -10,6 +10,8 @@ const QPDF: Tool = Tool { program: "qpdf", version: ["qpdf", "--version"], packa
 const PDFINFO: Tool = Tool { program: "pdfinfo", version: ["pdfinfo", "-v"], package: "poppler-utils" };
 const PDFTOTEXT: Tool = Tool { program: "pdftotext", version: ["pdftotext", "-v"], package: "poppler-utils" };
 
+const PDFTOPPM: Tool = Tool { program: "pdftoppm", version: ["pdftoppm", "-v"], package: "poppler-utils" };
+
 /// The order in which `pdftotext` gives the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PdfText {
@@ -46,6 +48,26 @@ pub fn pdf_text(path: &Path, order: PdfText) -> String {
     };
     let args: Vec<&str> = layout.into_iter().chain(["-enc", "UTF-8"]).collect();
     text(&args, path)
+}
+
+/// The first page drawn in shades of grey with so many pixels per inch: its width and its pixels, row by row.
+pub fn pdf_picture(path: &Path, per_inch: u32) -> (u32, Vec<u8>) {
+    let draw = |pdf: &Path, to: &Path| {
+        let mut command = Command::new(PDFTOPPM.program);
+        command.args(["-gray", "-singlefile", "-r", &per_inch.to_string()]).args([pdf, to]);
+        command
+    };
+    let to = path.with_extension("");
+    judge(&PDFTOPPM, "draws", |folder| draw(&no_pdf(folder), &folder.join("page")), draw(path, &to)).sound();
+    let file = fs::read(path.with_extension("pgm")).unwrap();
+    // The head is `P5`, width, height and the lightest shade, each followed by one white space.
+    let head: Vec<&[u8]> = file.splitn(4, u8::is_ascii_whitespace).collect();
+    let [kind, width, height, rest] = head[..] else { panic!("no picture of shades") };
+    assert_eq!(kind, b"P5");
+    let number = |digits: &[u8]| std::str::from_utf8(digits).unwrap().parse::<u32>().unwrap();
+    let (width, height) = (number(width), number(height));
+    let pixels = rest[rest.len() - (width * height) as usize..].to_vec();
+    (width, pixels)
 }
 
 /// Every word with its place on the page, as `pdftotext -bbox` writes them.

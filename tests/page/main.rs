@@ -82,7 +82,7 @@ fn every_string_is_read_back_in_order() {
         ("scripts", models::scripts()),
     ] {
         let printed = print(name, &model);
-        let set = TypstPage.set(&model, Paper::A4).unwrap();
+        let set = TypstPage.set(&model, Paper::A4, 1.0).unwrap();
         assert_eq!(set.text.lines().collect::<Vec<_>>(), strings(&model), "{name}");
         assert_eq!(set.unprintable, Vec::<char>::new(), "{name}");
         for order in [PdfText::Reading, PdfText::Layout, PdfText::Raw] {
@@ -107,7 +107,7 @@ fn the_order_holds_whatever_the_lengths() {
             model.skills.truncate(round);
             let name = format!("lengths-{count}-{round}");
             let printed = print(&name, &model);
-            let set = TypstPage.set(&model, Paper::A4).unwrap();
+            let set = TypstPage.set(&model, Paper::A4, 1.0).unwrap();
             for order in [PdfText::Reading, PdfText::Layout, PdfText::Raw] {
                 assert_in_order(&format!("{name} {order:?}"), &set.text, &printed.text(order));
             }
@@ -166,7 +166,7 @@ fn links_lead_where_the_model_says() {
 #[test]
 fn an_empty_page_is_a_page() {
     for (name, model) in [("empty", models::empty()), ("hollow", models::hollow())] {
-        let set = TypstPage.set(&model, Paper::A4).unwrap();
+        let set = TypstPage.set(&model, Paper::A4, 1.0).unwrap();
         assert!(matches!(set.fit, Fit::Fits { lines_free } if lines_free > 40), "{name}: {:?}", set.fit);
         assert_eq!(set.text, "", "{name}");
         assert_eq!(set.work_lines, vec![0; model.works.len()], "{name}");
@@ -187,7 +187,7 @@ fn a_page_without_a_name_is_still_accessible() {
 #[test]
 fn what_does_not_fit_is_measured() {
     let model = models::many(40);
-    let set = TypstPage.set(&model, Paper::A4).unwrap();
+    let set = TypstPage.set(&model, Paper::A4, 1.0).unwrap();
     let Fit::TooLong { lines_over } = set.fit else { panic!("40 works fit: {:?}", set.fit) };
     let in_works: u32 = set.work_lines.iter().sum();
     assert!((set.text_size_pt - 8.5).abs() < f64::EPSILON);
@@ -200,9 +200,9 @@ fn what_does_not_fit_is_measured() {
 #[test]
 fn leaving_out_what_runs_over_makes_it_fit() {
     let count = (1..40)
-        .find(|&count| matches!(TypstPage.set(&models::many(count), Paper::A4).unwrap().fit, Fit::TooLong { .. }))
+        .find(|&count| matches!(TypstPage.set(&models::many(count), Paper::A4, 1.0).unwrap().fit, Fit::TooLong { .. }))
         .unwrap();
-    let set = TypstPage.set(&models::many(count), Paper::A4).unwrap();
+    let set = TypstPage.set(&models::many(count), Paper::A4, 1.0).unwrap();
     let Fit::TooLong { lines_over } = set.fit else { panic!("{count} works fit") };
     let mut works = count;
     let mut cut = 0;
@@ -211,7 +211,7 @@ fn leaving_out_what_runs_over_makes_it_fit() {
         cut += set.work_lines[works];
     }
     assert!(
-        matches!(TypstPage.set(&models::many(works), Paper::A4).unwrap().fit, Fit::Fits { .. }),
+        matches!(TypstPage.set(&models::many(works), Paper::A4, 1.0).unwrap().fit, Fit::Fits { .. }),
         "{works} of {count}"
     );
 }
@@ -219,12 +219,12 @@ fn leaving_out_what_runs_over_makes_it_fit() {
 #[test]
 fn free_lines_can_be_filled() {
     let mut model = models::ordinary();
-    let Fit::Fits { lines_free } = TypstPage.set(&model, Paper::A4).unwrap().fit else { panic!("too long") };
-    let size = |model: &PageModel| TypstPage.set(model, Paper::A4).unwrap().text_size_pt;
+    let Fit::Fits { lines_free } = TypstPage.set(&model, Paper::A4, 1.0).unwrap().fit else { panic!("too long") };
+    let size = |model: &PageModel| TypstPage.set(model, Paper::A4, 1.0).unwrap().text_size_pt;
     let before = size(&model);
     model.experience.extend((0..lines_free).map(|n| format!("Line {n}")));
     assert!((size(&model) - before).abs() < f64::EPSILON, "{lines_free} lines did not fit");
-    assert_eq!(TypstPage.set(&model, Paper::A4).unwrap().fit, Fit::Fits { lines_free: 0 });
+    assert_eq!(TypstPage.set(&model, Paper::A4, 1.0).unwrap().fit, Fit::Fits { lines_free: 0 });
     model.experience.push("One more".into());
     assert!(size(&model) < before, "{lines_free} lines were not all");
 }
@@ -233,7 +233,7 @@ fn free_lines_can_be_filled() {
 fn text_shrinks_only_as_far_as_it_must() {
     let sizes: Vec<f64> = [models::sparse(), models::ordinary(), models::full(), models::many(40)]
         .iter()
-        .map(|model| TypstPage.set(model, Paper::A4).unwrap().text_size_pt)
+        .map(|model| TypstPage.set(model, Paper::A4, 1.0).unwrap().text_size_pt)
         .collect();
     assert!(sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
     assert!(sizes[0] > 10.4 && sizes[2] < 10.4 && sizes[2] > 8.5, "{sizes:?}");
@@ -284,7 +284,7 @@ fn an_unprintable_character_is_named() {
     let mut model = models::ordinary();
     model.name = "Asha \u{e000} \u{378} Rao".into();
     model.headline = "Family: \u{e001}".into();
-    let set = TypstPage.set(&model, Paper::A4).unwrap();
+    let set = TypstPage.set(&model, Paper::A4, 1.0).unwrap();
     assert_eq!(set.unprintable, ['\u{378}', '\u{e000}', '\u{e001}']);
     let Err(SetError::Pdf(message)) = TypstPage.pdf(&model, Paper::A4, DATE) else { panic!("a character was lost") };
     for name in ["U+0378", "U+E000", "U+E001"] {
@@ -292,10 +292,37 @@ fn an_unprintable_character_is_named() {
     }
 }
 
+/// What is inked: the share of the picture that is dark, and the box around it.
+fn ink(width: u32, grey: &[u8]) -> (f64, [u32; 4]) {
+    let (mut count, mut around) = (0_u32, [u32::MAX, u32::MAX, 0, 0]);
+    for (index, _) in grey.iter().enumerate().filter(|(_, shade)| **shade < 128) {
+        let (x, y) = (index as u32 % width, index as u32 / width);
+        count += 1;
+        around = [around[0].min(x), around[1].min(y), around[2].max(x), around[3].max(y)];
+    }
+    (f64::from(count) / grey.len() as f64, around)
+}
+
 #[test]
-fn the_preview_is_drawn_with_outlines() {
-    let set = TypstPage.set(&models::ordinary(), Paper::A4).unwrap();
-    assert!(set.svg.starts_with("<svg") && set.svg.contains("viewBox=\"0 0 595.276 841.89\""), "{}", &set.svg[..200]);
-    assert!(!set.svg.contains("<text") && !set.svg.contains("<script") && set.svg.contains("<path"));
-    assert!(TypstPage.set(&models::hostile(), Paper::A4).unwrap().svg.to_lowercase().find("javascript").is_none());
+fn the_picture_shows_what_the_pdf_prints() {
+    for (name, model) in [("ordinary", models::ordinary()), ("hostile", models::hostile())] {
+        let set = TypstPage.set(&model, Paper::A4, 2.0).unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(&set.png)).read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        let info = reader.next_frame(&mut pixels).unwrap();
+        assert_eq!((info.width, info.height, info.color_type), (1191, 1684, png::ColorType::Rgb));
+        let grey: Vec<u8> =
+            pixels.chunks(3).map(|rgb| (rgb.iter().map(|shade| u32::from(*shade)).sum::<u32>() / 3) as u8).collect();
+
+        let (width, printed) = print(&format!("picture-{name}"), &model).picture(144);
+
+        let ((drawn, box_drawn), (inked, box_inked)) = (ink(info.width, &grey), ink(width, &printed));
+        assert!(
+            drawn > 0.005 && (drawn / inked - 1.0).abs() < 0.15,
+            "{drawn} of the picture is dark, {inked} of the PDF"
+        );
+        for (one, other) in box_drawn.into_iter().zip(box_inked) {
+            assert!(one.abs_diff(other) <= 3, "{box_drawn:?} {box_inked:?}");
+        }
+    }
 }

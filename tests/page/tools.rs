@@ -28,6 +28,11 @@ impl Printed {
         oracles::pdf_info(&self.path, field)
     }
 
+    /// The page as it is printed, in shades of grey: its width and its pixels.
+    pub fn picture(&self, per_inch: u32) -> (u32, Vec<u8>) {
+        oracles::pdf_picture(&self.path, per_inch)
+    }
+
     pub fn metadata(&self) -> String {
         oracles::pdf_metadata(&self.path)
     }

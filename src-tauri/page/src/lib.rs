@@ -6,13 +6,13 @@
 mod data;
 mod fonts;
 mod measure;
+mod picture;
 mod world;
 
 use portico_core::summary::{Fit, PageModel, PageSetter, Paper, SetError, SetPage};
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
-use typst_svg::SvgOptions;
 
 use data::Content;
 use world::Desk;
@@ -74,14 +74,14 @@ fn too_long(desk: &Desk, content: &Content, document: PagedDocument) -> Result<F
 }
 
 impl PageSetter for TypstPage {
-    fn set(&self, model: &PageModel, paper: Paper) -> Result<SetPage, SetError> {
+    fn set(&self, model: &PageModel, paper: Paper, pixels_per_pt: f64) -> Result<SetPage, SetError> {
         let content = Content::new(model, paper);
         let (faces, unprintable) = fonts::for_text(&content.characters());
         let desk = Desk::new(faces)?;
         let fitted = fit(&desk, &content)?;
         let page = fitted.document.pages().first().ok_or_else(|| SetError::Design("no page was set".to_owned()))?;
         let set = SetPage {
-            svg: typst_svg::svg(page, &SvgOptions::default()),
+            png: picture::png(page, pixels_per_pt)?,
             text_size_pt: fitted.size,
             text: measure::said(&fitted.document),
             fit: fitted.fit,

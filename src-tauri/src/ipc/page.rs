@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use portico_core::storage::save;
 use portico_core::summary::{Fit, PageChoice, PageSetter, SetError, SetPage, Summary, keep_choice, summarise};
 use portico_core::{Error, ErrorCode};
@@ -19,8 +20,8 @@ use crate::desk::Desk;
 pub struct PageView {
     /// What was chosen.
     pub choice: PageChoice,
-    /// The page.
-    pub svg: String,
+    /// The page as a picture: a `data:` address.
+    pub image: String,
     /// Its width in points.
     pub width_pt: f64,
     /// Its height in points.
@@ -88,9 +89,10 @@ pub struct PageWork {
 /// Cuts that are offered.
 const CUTS: usize = 3;
 
-/// The page for a choice; without one, for the choice that the portfolio keeps. A choice is kept.
+/// The page for a choice; without one, for the choice that the portfolio keeps. A choice is kept. The picture has
+/// `density` pixels per point.
 #[tauri::command]
-pub async fn page_view(desk: State<'_, Arc<Desk>>, choice: Option<PageChoice>) -> Answer<PageView> {
+pub async fn page_view(desk: State<'_, Arc<Desk>>, choice: Option<PageChoice>, density: f64) -> Answer<PageView> {
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
@@ -105,7 +107,7 @@ pub async fn page_view(desk: State<'_, Arc<Desk>>, choice: Option<PageChoice>) -
             }
         };
         let summary = summarise(&open, &choice)?;
-        let page = desk.setter.set(&summary.model, choice.paper).map_err(unset)?;
+        let page = desk.setter.set(&summary.model, choice.paper, density).map_err(unset)?;
         Ok(view(choice, summary, page))
     })
     .await
@@ -171,7 +173,7 @@ fn view(choice: PageChoice, summary: Summary, page: SetPage) -> PageView {
             Fit::Fits { lines_free } => PageFit::Fits { lines_free },
             Fit::TooLong { lines_over } => PageFit::TooLong { lines_over, cuts: cuts(&works, lines_over) },
         },
-        svg: page.svg,
+        image: format!("data:image/png;base64,{}", BASE64_STANDARD.encode(&page.png)),
         width_pt,
         height_pt,
         text_size: page.text_size_pt,

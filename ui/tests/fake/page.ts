@@ -32,7 +32,7 @@ export function pageView(chosen: PageChoice | null, profile: Profile, documents:
     .join("");
   return {
     choice,
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.widthPt} ${size.heightPt}" width="${size.widthPt}" height="${size.heightPt}"><rect width="100%" height="100%" fill="#fff"/><text x="190" y="90" font-family="serif" font-size="26">${escape(profile.name)}</text><text x="190" y="114" font-family="sans-serif" font-size="11" fill="#17508c">${escape(profile.headline)}</text><line x1="60" x2="540" y1="150" y2="150" stroke="#1f1d1a" stroke-width=".6"/><text x="60" y="190" font-family="sans-serif" font-size="9">Work</text>${body}</svg>`,
+    image: `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.widthPt} ${size.heightPt}" width="${size.widthPt}" height="${size.heightPt}"><rect width="100%" height="100%" fill="#fff"/><text x="190" y="90" font-family="serif" font-size="26">${escape(profile.name)}</text><text x="190" y="114" font-family="sans-serif" font-size="11" fill="#17508c">${escape(profile.headline)}</text><line x1="60" x2="540" y1="150" y2="150" stroke="#1f1d1a" stroke-width=".6"/><text x="60" y="190" font-family="sans-serif" font-size="9">Work</text>${body}</svg>`)}`,
     ...size,
     textSize: 10.5,
     fit:

@@ -104,7 +104,7 @@ fn not_set(error: SetError) -> Error {
 
 /// By how much the page is too long, and the cheapest cut.
 fn too_long(model: &PageModel, paper: Paper, lines_over: u32) -> Result<String> {
-    let lines = TypstPage.set(model, paper).map_err(not_set)?.work_lines;
+    let lines = TypstPage.set(model, paper, 1.0).map_err(not_set)?.work_lines;
     let works: Vec<(&str, &str, u32)> =
         model.works.iter().zip(lines).map(|(work, lines)| (work.title.as_str(), work.id.as_str(), lines)).collect();
     let cut = cheapest_cut(&works, lines_over);

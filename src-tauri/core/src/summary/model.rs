@@ -83,8 +83,8 @@ pub struct Skill {
 /// A set page: measured on the produced document, never estimated.
 #[derive(Debug, Clone)]
 pub struct SetPage {
-    /// The page drawn as SVG, glyphs as outlines: what the PDF will print.
-    pub svg: String,
+    /// The first page as a PNG picture without transparency: what the PDF will print.
+    pub png: Vec<u8>,
     /// Size of the body text that was used, in points.
     pub text_size_pt: f64,
     /// Whether it is one page.
@@ -131,11 +131,12 @@ pub enum SetError {
 
 /// Sets pages. Implemented by `portico-page` with Typst; core only says what is on the page.
 pub trait PageSetter: Send + Sync {
-    /// Sets the page for the screen, at the largest size that fits (stepping down to a readable floor).
+    /// Sets the page for the screen, at the largest size that fits (stepping down to a readable floor), and draws it with
+    /// so many pixels per point.
     ///
     /// # Errors
-    /// [`SetError::Design`] when the built-in design does not compile.
-    fn set(&self, model: &PageModel, paper: Paper) -> Result<SetPage, SetError>;
+    /// [`SetError::Design`] when the built-in design does not compile or the page can't be drawn.
+    fn set(&self, model: &PageModel, paper: Paper, pixels_per_pt: f64) -> Result<SetPage, SetError>;
 
     /// The same page as PDF. `date` is an ISO date, `YYYY-MM-DD`, and is all the time that goes into the file: equal input gives equal bytes.
     ///

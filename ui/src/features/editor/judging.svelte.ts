@@ -1,16 +1,34 @@
 // What the backend says about a text: its review and its preview. One request of each is under way; the newest text wins.
 // Positions in `review` belong to the text at its arrival; `place` moves them through what was typed since.
 
-import type { ChangeDesc } from "@codemirror/state";
+import type { ChangeDesc, Text } from "@codemirror/state";
 import { ChangeSet } from "@codemirror/state";
 import { asFailure, call } from "../../ipc/client";
 import type { Failure, Finding, Preview, Review, SectionView, TextEdit } from "../../ipc/client";
 import { mapEdits, mapReview } from "./edits";
+import type { Typed } from "../preview/echo";
+import { typedIn } from "../preview/echo";
 import { Lane } from "./lane";
+
+/** Longer than any frame takes: a window that isn't shown makes none. */
+const NO_FRAME_MS = 100;
+
+/** Resolves once the next frame has been made. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const given = setTimeout(resolve, NO_FRAME_MS);
+    requestAnimationFrame(() => {
+      clearTimeout(given);
+      setTimeout(resolve);
+    });
+  });
+}
 
 export class Judging {
   review = $state.raw<Review | null>(null);
   preview = $state.raw<Preview | null>(null);
+  /** The plain letters of the last change, to be on the page before the backend has made it. */
+  typed = $state.raw<Typed | null>(null);
   /** Why the newest text could not be judged or shown. */
   failure = $state.raw<Failure | null>(null);
 
@@ -35,13 +53,22 @@ export class Judging {
   }
 
   /** The text has changed. The preview goes first: it is what the eye waits for, and no review may hold up its frame. */
-  edited(changes: ChangeDesc): void {
+  edited(was: Text, changes: ChangeSet): void {
     this.#length = changes.newLength;
     this.#edits++;
     this.#asked = this.#asked.composeDesc(changes);
     this.#drift = this.#drift?.composeDesc(changes) ?? changes;
-    if (this.#previewed) void this.#previewLane.ask().then(() => this.#reviewLane.ask());
+    this.typed = this.#previewed ? typedIn(was, changes) : null;
+    if (this.#previewed) void this.#showAndJudge();
     else void this.#reviewLane.ask();
+  }
+
+  /** A letter that can be echoed is on the page already: its own frame comes first, and then the backend's page. */
+  async #showAndJudge(): Promise<void> {
+    if (this.typed) await painted();
+    await this.#previewLane.ask();
+    await painted();
+    await this.#reviewLane.ask();
   }
 
   /** Says whether the preview is on screen: only then is it asked for. */
@@ -108,10 +135,12 @@ export class Judging {
     }
   }
 
+  /** A page made of an older text is dropped: the lane is asked again with every edit. */
   async #render(): Promise<void> {
+    const edits = this.#edits;
     try {
       const preview = await call("preview_document", this.newest());
-      if (!this.#closed) this.preview = preview;
+      if (!this.#closed && edits === this.#edits) this.preview = preview;
     } catch (thrown) {
       this.failure = asFailure(thrown);
     }

@@ -5,7 +5,7 @@
 // - While a conflict waits for a decision the file is not written; the journal still is.
 // - What the backend says about the text is `judging`'s concern.
 
-import type { ChangeDesc, EditorState } from "@codemirror/state";
+import type { EditorState } from "@codemirror/state";
 import { ChangeSet, Text } from "@codemirror/state";
 import { asFailure, call } from "../../ipc/client";
 import type {
@@ -143,16 +143,18 @@ export class DocumentSession {
   }
 
   /** The text has changed, by the person or by `apply`. */
-  edited(doc: Text, changes: ChangeDesc): void {
+  edited(doc: Text, changes: ChangeSet): void {
+    const was = this.#doc;
     this.#doc = doc;
     this.#version++;
+    // The preview's request goes before the journal's: the eye waits for it, and both leave within the same task.
+    this.judging.edited(was, changes);
     if (this.#following) {
       this.#filed = this.#journalled = this.#version;
     } else {
       void this.#journalLane.ask();
       this.#schedule();
     }
-    this.judging.edited(changes);
   }
 
   /** Puts the caret at a place of the review. */

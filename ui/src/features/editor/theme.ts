@@ -23,6 +23,8 @@ const look = EditorView.theme({
   "&": { height: "100%", backgroundColor: "transparent", color: "var(--ink)" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": {
+    // A letter lays out the text alone, not the window around it.
+    contain: "strict",
     fontFamily: "var(--font-file)",
     fontSize: "var(--text-file)",
     lineHeight: "var(--lead-file)",

@@ -510,7 +510,7 @@ choice: PageChoice,
 /**
  * The page.
  */
-svg: string, 
+image: string, 
 /**
  * Its width in points.
  */

@@ -25,7 +25,7 @@ export interface Commands {
   open_link: { args: { url: string }; result: null };
   open_portfolio: { args: { path: string; start: boolean }; result: OpenOutcome };
   open_sample: { args: Record<never, never>; result: PortfolioView };
-  page_view: { args: { choice: PageChoice | null }; result: PageView };
+  page_view: { args: { choice: PageChoice | null; density: number }; result: PageView };
   pick_folder: { args: { title: string; start: string | null }; result: string | null };
   plan_portfolio: { args: { profile: Profile }; result: Array<PlannedFile> };
   portfolio: { args: Record<never, never>; result: PortfolioView };

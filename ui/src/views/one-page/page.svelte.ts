@@ -4,6 +4,11 @@
 import { asFailure, call } from "../../ipc/client";
 import type { Failure, PageChoice, PageView, PageWork, Paper } from "../../ipc/client";
 
+/** Pixels per point of a picture that nobody has seen yet. */
+const BEFORE_KNOWN = 1.5;
+/** A picture that is so much too small or too large still looks sharp enough. */
+const SHARP = 0.02;
+
 export class OnePage {
   #chosen = $state.raw<PageChoice | null>(null);
   view = $state.raw<PageView | null>(null);
@@ -13,6 +18,7 @@ export class OnePage {
   exportFailure = $state.raw<Failure | null>(null);
   exporting = $state(false);
   #asked = 0;
+  #density = BEFORE_KNOWN;
 
   get choice(): PageChoice {
     return this.#chosen ?? this.view?.choice ?? { paper: "a4", leaveOut: [] };
@@ -21,13 +27,20 @@ export class OnePage {
   async refresh(): Promise<void> {
     const ticket = ++this.#asked;
     try {
-      const view = await call("page_view", { choice: this.#chosen });
+      const view = await call("page_view", { choice: this.#chosen, density: this.#density });
       if (ticket !== this.#asked) return;
       this.view = view;
       this.failure = null;
     } catch (thrown) {
       if (ticket === this.#asked) this.failure = asFailure(thrown);
     }
+  }
+
+  /** How many pixels per point the page takes on this screen. Another density asks for another picture. */
+  setDensity(density: number): void {
+    if (Math.abs(density / this.#density - 1) <= SHARP) return;
+    this.#density = density;
+    void this.refresh();
   }
 
   setPaper(paper: Paper): void {
