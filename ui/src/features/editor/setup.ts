@@ -15,32 +15,37 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { TextEdit } from "../../ipc/client";
+import { formattingKeys } from "./formatting/keys";
 import { findFrontMatter, frontMatterFold } from "./front-matter";
+import type { Neighbours } from "./links";
+import { documentLinks } from "./links";
 import { findingMarks } from "./marks";
 import { searchPanel } from "./search-panel";
 import { ghostText } from "./slots";
+import { tableAlignment } from "./tables/align";
 import { editorTheme } from "./theme";
 
 const locked = new Compartment();
 
 /** Keys that belong to the app, wherever the focus is. */
-const APP_KEYS = new Set(["Mod-Enter", "Mod-k", "Mod-i"]);
+const APP_KEYS = new Set(["Mod-Enter", "Mod-k"]);
 
 export type EditorWishes = {
   text: EditorState["doc"];
   name: string;
   isLocked: boolean;
   kept: EditorState | null;
+  neighbours: Neighbours;
 };
 
 /** The state to start with: the one kept from last time, or a new one with the caret after the title. */
-export function startState({ text, name, isLocked, kept }: EditorWishes, listener: Extension): EditorState {
+export function startState({ text, name, isLocked, kept, neighbours }: EditorWishes, listener: Extension): EditorState {
   if (kept?.doc.eq(text)) {
     return kept.update({ effects: [watching.reconfigure(listener), locked.reconfigure(lock(isLocked))] }).state;
   }
   const state = EditorState.create({
     doc: text,
-    extensions: [extensions(name), watching.of(listener), locked.of(lock(isLocked))],
+    extensions: [extensions(name, neighbours), watching.of(listener), locked.of(lock(isLocked))],
   });
   return state.update({ selection: EditorSelection.cursor(firstPlace(state)) }).state;
 }
@@ -78,7 +83,7 @@ function firstPlace(state: EditorState): number {
   return state.doc.length;
 }
 
-function extensions(name: string): Extension {
+function extensions(name: string, neighbours: Neighbours): Extension {
   return [
     findingMarks(),
     lineNumbers(),
@@ -87,7 +92,10 @@ function extensions(name: string): Extension {
     history(),
     drawSelection(),
     EditorView.lineWrapping,
-    yamlFrontmatter({ content: markdown({ base: markdownLanguage }) }),
+    yamlFrontmatter({ content: markdown({ base: markdownLanguage, addKeymap: false }) }),
+    formattingKeys(),
+    tableAlignment(),
+    documentLinks(neighbours),
     frontMatterFold(),
     ghostText(),
     search({ top: true, createPanel: searchPanel }),

@@ -11,12 +11,14 @@ import PenLine from "@lucide/svelte/icons/pen-line";
 import Plus from "@lucide/svelte/icons/plus";
 import Save from "@lucide/svelte/icons/save";
 import Settings from "@lucide/svelte/icons/settings";
+import Type from "@lucide/svelte/icons/type";
 import UserRound from "@lucide/svelte/icons/user-round";
 import Upload from "@lucide/svelte/icons/arrow-up-from-line";
 import Workflow from "@lucide/svelte/icons/workflow";
 import type { DocumentEntry, KindView } from "../../ipc/client";
 import { chord } from "../../shared/keys";
 import { commands } from "../../state/commands";
+import { EDITOR_COMMANDS, keysOf } from "../../state/editor-commands";
 import { overlay } from "../../state/overlay.svelte";
 import { route, SCREENS } from "../../state/route.svelte";
 import type { Place } from "../../state/route.svelte";
@@ -103,6 +105,9 @@ function actions(kinds: KindView[], place: Place): Entry[] {
       ? [
           act("save", "Save now", Save, chord("S"), () => commands.run("save")),
           act("ready", "Mark as ready, or back to draft", CircleCheck, null, () => commands.run("toggle-ready")),
+          ...EDITOR_COMMANDS.filter(({ id }) => commands.can(id)).map((command) =>
+            act(`text ${command.id}`, command.label, Type, keysOf(command), () => commands.run(command.id)),
+          ),
         ]
       : [];
   const writing = session.portfolio?.readOnly
