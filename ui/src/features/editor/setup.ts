@@ -20,6 +20,7 @@ import { findFrontMatter, frontMatterFold } from "./front-matter";
 import type { Neighbours } from "./links";
 import { documentLinks } from "./links";
 import { findingMarks } from "./marks";
+import { richPaste } from "./paste/paste";
 import { searchPanel } from "./search-panel";
 import { ghostText } from "./slots";
 import { tableAlignment } from "./tables/align";
@@ -92,10 +93,11 @@ function extensions(name: string, neighbours: Neighbours): Extension {
     history(),
     drawSelection(),
     EditorView.lineWrapping,
-    yamlFrontmatter({ content: markdown({ base: markdownLanguage, addKeymap: false }) }),
+    yamlFrontmatter({ content: markdown({ base: markdownLanguage, addKeymap: false, pasteURLAsLink: false }) }),
     formattingKeys(),
     tableAlignment(),
     documentLinks(neighbours),
+    richPaste(),
     frontMatterFold(),
     ghostText(),
     search({ top: true, createPanel: searchPanel }),
