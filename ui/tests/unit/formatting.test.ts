@@ -125,6 +125,7 @@ describe("lists, tasks and quotes", () => {
     expect(ran(tick, "«- [x] one\n- [ ] two»")[0]).toBe("«- [x] one\n- [x] two»");
     expect(ran(tick, "«- [x] one\n1. [X] two»")[0]).toBe("«- [ ] one\n1. [ ] two»");
     expect(ran(tick, "- o¦ne")[0]).toBe("- o¦ne");
+    expect(ran(tick, "- «[ ]» one")[0]).toBe("- [x] ¦one");
   });
 });
 

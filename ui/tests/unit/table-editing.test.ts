@@ -150,6 +150,15 @@ describe("alignment", () => {
     expect(view.state.doc.toString()).toBe(`${TABLE}\n\nend`);
   });
 
+  it("waits while a selection reaches out of the table", () => {
+    const view = editorWith("| a | b |\n| --- | --- |\n| ¦one | two |\n\nend");
+    type(view, "longer ");
+    view.dispatch({ selection: { anchor: 30, head: view.state.doc.length } });
+    expect(view.state.doc.line(1).text).toBe("| a | b |");
+    view.dispatch({ selection: { anchor: view.state.doc.length } });
+    expect(view.state.doc.line(1).text).toBe("| a          | b   |");
+  });
+
   it("leaves a table alone that was only passed through, or whose typing was undone", () => {
     const view = editorWith("| a | b |\n|-|-|\n| ¦one | two |\n\nend");
     view.dispatch({ selection: { anchor: view.state.doc.length } });

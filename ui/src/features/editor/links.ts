@@ -5,7 +5,7 @@ import type { Completion, CompletionContext, CompletionResult } from "@codemirro
 import { acceptCompletion, autocompletion, pickedCompletion, startCompletion } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import { Prec } from "@codemirror/state";
-import { EditorView, keymap } from "@codemirror/view";
+import { EditorView, keymap, tooltips } from "@codemirror/view";
 import type { DocumentEntry } from "../../ipc/client";
 import { destination, linkText } from "./formatting/inline";
 import { isProse } from "./formatting/places";
@@ -67,6 +67,8 @@ export function documentLinks(neighbours: Neighbours): Extension {
       icons: false,
       tooltipClass: () => "cm-offer",
     }),
+    // The pane clips what reaches over its edge.
+    tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
     Prec.highest(keymap.of([{ key: "Tab", run: acceptCompletion }])),
     EditorView.updateListener.of(({ view, state, docChanged, transactions }) => {
       if (!docChanged || !transactions.some((one) => one.isUserEvent("input.type"))) return;

@@ -20,7 +20,7 @@ import type {
   TextEdit,
 } from "../../ipc/client";
 import { offerKept } from "../../state/documents";
-import { difference } from "./edits";
+import { difference, oneStep } from "./edits";
 import { Judging } from "./judging.svelte";
 import { Lane } from "./lane";
 import { bodyOf } from "./places";
@@ -322,7 +322,7 @@ export class DocumentSession {
     if (this.#port) {
       this.#port.apply(edits);
     } else if (this.kept) {
-      const transaction = this.kept.update({ changes: edits });
+      const transaction = this.kept.update(oneStep(this.kept, edits));
       this.kept = transaction.state;
       this.edited(transaction.state.doc, transaction.changes);
     } else {

@@ -1,6 +1,6 @@
 // The editor's parts put together. One transaction a change, one undo history a file.
 
-import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { yamlFrontmatter } from "@codemirror/lang-yaml";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
@@ -15,6 +15,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { TextEdit } from "../../ipc/client";
+import { oneStep } from "./edits";
 import { formattingKeys } from "./formatting/keys";
 import { findFrontMatter, frontMatterFold } from "./front-matter";
 import type { Neighbours } from "./links";
@@ -60,7 +61,7 @@ export function setLocked(view: EditorView, isLocked: boolean): void {
 
 /** Applies edits of the backend as one change that is undone in one step. */
 export function applyEdits(view: EditorView, edits: TextEdit[]): void {
-  view.dispatch({ changes: edits, annotations: isolateHistory.of("full"), userEvent: "input.portico" });
+  view.dispatch(oneStep(view.state, edits));
 }
 
 /** Selects a range and brings it to the middle of the pane. */

@@ -2,6 +2,7 @@
 // and takes itself away where all lines have it already.
 
 import type { ChangeSpec, EditorState, Line as TextLine, StateCommand } from "@codemirror/state";
+import { selectionAfter } from "../edits";
 import { step } from "./inline";
 import type { Line, Marker } from "./lines";
 import { splitLine } from "./lines";
@@ -36,7 +37,7 @@ function byLine(edits: (lines: Touched[], state: EditorState) => Edit[]): StateC
     );
     if (changed.length === 0) return true;
     const changes = state.changes(changed);
-    dispatch(step(state, { changes, selection: state.selection.map(changes, 1) }));
+    dispatch(step(state, { changes, selection: selectionAfter(state.selection, changes, 1) }));
     return true;
   };
 }

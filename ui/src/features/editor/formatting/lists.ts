@@ -4,6 +4,7 @@
 import { indentLess, indentMore } from "@codemirror/commands";
 import { deleteMarkupBackward, insertNewlineContinueMarkupCommand } from "@codemirror/lang-markdown";
 import type { EditorState, StateCommand } from "@codemirror/state";
+import { selectionAfter } from "../edits";
 import { step } from "./inline";
 import type { Line } from "./lines";
 import { contentColumn, isItem, splitLine, width } from "./lines";
@@ -51,7 +52,7 @@ function moved({ state, dispatch }: Parameters<StateCommand>[0], way: 1 | -1): b
     return { ...row, column, line: { ...row.line, indent: " ".repeat(column) } };
   });
   const changes = state.changes(edits(state, rows, renumbered(next, at)));
-  if (!changes.empty) dispatch(step(state, { changes, selection: state.selection.map(changes, 1) }));
+  if (!changes.empty) dispatch(step(state, { changes, selection: selectionAfter(state.selection, changes, 1) }));
   return true;
 }
 

@@ -17,7 +17,9 @@ const typedIn = StateField.define<number | null>({
       if (typed && state.doc.lineAt(head).text.includes("|")) return head;
       return value === null ? null : changes.mapPos(value);
     }
-    return value !== null && transaction.selection && hasLeft(state, value) ? null : value;
+    return value !== null && transaction.selection && state.selection.main.empty && hasLeft(state, value)
+      ? null
+      : value;
   },
 });
 
@@ -31,7 +33,8 @@ function hasLeft(state: EditorState, at: number): boolean {
 function aligned(transaction: Transaction): Transaction | readonly TransactionSpec[] {
   const { startState, selection } = transaction;
   const at = startState.field(typedIn);
-  if (at === null || !selection || transaction.docChanged || startState.readOnly) return transaction;
+  // A selection that reaches out of the table would be torn by rows written anew.
+  if (at === null || !selection?.main.empty || transaction.docChanged || startState.readOnly) return transaction;
   const there = tableAt(startState, Math.min(at, startState.doc.length));
   const here = tableAt(startState, Math.min(selection.main.head, startState.doc.length));
   if (!there || here?.rows[0]?.from === there.rows[0]?.from) return transaction;
