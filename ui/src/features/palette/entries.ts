@@ -3,6 +3,7 @@ import type { Component } from "svelte";
 import type { LucideProps } from "@lucide/svelte";
 import CircleCheck from "@lucide/svelte/icons/circle-check";
 import FileText from "@lucide/svelte/icons/file-text";
+import Focus from "@lucide/svelte/icons/focus";
 import FolderCode from "@lucide/svelte/icons/folder-code";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
 import House from "@lucide/svelte/icons/house";
@@ -105,6 +106,7 @@ function actions(kinds: KindView[], place: Place): Entry[] {
       ? [
           act("save", "Save now", Save, chord("S"), () => commands.run("save")),
           act("ready", "Mark as ready, or back to draft", CircleCheck, null, () => commands.run("toggle-ready")),
+          act("focus", "Focus mode, or back", Focus, chord("Shift F"), () => commands.run("focus")),
           ...EDITOR_COMMANDS.filter(({ id }) => commands.can(id)).map((command) =>
             act(`text ${command.id}`, command.label, Type, keysOf(command), () => commands.run(command.id)),
           ),
