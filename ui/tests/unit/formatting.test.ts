@@ -1,3 +1,4 @@
+import { undo } from "@codemirror/commands";
 import { afterEach, describe, expect, it } from "vitest";
 import { answers } from "../../src/features/editor/formatting/keys";
 import {
@@ -11,7 +12,7 @@ import {
 } from "../../src/features/editor/formatting/blocks";
 import { bold, code, italic, link } from "../../src/features/editor/formatting/inline";
 import { EDITOR_COMMANDS, keysOf } from "../../src/state/editor-commands";
-import { editorWith, press, ran, shown } from "../support/text";
+import { editorWith, press, ran, shown, type } from "../support/text";
 
 afterEach(() => {
   document.body.replaceChildren();
@@ -49,6 +50,18 @@ describe("bold, italic and code", () => {
     expect(ran(bold, "«**two**»")[0]).toBe("«two»");
     expect(ran(bold, "**one «two» three**")[0]).toBe("one «two» three");
     expect(ran(bold, "__o¦ne__")[0]).toBe("o¦ne");
+  });
+
+  it("are undone apart from what is typed before and after", () => {
+    const view = editorWith("wo¦");
+    type(view, "rd");
+    bold(view);
+    type(view, "s");
+    expect(shown(view.state)).toBe("**words¦**");
+    undo(view);
+    expect(view.state.doc.toString()).toBe("**word**");
+    undo(view);
+    expect(view.state.doc.toString()).toBe("word");
   });
 
   it("combine", () => {

@@ -2,6 +2,7 @@ import { undo } from "@codemirror/commands";
 import { afterEach, describe, expect, it } from "vitest";
 import { addColumn, addRow, newTable, removeColumn, removeRow, tableAt } from "../../src/features/editor/tables/edit";
 import { cellsOf, columnsOf, readTable, writeTable } from "../../src/features/editor/tables/table";
+import { applyEdits } from "../../src/features/editor/setup";
 import { editorWith, press, ran, shown, type } from "../support/text";
 
 afterEach(() => {
@@ -148,6 +149,14 @@ describe("alignment", () => {
     expect(view.state.doc.line(3).text).toBe("| longer one | two |");
     undo(view);
     expect(view.state.doc.toString()).toBe(`${TABLE}\n\nend`);
+  });
+
+  it("leaves a table alone that only another hand changed", () => {
+    const view = editorWith("| a | b |\n| --- | --- |\n| ¦one | two |\n\nend");
+    applyEdits(view, [{ from: 26, to: 29, insert: "another" }]);
+    view.dispatch({ changes: { from: 2, insert: "x" } });
+    view.dispatch({ selection: { anchor: view.state.doc.length } });
+    expect(view.state.doc.toString()).toBe("| xa | b |\n| --- | --- |\n| another | two |\n\nend");
   });
 
   it("waits while a selection reaches out of the table", () => {

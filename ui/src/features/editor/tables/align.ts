@@ -13,7 +13,10 @@ const typedIn = StateField.define<number | null>({
     const { head } = state.selection.main;
     if (transaction.isUserEvent("undo") || transaction.isUserEvent("redo")) return null;
     if (transaction.docChanged) {
-      const typed = transaction.isUserEvent("input") || transaction.isUserEvent("delete");
+      // What the backend or another program changed isn't the hand's.
+      const typed =
+        ["input", "delete"].some((event) => transaction.isUserEvent(event)) &&
+        !transaction.isUserEvent("input.portico");
       if (typed && state.doc.lineAt(head).text.includes("|")) return head;
       return value === null ? null : changes.mapPos(value);
     }
