@@ -83,6 +83,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::editor::review_document,
             ipc::editor::preview_document,
             ipc::editor::ready_document,
+            ipc::editor::set_field,
             ipc::editor::ignore_finding,
             ipc::editor::compare_texts,
             ipc::publish::publish_plan,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use portico_core::document::{Document, FieldValue, FrontMatter, NewDocument, apply, edit_between, skeleton, slug};
+use portico_core::document::{
+    Document, FieldValue, FrontMatter, NewDocument, apply, edit_between, set_field, skeleton, slug,
+};
 use portico_core::portfolio::ReadyOutcome;
 
 use crate::catalogue::catalogue;
@@ -54,6 +56,67 @@ fn setting_a_field_changes_its_value_and_nothing_else() {
     assert_eq!(added, RICH.replace("# at the end\n", "# at the end\nstatus: agreed\n"));
     assert_eq!(edited("# T\n", "draft", Some("true")), "---\ndraft: true\n---\n\n# T\n");
     assert_eq!(edited("---\n---\n# T\n", "draft", Some("true")), "---\ndraft: true\n---\n# T\n");
+}
+
+fn listed(text: &str, name: &str, items: &[&str]) -> String {
+    let value = FieldValue::List(items.iter().map(|item| (*item).to_owned()).collect());
+    apply(text, &set_field(text, name, Some(&value)))
+}
+
+#[test]
+fn a_list_changes_item_by_item() {
+    let flow = "---\nskills: [API design,  \"security\"] # shown\ndraft: true\n---\n";
+    for (items, written) in [
+        (vec!["API design", "security", "SQL"], "[API design, \"security\", SQL]"),
+        (vec!["security"], "[\"security\"]"),
+        (vec!["a, b", "true"], "[\"a, b\", \"true\"]"),
+        (vec![], "[]"),
+    ] {
+        let after = listed(flow, "skills", &items);
+        assert_eq!(after, flow.replace("[API design,  \"security\"]", written));
+        assert_eq!(FrontMatter::read(&after).list("skills"), items);
+    }
+    let lines = "---\nskills: # best first\n  # the hard one\n  - 'API design' # two years\n  - SQL\n\n# end\ndraft: true\n---\n";
+    assert_eq!(listed(lines, "skills", &["API design", "SQL"]), lines);
+    assert_eq!(listed(lines, "skills", &["API design", "Rust", "SQL"]), lines.replace("  - SQL", "  - Rust\n  - SQL"));
+    assert_eq!(listed(lines, "skills", &["API design"]), lines.replace("  - SQL\n", ""));
+    assert_eq!(listed("---\nskills: a, b\nx: 1\n---\n", "skills", &["b", "c"]), "---\nskills: [b, c]\nx: 1\n---\n");
+    assert_eq!(listed("---\nskills:\nx: 1\n---\n", "skills", &["a"]), "---\nskills: [a]\nx: 1\n---\n");
+    assert_eq!(listed("---\nx: 1\n---\n", "skills", &["a"]), "---\nx: 1\nskills: [a]\n---\n");
+    assert_eq!(listed("---\nx: 1\n---\n", "skills", &[]), "---\nx: 1\n---\n");
+    assert_eq!(listed("# T\n", "skills", &["a"]), "---\nskills: [a]\n---\n\n# T\n");
+    for odd in [
+        "nested",
+        "skills: [[a]]",
+        "skills: [a, {b: c}]",
+        "skills: &x [a]",
+        "skills: [a,\n  b]",
+        "skills:\n  - a\n    b",
+    ] {
+        let text = if odd == "nested" { RICH.to_owned() } else { format!("---\n{odd}\n---\n") };
+        let name = if odd == "nested" { "nested" } else { "skills" };
+        assert_eq!(listed(&text, name, &["new"]), text, "left alone: {odd}");
+    }
+}
+
+#[test]
+fn a_form_sets_title_date_and_fields_and_touches_nothing_else() {
+    let set = |text: &str, name: &str, value: Option<&str>| {
+        let value = value.map(|value| FieldValue::Text(value.to_owned()));
+        apply(text, &set_field(text, name, value.as_ref()))
+    };
+    let dated = set(RICH, "date", Some("2026-11-20"));
+    assert_eq!(FrontMatter::read(&dated).text("date").as_deref(), Some("2026-11-20"));
+    assert_eq!(dated.lines().zip(RICH.lines()).filter(|(new, old)| new != old).count(), 1);
+    let titled = set(RICH, "title", Some("Loomgate: two keys"));
+    let document = Document::read(&titled);
+    assert_eq!(document.title().as_deref(), Some("Loomgate: two keys"));
+    assert_eq!(document.headings[0].text, "Loomgate: two keys");
+    assert_eq!(set(RICH, "title", None), RICH);
+    assert_eq!(set(RICH, "product", None), RICH.replace("product: Kitewire\n", ""));
+    assert_eq!(set("# Old\n\nText.\n", "title", Some("New")), "# New\n\nText.\n");
+    assert_eq!(set("Text.\n", "title", Some("New")), "---\ntitle: New\n---\n\nText.\n");
+    assert_eq!(set("---\ntitle: a: b\n---\n", "date", Some("2026-11-20")), "---\ntitle: a: b\n---\n");
 }
 
 #[test]

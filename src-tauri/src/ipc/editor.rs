@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portico_core::document::{Document, Utf16Map};
+use portico_core::document::{Document, FieldValue, Utf16Map, set_field as field_edits};
 use portico_core::portfolio::{self, SaveOutcome};
 use portico_core::publish::{DiffView, compare};
 use portico_core::render::preview_blocks;
@@ -131,6 +131,22 @@ pub async fn ready_document(desk: State<'_, Arc<Desk>>, id: String, text: String
             }
             portfolio::ReadyOutcome::Blocked(found) => ReadyOutcome::Blocked { findings: findings(&text, &found) },
         })
+    })
+    .await
+}
+
+/// The edits that set a field of the front matter; an empty value takes it away. The items of a list have commas between.
+#[tauri::command]
+pub async fn set_field(text: String, name: String, value: String, list: bool) -> Answer<Vec<TextEdit>> {
+    work(move || {
+        let items = value.split(',').map(|item| item.trim().to_owned()).filter(|item| !item.is_empty());
+        let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = if list {
+            Some(FieldValue::List(items.collect()))
+        } else {
+            Some(FieldValue::Text(line)).filter(|value| *value != FieldValue::Text(String::new()))
+        };
+        Ok(edits(&Utf16Map::new(&text), &field_edits(&text, &name, value.as_ref())))
     })
     .await
 }

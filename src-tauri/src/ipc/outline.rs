@@ -46,6 +46,17 @@ pub struct FrontMatterView {
     pub to: u32,
     /// Its keys.
     pub keys: Vec<String>,
+    /// What stands in its fields; none where it can't be read.
+    pub fields: Option<Vec<FieldText>>,
+}
+
+/// A field of the front matter as a form shows it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FieldText {
+    /// Its name.
+    pub name: String,
+    /// Its value; the items of a list have commas between.
+    pub text: String,
 }
 
 /// How far a section is.
@@ -140,8 +151,16 @@ pub fn review(portfolio: &Portfolio, path: &RelPath, text: &str) -> Result<Revie
             from: map.utf16(span.start),
             to: map.utf16(span.end),
             keys: document.front.keys.clone(),
+            fields: field_texts(&document),
         }),
     })
+}
+
+/// The fields in the order of the file.
+fn field_texts(document: &Document<'_>) -> Option<Vec<FieldText>> {
+    let front = &document.front;
+    let text = |name: &String| front.text(name).map(|text| FieldText { name: name.clone(), text });
+    front.broken.is_none().then(|| front.keys.iter().filter_map(text).collect())
 }
 
 fn count(number: usize) -> u32 {

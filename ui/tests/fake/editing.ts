@@ -2,6 +2,7 @@
 import type { DocumentEntry, KeptText } from "../../src/ipc/client";
 import { diff } from "./diff";
 import type { Stored } from "./documents";
+import { setField } from "./fields";
 import { gone } from "./gone";
 import { kinds } from "./kinds";
 import { toPreview, wordsIn } from "./markdown";
@@ -21,6 +22,7 @@ type Editing = Pick<
   | "review_document"
   | "preview_document"
   | "ready_document"
+  | "set_field"
   | "ignore_finding"
   | "compare_texts"
   | "rename_document"
@@ -132,6 +134,7 @@ export function editingCommands(portfolio: FakePortfolio): Editing {
       if (blocking.length > 0) return { outcome: "blocked", findings: blocking };
       return { outcome: "edits", edits: at < 0 ? [] : [{ from: at, to: at + "draft: true\n".length, insert: "" }] };
     },
+    set_field: ({ text, name, value, list }) => setField(text, name, value, list),
     ignore_finding: ({ finding }) => {
       ignored.add(finding);
       return null;

@@ -1,5 +1,6 @@
 // A review of a text by a few simple rules, shaped like the backend's. Same text, same findings.
 import type { CriterionView, Finding, KindView, Mark, Review, SectionView } from "../../src/ipc/client";
+import { fieldsIn } from "./fields";
 import { splitFrontMatter, wordsIn } from "./markdown";
 
 const VAGUE = /\b(powerful|easy for everyone|seamless|robust|world-class|scalable)\b/gi;
@@ -146,7 +147,7 @@ export function review(text: string, kind: KindView | null, ignored: ReadonlySet
     criteria: criteria(sections, findings),
     draft: /^draft: true$/m.test(text.slice(0, start)),
     title: /^title: "?(.*?)"?$/m.exec(text.slice(0, start))?.[1] ?? "",
-    frontMatter: front ? { from: 0, to: front.end, keys: front.keys } : null,
+    frontMatter: front ? { from: 0, to: front.end, keys: front.keys, fields: fieldsIn(text) } : null,
     next: empty ? `Next: write “${empty.title}”.` : (findings[0]?.message ?? null),
   };
 }

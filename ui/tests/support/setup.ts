@@ -8,6 +8,7 @@ window.ResizeObserver ??= class {
   unobserve = vi.fn();
   disconnect = vi.fn();
 };
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
 Element.prototype.scrollIntoView = vi.fn();
 HTMLImageElement.prototype.decode = () => Promise.resolve();
 window.matchMedia = (query) =>

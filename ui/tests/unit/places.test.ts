@@ -6,7 +6,10 @@ import { startState } from "../../src/features/editor/setup";
 /** The document with the caret drawn into it as “|”. */
 function start(text: string, opening = false): string {
   const doc = Text.of(text.split("\n"));
-  const state = startState({ text: doc, name: "x.md", isLocked: false, kept: null, opening }, []);
+  const state = startState(
+    { text: doc, name: "x.md", isLocked: false, kept: null, opening, neighbours: () => ({ from: "", documents: [] }) },
+    [],
+  );
   const at = state.selection.main.head;
   return `${text.slice(0, at)}|${text.slice(at)}`;
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use super::list_field::{flow, with_list};
 use super::skeleton::scalar;
 use super::{Span, TextEdit, edit_between};
 
@@ -93,7 +94,7 @@ impl FrontMatter {
         self.values.get("draft") == Some(&FieldValue::Flag(true))
     }
 
-    /// The edit that takes a field away, or sets it to a text or a flag; `None` where nothing changes or the front matter is
+    /// The edit that takes a field away, or sets it to a text, a flag or a list; `None` where nothing changes or the front matter is
     /// broken. Front matter of which nothing is left goes as a whole.
     pub fn edit(&self, text: &str, name: &str, value: Option<&FieldValue>) -> Option<TextEdit> {
         if self.broken.is_some() {
@@ -109,6 +110,7 @@ impl FrontMatter {
                 let gap = if source.is_empty() || source.ends_with('\n') { "" } else { "\n" };
                 format!("{source}{gap}{name}: {}\n", written(value)?)
             }
+            Some(FieldValue::List(items)) => with_list(source, name, &self.list(name), items)?,
             _ => {
                 let document = yaml_edit::Document::from_str(source).ok()?;
                 let mapping = document.as_mapping()?;
@@ -147,7 +149,8 @@ fn written(value: &FieldValue) -> Option<String> {
         FieldValue::Flag(flag) => Some(flag.to_string()),
         FieldValue::Text(text) if text.is_empty() => Some(String::new()),
         FieldValue::Text(text) => Some(scalar(text)),
-        FieldValue::List(_) | FieldValue::Other => None,
+        FieldValue::List(items) => Some(flow(items)),
+        FieldValue::Other => None,
     }
 }
 

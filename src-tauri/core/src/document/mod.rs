@@ -4,7 +4,9 @@
 //! nothing here writes a file.
 
 mod edit;
+mod fields;
 mod front_matter;
+mod list_field;
 mod outline;
 mod parse;
 mod positions;
@@ -15,6 +17,7 @@ mod slug;
 mod words;
 
 pub use edit::{TextEdit, apply, edit_between};
+pub use fields::{set_field, title_edits};
 pub use front_matter::{BrokenFrontMatter, FieldValue, FrontMatter};
 pub use outline::{Cell, Item, Place, Row, Table};
 pub use parse::{Document, Heading, Reference};

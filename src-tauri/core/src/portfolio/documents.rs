@@ -7,9 +7,7 @@ use similar::{ChangeTag, TextDiff};
 use super::entry::DocumentEntry;
 use super::open::Portfolio;
 use crate::catalogue::{DocumentKind, FieldType, fill};
-use crate::document::{
-    Document, FieldValue, NewDocument, TextEdit, apply, edit_between, heading as heading_of, skeleton, slug,
-};
+use crate::document::{NewDocument, apply, skeleton, slug, title_edits};
 use crate::private::{Kept, KeptWhy};
 use crate::storage::{RelPath, TextFile, save, save_new};
 use crate::time::Moment;
@@ -298,22 +296,6 @@ fn check_fields(kind: &DocumentKind, fields: &BTreeMap<String, String>) -> Resul
             .hint(field.help.clone())),
         None => Ok(()),
     }
-}
-
-/// The title in the front matter and in the first heading.
-fn title_edits(text: &str, title: &str) -> Vec<TextEdit> {
-    let document = Document::read(text);
-    let value = FieldValue::Text(title.to_owned());
-    let in_front =
-        document.front.values.contains_key("title").then(|| document.front.edit(text, "title", Some(&value))).flatten();
-    let old = document.title();
-    let heading = document.headings.iter().find(|heading| heading.level == 1 && Some(&heading.text) == old.as_ref());
-    let in_heading = heading.and_then(|heading| {
-        let source = &text[heading.span.start..heading.span.end];
-        let ending = if source.ends_with('\n') { "\n" } else { "" };
-        edit_between(source, &format!("# {}{ending}", heading_of(title)), heading.span.start)
-    });
-    in_front.into_iter().chain(in_heading).collect()
 }
 
 fn words_apart(old: &str, new: &str) -> u32 {

@@ -1,7 +1,8 @@
 // Text edits and positions. Pure: offsets are UTF-16 code units into LF text, as everywhere on this side of the bridge.
 
-import type { ChangeDesc } from "@codemirror/state";
-import { MapMode } from "@codemirror/state";
+import { isolateHistory } from "@codemirror/commands";
+import type { ChangeDesc, EditorState, TransactionSpec } from "@codemirror/state";
+import { EditorSelection, MapMode } from "@codemirror/state";
 import type { Finding, Review, TextEdit } from "../../ipc/generated/bindings";
 
 /** The one edit that turns `before` into `after`: what both share at the start and the end is left alone. */
@@ -37,6 +38,25 @@ export function mapEdits(edits: TextEdit[], changes: ChangeDesc): TextEdit[] | n
     mapped.push({ from, to: from + (edit.to - edit.from), insert: edit.insert });
   }
   return mapped;
+}
+
+/**
+ * The selection after changes. One whose words are all replaced becomes a caret after them: mapped as it is, its end would
+ * lie before its beginning.
+ */
+export function selectionAfter(selection: EditorSelection, changes: ChangeDesc, side: -1 | 1 = -1): EditorSelection {
+  const ranges = selection.ranges.map((range) => {
+    const mapped = range.map(changes, side);
+    return mapped.from > mapped.to ? EditorSelection.cursor(mapped.from) : mapped;
+  });
+  return EditorSelection.create(ranges, selection.mainIndex);
+}
+
+/** Edits as one change that is undone in one step. */
+export function oneStep(state: EditorState, edits: TextEdit[]): TransactionSpec {
+  const changes = state.changes(edits);
+  const selection = selectionAfter(state.selection, changes);
+  return { changes, selection, annotations: isolateHistory.of("full"), userEvent: "input.portico" };
 }
 
 function mapFinding(finding: Finding, changes: ChangeDesc): Finding | null {

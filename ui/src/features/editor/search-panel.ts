@@ -90,6 +90,7 @@ export function searchPanel(view: EditorView): Panel {
     top: true,
     mount: () => {
       tell();
+      find.focus();
       find.select();
     },
     update: (update) => {

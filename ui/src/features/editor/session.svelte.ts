@@ -20,7 +20,7 @@ import type {
   TextEdit,
 } from "../../ipc/client";
 import { offerKept } from "../../state/documents";
-import { difference } from "./edits";
+import { difference, oneStep } from "./edits";
 import { Judging } from "./judging.svelte";
 import { Lane } from "./lane";
 import { bodyOf } from "./places";
@@ -173,7 +173,7 @@ export class DocumentSession {
   applyFix(finding: Finding): boolean {
     const edits = this.locked ? null : this.judging.editsOf(finding);
     if (!edits) return false;
-    this.#apply(edits);
+    this.apply(edits);
     return true;
   }
 
@@ -189,7 +189,7 @@ export class DocumentSession {
       const outcome = await call("ready_document", { id: this.#id, text: this.text, ready });
       if (version !== this.#version) continue;
       if (outcome.outcome === "blocked") return outcome.findings;
-      this.#apply(outcome.edits);
+      this.apply(outcome.edits);
       await this.save();
       return [];
     }
@@ -298,7 +298,7 @@ export class DocumentSession {
     const recovered = this.recovered;
     if (!recovered) return;
     this.recovered = null;
-    this.#apply(difference(this.text, recovered.text));
+    this.apply(difference(this.text, recovered.text));
   }
 
   async discardRecovered(): Promise<void> {
@@ -316,12 +316,13 @@ export class DocumentSession {
     };
   }
 
-  #apply(edits: TextEdit[]): void {
+  /** Changes the text, as one step of its history. */
+  apply(edits: TextEdit[]): void {
     if (edits.length === 0) return;
     if (this.#port) {
       this.#port.apply(edits);
     } else if (this.kept) {
-      const transaction = this.kept.update({ changes: edits });
+      const transaction = this.kept.update(oneStep(this.kept, edits));
       this.kept = transaction.state;
       this.edited(transaction.state.doc, transaction.changes);
     } else {
@@ -333,7 +334,7 @@ export class DocumentSession {
   #follow(text: string, hash: string, at: number): void {
     this.#following = true;
     try {
-      this.#apply(difference(this.text, text));
+      this.apply(difference(this.text, text));
     } finally {
       this.#following = false;
     }

@@ -1,6 +1,6 @@
 // The editor's parts put together. One transaction a change, one undo history a file.
 
-import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { yamlFrontmatter } from "@codemirror/lang-yaml";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
@@ -15,17 +15,23 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { TextEdit } from "../../ipc/client";
+import { oneStep } from "./edits";
+import { formattingKeys } from "./formatting/keys";
 import { findFrontMatter, frontMatterFold } from "./front-matter";
+import type { Neighbours } from "./links";
+import { documentLinks } from "./links";
 import { findingMarks } from "./marks";
+import { richPaste } from "./paste/paste";
 import { emptyPlace } from "./places";
 import { searchPanel } from "./search-panel";
 import { ghostText } from "./slots";
+import { tableAlignment } from "./tables/align";
 import { editorTheme } from "./theme";
 
 const locked = new Compartment();
 
 /** Keys that belong to the app, wherever the focus is. */
-const APP_KEYS = new Set(["Mod-Enter", "Mod-k", "Mod-i"]);
+const APP_KEYS = new Set(["Mod-Enter", "Mod-k"]);
 
 export type EditorWishes = {
   text: EditorState["doc"];
@@ -34,16 +40,20 @@ export type EditorWishes = {
   kept: EditorState | null;
   /** Does the document begin with words below its title? */
   opening: boolean;
+  neighbours: Neighbours;
 };
 
 /** The state to start with: the one kept from last time, or a new one with the caret where the person writes next. */
-export function startState({ text, name, isLocked, kept, opening }: EditorWishes, listener: Extension): EditorState {
+export function startState(
+  { text, name, isLocked, kept, opening, neighbours }: EditorWishes,
+  listener: Extension,
+): EditorState {
   if (kept?.doc.eq(text)) {
     return kept.update({ effects: [watching.reconfigure(listener), locked.reconfigure(lock(isLocked))] }).state;
   }
   const state = EditorState.create({
     doc: text,
-    extensions: [extensions(name), watching.of(listener), locked.of(lock(isLocked))],
+    extensions: [extensions(name, neighbours), watching.of(listener), locked.of(lock(isLocked))],
   });
   return state.update({ selection: EditorSelection.cursor(firstPlace(state, opening)) }).state;
 }
@@ -57,7 +67,7 @@ export function setLocked(view: EditorView, isLocked: boolean): void {
 
 /** Applies edits of the backend as one change that is undone in one step. */
 export function applyEdits(view: EditorView, edits: TextEdit[]): void {
-  view.dispatch({ changes: edits, annotations: isolateHistory.of("full"), userEvent: "input.portico" });
+  view.dispatch(oneStep(view.state, edits));
 }
 
 /** Selects a range and brings it to the middle of the pane. */
@@ -84,7 +94,7 @@ function firstPlace(state: EditorState, opening: boolean): number {
   return state.doc.length;
 }
 
-function extensions(name: string): Extension {
+function extensions(name: string, neighbours: Neighbours): Extension {
   return [
     findingMarks(),
     lineNumbers(),
@@ -93,7 +103,11 @@ function extensions(name: string): Extension {
     history(),
     drawSelection(),
     EditorView.lineWrapping,
-    yamlFrontmatter({ content: markdown({ base: markdownLanguage }) }),
+    yamlFrontmatter({ content: markdown({ base: markdownLanguage, addKeymap: false, pasteURLAsLink: false }) }),
+    formattingKeys(),
+    tableAlignment(),
+    documentLinks(neighbours),
+    richPaste(),
     frontMatterFold(),
     ghostText(),
     search({ top: true, createPanel: searchPanel }),

@@ -72,7 +72,8 @@ export class NewDraft {
   }
 }
 
-function shapeIssue(field: FieldView, value: string): string | null {
+/** What is wrong with the shape of a value. */
+export function shapeIssue(field: FieldView, value: string): string | null {
   switch (field.kind) {
     case "url":
       return /^https?:\/\/[^\s]+$/.test(value) ? null : "An address begins with https:// and has no spaces.";

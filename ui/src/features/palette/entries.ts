@@ -4,6 +4,7 @@ import type { LucideProps } from "@lucide/svelte";
 import ArchiveRestore from "@lucide/svelte/icons/archive-restore";
 import CircleCheck from "@lucide/svelte/icons/circle-check";
 import FileText from "@lucide/svelte/icons/file-text";
+import Focus from "@lucide/svelte/icons/focus";
 import FolderCode from "@lucide/svelte/icons/folder-code";
 import FolderOpen from "@lucide/svelte/icons/folder-open";
 import House from "@lucide/svelte/icons/house";
@@ -13,12 +14,14 @@ import Plus from "@lucide/svelte/icons/plus";
 import RotateCcw from "@lucide/svelte/icons/rotate-ccw";
 import Save from "@lucide/svelte/icons/save";
 import Settings from "@lucide/svelte/icons/settings";
+import Type from "@lucide/svelte/icons/type";
 import UserRound from "@lucide/svelte/icons/user-round";
 import Upload from "@lucide/svelte/icons/arrow-up-from-line";
 import Workflow from "@lucide/svelte/icons/workflow";
 import type { DocumentEntry, KindView } from "../../ipc/client";
 import { chord } from "../../shared/keys";
 import { commands } from "../../state/commands";
+import { EDITOR_COMMANDS, keysOf } from "../../state/editor-commands";
 import { overlay } from "../../state/overlay.svelte";
 import { route, SCREENS } from "../../state/route.svelte";
 import type { Place } from "../../state/route.svelte";
@@ -105,6 +108,10 @@ function actions(kinds: KindView[], place: Place): Entry[] {
       ? [
           act("save", "Save now", Save, chord("S"), () => commands.run("save")),
           act("ready", "Mark as ready, or back to draft", CircleCheck, null, () => commands.run("toggle-ready")),
+          act("focus", "Focus mode, or back", Focus, chord("Shift F"), () => commands.run("focus")),
+          ...EDITOR_COMMANDS.filter(({ id }) => commands.can(id)).map((command) =>
+            act(`text ${command.id}`, command.label, Type, keysOf(command), () => commands.run(command.id)),
+          ),
         ]
       : [];
   const writing = session.portfolio?.readOnly

@@ -248,6 +248,16 @@ detail: string | null,
  */
 path: string | null, };
 
+export type FieldText = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value; the items of a list have commas between.
+ */
+text: string, };
+
 export type FieldType = "line" | "text" | "date" | "week" | "list" | "choice" | "url" | "project" | "number" | "document";
 
 export type FieldView = { 
@@ -374,7 +384,11 @@ to: number,
 /**
  * Its keys.
  */
-keys: Array<string>, };
+keys: Array<string>, 
+/**
+ * What stands in its fields; none where it can't be read.
+ */
+fields: Array<FieldText> | null, };
 
 export type FrozenList = { 
 /**

@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { CreateRequest, DiffView, DocumentEntry, Identity, KeptText, KindView, OpenDocument, OpenOutcome, PageChoice, PageView, Place, PlannedFile, PortfolioView, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RemoteView, Review, SaveOutcome, StartInfo, Theme } from "./bindings";
+import type { CreateRequest, DiffView, DocumentEntry, Identity, KeptText, KindView, OpenDocument, OpenOutcome, PageChoice, PageView, Place, PlannedFile, PortfolioView, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RemoteView, Review, SaveOutcome, StartInfo, TextEdit, Theme } from "./bindings";
 
 export interface Commands {
   add_slots: { args: { slots: Array<string> }; result: PortfolioView };
@@ -42,6 +42,7 @@ export interface Commands {
   restore_document: { args: { token: number }; result: DocumentEntry };
   review_document: { args: { id: string; text: string }; result: Review };
   save_document: { args: { id: string; text: string; base: string }; result: SaveOutcome };
+  set_field: { args: { text: string; name: string; value: string; list: boolean }; result: Array<TextEdit> };
   set_identity: { args: { identity: Identity }; result: PortfolioView };
   set_profile: { args: { profile: Profile }; result: PortfolioView };
   set_remote: { args: { url: string }; result: RemoteView };
