@@ -110,7 +110,7 @@ fn typed(window: &Window, root: &str) -> Done<Vec<f64>> {
 fn underlines(window: &Window) -> Done<Vec<f64>> {
     let underlined = |text: &str| {
         format!(
-            r#"[...document.querySelectorAll(".cm-content :is(.u-block, .u-warn, .u-hint)")]
+            r#"[...document.querySelectorAll(".cm-content .u-block")]
                  .some((one) => one.textContent.includes("{text}"))"#
         )
     };
