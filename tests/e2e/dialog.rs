@@ -13,7 +13,8 @@ fn a_folder_is_chosen_in_the_dialog_of_the_system() {
     fs::create_dir_all(&place).unwrap();
     let window = Window::open(&home);
 
-    window.click("Create a portfolio").see("portfolio").click("Choose a folder");
+    window.click("Create a portfolio").fill("Name", "Asha Rao").click("Continue").see("This folder can be used.");
+    window.click("Choose a folder");
     window.dialog("Choose a folder for the portfolio").key("Escape").see_closed();
     window.click("Choose a folder");
     let dialog = window.dialog("Choose a folder for the portfolio");

@@ -27,10 +27,15 @@ fn from_nothing_to_a_published_teardown_and_the_page() {
     let window = Window::open(&home);
     let portfolio = home.path("home/Documents/asha-rao-portfolio");
 
-    window.click("Create a portfolio").see("This folder can be used.");
-    window.fill("Folder", portfolio.to_str().unwrap()).click("Continue");
+    window.click("Create a portfolio").click("Continue").see("1 field still needs a look");
     window.fill("Name", "Asha Rao").fill("Headline", "Technical product manager for developer tools");
     window.fill("Where you are", "Pune, India").fill("E-mail", "asha@example.org").click("Show it in public");
+    window.click("Continue").see("This folder can be used.");
+    assert_eq!(
+        window.read("return harness.fillable('Folder').value"),
+        portfolio.to_str().unwrap(),
+        "the folder bears the name that was given"
+    );
     window.click("Look at everything");
     window.see("It does not know yours on this computer yet.");
     window.fill("E-mail in the record", "asha@users.noreply.example.org").click("Create the portfolio");

@@ -62,14 +62,18 @@ fn begin(gallery: &mut Gallery) {
     let window = start(&home, gallery.theme());
     gallery.prove(&window);
     gallery.take(&window, "start");
-    window.click("Create a portfolio").see("This folder can be used.");
-    gallery.take(&window, "create-1");
-    window.click("Continue").fill("Name", "Asha Rao").fill("Headline", "Technical product manager for developer tools");
+    window.click("Create a portfolio").see("Your name");
+    gallery.take(&window, "create-1-new");
+    window.fill("E-mail", "asha@example").click("Continue").see("2 fields still need a look");
+    gallery.take(&window, "create-1-wrong");
+    window.fill("Name", "Asha Rao").fill("Headline", "Technical product manager for developer tools");
     window
         .fill("E-mail", "asha@example.org")
         .click("Add a link")
         .fill("Address of link 1", "https://github.com/asha-rao-example");
     window.see_settled();
+    gallery.take(&window, "create-1");
+    window.click("Continue").see("This folder can be used.");
     gallery.take(&window, "create-2");
     window.click("Look at everything").see("It does not know yours").fill("E-mail in the record", "asha@example.org");
     gallery.take(&window, "create-3");

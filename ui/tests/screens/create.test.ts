@@ -11,23 +11,33 @@ async function show(query = "?start=first") {
   await session.begin();
   session.phase = "create";
   render(CreateView);
-  await screen.findByText("This folder can be used.");
+  await screen.findByRole("heading", { name: "Your name" });
   return { backend, user: userEvent.setup() };
+}
+
+/** The second step, for somebody called Asha Rao. */
+async function showPlace() {
+  const shown = await show();
+  await shown.user.type(screen.getByRole("textbox", { name: "Name" }), "Asha Rao");
+  await shown.user.click(screen.getByRole("button", { name: "Continue" }));
+  await screen.findByText("This folder can be used.");
+  return shown;
 }
 
 describe("create wizard, on screen", () => {
   it("makes a portfolio in three steps", async () => {
     const { user, backend } = await show();
     await expectAccessible();
-    screen.getByRole("textbox", { name: "Folder" }).focus();
-    await user.keyboard("{Enter}");
-    await user.click(await screen.findByRole("textbox", { name: "Name" }));
+    await user.click(screen.getByRole("textbox", { name: "Name" }));
     await user.keyboard("Asha Rao{Tab}Technical PM for APIs");
     await vi.waitFor(() => {
       expect(screen.getByRole("heading", { name: "Asha Rao" })).toBeVisible();
     });
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    await screen.findByText("This folder can be used.");
+    expect(screen.getByRole("textbox", { name: "Folder" })).toHaveValue("/home/asha/Documents/asha-rao-portfolio");
     await expectAccessible();
-    await user.click(screen.getByRole("button", { name: "Look at everything" }));
+    await user.keyboard("{Enter}");
     expect(await screen.findByRole("heading", { name: "Look, then create" })).toBeVisible();
     await expectAccessible();
     await user.click(screen.getByRole("button", { name: "Create the portfolio" }));
@@ -42,36 +52,42 @@ describe("create wizard, on screen", () => {
         expect(screen.getByRole("textbox", { name })).toHaveFocus();
       });
     };
-    await focused("Folder");
-    await user.click(screen.getByRole("button", { name: "Continue" }));
     await focused("Name");
-    await user.click(screen.getByRole("button", { name: "Back" }));
+    await user.keyboard("Asha Rao");
+    await user.click(screen.getByRole("button", { name: "Continue" }));
     await focused("Folder");
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    await focused("Name");
   });
 
   it("writes nothing before the last button", async () => {
-    const { user, backend } = await show();
-    await user.click(screen.getByRole("button", { name: "Continue" }));
+    const { user, backend } = await showPlace();
     await user.click(await screen.findByRole("button", { name: "Back" }));
     await user.click(screen.getAllByRole("button", { name: "Cancel" })[0] as HTMLElement);
     expect(session.phase).toBe("start");
     expect(backend.called("create_portfolio")).toHaveLength(0);
   });
 
-  it("puts the focus on the field that needs a look", async () => {
+  it("counts the fields that need a look, goes to the first, and leads to each", async () => {
     const { user } = await show();
+    await user.type(screen.getByRole("textbox", { name: /^E-mail/ }), "asha@example");
     await user.click(screen.getByRole("button", { name: "Continue" }));
-    await user.click(await screen.findByRole("button", { name: "Look at everything" }));
     const name = screen.getByRole("textbox", { name: "Name" });
     await vi.waitFor(() => {
       expect(document.activeElement).toBe(name);
     });
     expect(name).toHaveAccessibleDescription(/needs a name/);
-    expect(screen.getByText("One field still needs a look.")).toBeVisible();
+    expect(screen.getByText("2 fields still need a look")).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "E-mail" }));
+    expect(screen.getByRole("textbox", { name: /^E-mail/ })).toHaveFocus();
+    await user.click(screen.getByRole("button", { name: "Name" }));
+    await user.keyboard("Asha Rao");
+    expect(await screen.findByText("1 field still needs a look")).toBeVisible();
   });
 
   it("offers the folder near an unusable one, or opens what is there", async () => {
-    const { user } = await show();
+    const { user } = await showPlace();
     const folder = screen.getByRole("textbox", { name: "Folder" });
     await user.clear(folder);
     await user.type(folder, "/home/asha/portfolio");

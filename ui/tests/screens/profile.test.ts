@@ -70,7 +70,8 @@ describe("profile", () => {
       expect(document.activeElement).toBe(box("Address of link 3"));
     });
     expect(box("Address of link 3")).toHaveAccessibleDescription(/begins with https/);
-    expect(found.getByText("One field still needs a look.")).toBeVisible();
+    expect(found.getByText("1 field still needs a look")).toBeVisible();
+    expect(found.getByRole("button", { name: "Address of link 3" })).toBeVisible();
     expect(backend.called("set_profile")).toHaveLength(0);
     await user.clear(box("Address of link 3"));
     await save();

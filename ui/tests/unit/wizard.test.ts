@@ -15,24 +15,67 @@ async function fresh(query = "?start=first") {
   await wizard.begin();
 }
 
+/** The same after the first step: the person has a name, and a folder is proposed. */
+async function named(query?: string, name = "Asha Rao") {
+  await fresh(query);
+  wizard.profile.name = name;
+  await wizard.next();
+  expect(wizard.step).toBe("place");
+}
+
 const free = (path: string): Place => ({ path, place: { state: "free" }, synced: null, suggestion: null });
 
 describe("create wizard", () => {
   beforeEach(() => fresh());
 
-  it("proposes a folder by the name that git knows", () => {
-    expect(wizard.path).toBe("/home/asha/Documents/asha-rao-portfolio");
-    expect(wizard.verdict.usable).toBe(true);
+  it("asks who first, then where, then shows everything", async () => {
+    expect(wizard.step).toBe("about");
+    wizard.profile.name = "Asha Rao";
+    await wizard.next();
+    expect(wizard.step).toBe("place");
+    await wizard.next();
+    expect(wizard.step).toBe("look");
+    wizard.back();
+    expect(wizard.step).toBe("place");
+    wizard.back();
+    expect(wizard.step).toBe("about");
   });
 
-  it("does not leave the first step while the folder can't be used", async () => {
+  it("proposes a folder by the name that was given", async () => {
+    await named(undefined, "Mina Sørensen");
+    expect(wizard.path).toBe("/home/asha/Documents/mina-sørensen-portfolio");
+    expect(wizard.verdict.usable).toBe(true);
+    wizard.back();
+    wizard.profile.name = "Asha Rao";
+    await wizard.next();
+    expect(wizard.path).toBe("/home/asha/Documents/asha-rao-portfolio");
+  });
+
+  it("proposes by the name in Latin letters where there is one", async () => {
+    wizard.profile.name = "आशा राव";
+    wizard.profile.nameLatin = "Asha Rao";
+    await wizard.next();
+    expect(wizard.path).toBe("/home/asha/Documents/asha-rao-portfolio");
+  });
+
+  it("keeps a folder that the person named, whatever name they then give", async () => {
+    await named();
+    wizard.setPath("/home/asha/mine", "once");
+    wizard.back();
+    wizard.profile.name = "Asha R.";
+    await wizard.next();
+    expect(wizard.path).toBe("/home/asha/mine");
+  });
+
+  it("does not leave the second step while the folder can't be used", async () => {
+    await named();
     wizard.setPath("/home/asha/not_empty", "once");
     await wizard.next();
     expect(wizard.step).toBe("place");
     expect(wizard.reason).toContain("12 files");
     wizard.setPath("/home/asha/other", "once");
     await wizard.next();
-    expect(wizard.step).toBe("about");
+    expect(wizard.step).toBe("look");
   });
 
   it("drops the answer about a path that was typed over", async () => {
@@ -61,7 +104,7 @@ describe("create wizard", () => {
   });
 
   it("uses a synced folder only after a confirmation, which another path takes back", async () => {
-    await fresh("?start=first&place=synced");
+    await named("?start=first&place=synced");
     expect(wizard.verdict.synced).toBe("Dropbox");
     expect(wizard.verdict.usable).toBe(false);
     wizard.allowSynced = true;
@@ -71,7 +114,6 @@ describe("create wizard", () => {
   });
 
   it("shows a field's issue only once the person has been there or tried to go on", async () => {
-    await wizard.next();
     wizard.profile.name = "Asha Rao";
     wizard.profile.email = "asha@example";
     await wizard.plan();
@@ -82,6 +124,8 @@ describe("create wizard", () => {
     await wizard.next();
     expect(wizard.step).toBe("about");
     expect(wizard.about.issue("name")).not.toBeNull();
+    expect(wizard.about.wrongFields).toEqual(["name", "email"]);
+    expect(wizard.reason).toBe("2 fields still need a look");
   });
 
   it("draws the README anew from what is typed, without blank links and edges", async () => {

@@ -2,6 +2,7 @@
 // shown at a field only once the person has left it or tried to go on. An answer to an earlier check is dropped.
 import { call } from "../../ipc/client";
 import type { Profile, ProfileIssue } from "../../ipc/client";
+import { plural } from "../../shared/format";
 
 /** How long typing rests before it is checked. */
 export const PAUSE_MS = 180;
@@ -63,6 +64,11 @@ export class ProfileDraft {
     return this.issues.find((issue) => issue.field === field)?.message ?? null;
   }
 
+  /** The fields with an issue, in the order of the form. */
+  get wrongFields(): string[] {
+    return this.issues.map(({ field }) => field);
+  }
+
   /** What was probably meant in a field, once the person has been there. */
   suggestion(field: string): string | null {
     if (this.issue(field) === null) return null;
@@ -89,6 +95,25 @@ export class ProfileDraft {
       links: links.map(({ label, url }) => ({ label: label.trim() || labelFor(url), url: url.trim() })),
     };
   }
+}
+
+const LABELS: Record<string, string> = {
+  name: "Name",
+  headline: "Headline",
+  location: "Where you are",
+  email: "E-mail",
+};
+
+/** What a field is called in the form: "E-mail", "Address of link 2". */
+export function fieldLabel(field: string): string {
+  const link = /^links\.(\d+)\.url$/.exec(field);
+  return link ? `Address of link ${Number(link[1]) + 1}` : (LABELS[field] ?? field);
+}
+
+/** How many fields must still be mended, or null when none must. */
+export function stillToMend(fields: readonly string[]): string | null {
+  if (fields.length === 0) return null;
+  return `${plural(fields.length, "field")} still ${fields.length === 1 ? "needs" : "need"} a look`;
 }
 
 function hasOtherLetters(name: string): boolean {

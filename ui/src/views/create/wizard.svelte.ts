@@ -1,20 +1,20 @@
-// The create wizard's state. Three steps: where the portfolio lives, who it is about, a look at everything; only the last
+// The create wizard's state. Three steps: who the portfolio is about, where it lives, a look at everything; only the last
 // one writes. Every question to the backend carries a ticket, and an answer to an earlier question is dropped.
 import { asFailure, call } from "../../ipc/client";
 import type { Failure, Identity, Place, PlannedFile, PortfolioView, Profile } from "../../ipc/client";
-import { PAUSE_MS, ProfileDraft } from "../../features/profile/draft.svelte";
+import { PAUSE_MS, ProfileDraft, stillToMend } from "../../features/profile/draft.svelte";
 import { judge } from "./place";
 import type { Verdict } from "./place";
 
-export type Step = "place" | "about" | "look";
+export type Step = "about" | "place" | "look";
 export const STEPS: readonly { step: Step; title: string }[] = [
-  { step: "place", title: "Where it lives" },
   { step: "about", title: "About you" },
+  { step: "place", title: "Where it lives" },
   { step: "look", title: "Look, then create" },
 ];
 
 export class Wizard {
-  step = $state<Step>("place");
+  step = $state<Step>("about");
   path = $state("");
   place = $state.raw<Place | null>(null);
   allowSynced = $state(false);
@@ -34,8 +34,8 @@ export class Wizard {
   readonly asksIdentity = $derived(this.known === null || this.ownIdentity);
   readonly identityIssue = $derived(this.#identityIssue());
   readonly #reasons = $derived<Record<Step, string | null>>({
+    about: stillToMend(this.about.wrongFields),
     place: this.verdict.usable ? null : this.verdict.title,
-    about: this.about.issues.length > 0 ? "One field still needs a look." : null,
     look: this.identityIssue,
   });
 
@@ -47,13 +47,11 @@ export class Wizard {
     return this.about.profile;
   }
 
-  /** Proposes a folder, learns what git knows, and draws the first plan. */
+  /** Learns what git knows, and draws the first plan. */
   async begin(): Promise<void> {
     try {
       this.known = await call("global_identity");
-      const proposed = await call("suggest_place", { name: this.known?.name ?? "" });
-      if (!this.#pathTouched) this.path = proposed;
-      await Promise.all([this.inspect(), this.plan()]);
+      await this.plan();
     } catch (error) {
       this.known ??= null;
       this.failure = asFailure(error);
@@ -111,6 +109,18 @@ export class Wizard {
     }
   }
 
+  /** Proposes a folder that bears the person's name, unless they named one themselves. */
+  async propose(): Promise<void> {
+    if (this.#pathTouched) return;
+    const { name, nameLatin } = this.about.clean();
+    try {
+      const proposed = await call("suggest_place", { name: nameLatin ?? name });
+      if (!this.#pathTouched) this.path = proposed;
+    } catch (error) {
+      this.failure = asFailure(error);
+    }
+  }
+
   /** Why the step can't be left forwards, or null. */
   get reason(): string | null {
     return this.#reasons[this.step];
@@ -119,13 +129,13 @@ export class Wizard {
   /** Goes one step on; on the last one, creates. Gives the new portfolio when it stands. */
   async next(): Promise<PortfolioView | null> {
     this.failure = null;
-    if (this.step === "place") {
-      await this.inspect();
-      if (!this.reason) this.step = "about";
-    } else if (this.step === "about") {
+    if (this.step === "about") {
       clearTimeout(this.#timers.profile);
       await this.plan();
       this.about.touchAll();
+      if (!this.reason && !this.failure) await this.#choosePlace();
+    } else if (this.step === "place") {
+      await this.inspect();
       if (!this.reason && !this.failure) this.#look();
     } else {
       this.identityTouched = true;
@@ -136,7 +146,13 @@ export class Wizard {
 
   back(): void {
     this.failure = null;
-    this.step = this.step === "look" ? "about" : "place";
+    this.step = this.step === "look" ? "place" : "about";
+  }
+
+  async #choosePlace(): Promise<void> {
+    await this.propose();
+    await this.inspect();
+    this.step = "place";
   }
 
   #look(): void {
