@@ -7,6 +7,8 @@ use std::path::PathBuf;
 pub struct Places {
     /// Portico's own data: the private database, the log.
     pub data: PathBuf,
+    /// The person's own folder.
+    pub home: Option<PathBuf>,
     /// Where people keep documents.
     pub documents: PathBuf,
     /// The person's SSH folder, with keys and known hosts.
@@ -24,7 +26,8 @@ impl Places {
         Self {
             data: data.unwrap_or_else(|| PathBuf::from("portico-data")),
             documents: documents.unwrap_or_else(|| PathBuf::from(".")),
-            ssh: home.map(|home| home.join(".ssh")),
+            ssh: home.as_ref().map(|home| home.join(".ssh")),
+            home,
         }
     }
 

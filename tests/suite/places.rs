@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use portico_core::portfolio::{PlaceState, inspect_place, suggest_place};
+use portico_core::portfolio::{PlaceState, from_home, inspect_place, suggest_place};
 use portico_core::storage::{LocalDisk, synced_by};
 
 use crate::disks::{FailingDisk, Fault};
@@ -25,6 +25,22 @@ fn free_places_are_free_and_stay_untouched() {
     }
     assert_eq!(fs::read_dir(&empty).unwrap().count(), 0);
     assert!(!workshop.place("a").exists());
+}
+
+#[test]
+fn a_place_below_the_home_folder_can_be_typed_as_people_type_it() {
+    let home = Path::new("/home/asha");
+    for (typed, meant) in [
+        ("~/portfolio", "/home/asha/portfolio"),
+        (" ~/a//b ", "/home/asha/a//b"),
+        ("~//etc", "/home/asha/etc"),
+        ("~", "/home/asha"),
+        ("~mina/portfolio", "~mina/portfolio"),
+        ("/srv/~/portfolio", "/srv/~/portfolio"),
+        ("", ""),
+    ] {
+        assert_eq!(from_home(typed, home), meant, "{typed}");
+    }
 }
 
 #[test]

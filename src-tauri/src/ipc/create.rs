@@ -22,11 +22,15 @@ pub async fn suggest_place(desk: State<'_, Arc<Desk>>, name: String) -> Answer<S
     .await
 }
 
-/// Can a portfolio be made here?
+/// Can a portfolio be made here? A place below `~` is answered with its whole path.
 #[tauri::command]
 pub async fn inspect_place(desk: State<'_, Arc<Desk>>, path: String) -> Answer<Place> {
     let desk = desk.inner().clone();
-    work(move || portfolio::inspect_place(desk.workbench()?.disk.as_ref(), &path)).await
+    work(move || {
+        let path = desk.places.home.as_deref().map_or_else(|| path.clone(), |home| portfolio::from_home(&path, home));
+        portfolio::inspect_place(desk.workbench()?.disk.as_ref(), &path)
+    })
+    .await
 }
 
 /// What must be mended in a profile.

@@ -10,7 +10,8 @@ const STATES: Record<string, PlaceState> = {
 };
 
 /** A path can also ask for a state by itself: its last folder bears the state's name. */
-export function inspectPlace(path: string, asked: string | null): Place {
+export function inspectPlace(typed: string, asked: string | null): Place {
+  const path = typed.replace(/^~(?=\/|$)/, "/home/asha");
   if (!path.startsWith("/"))
     return { path, place: { state: "relative" }, synced: null, suggestion: `/home/asha/Documents/${path}` };
   const name =

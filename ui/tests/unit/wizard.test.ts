@@ -78,6 +78,19 @@ describe("create wizard", () => {
     expect(wizard.step).toBe("look");
   });
 
+  it("takes a folder below ~ and says which one that is", async () => {
+    await named();
+    wizard.setPath("~/work", "once");
+    await vi.waitFor(() => {
+      expect(wizard.verdict.text).toContain("It is /home/asha/work.");
+    });
+    expect(wizard.verdict.usable).toBe(true);
+    await wizard.next();
+    expect(wizard.path).toBe("/home/asha/work");
+    await wizard.next();
+    expect(backend.called("create_portfolio")[0]?.args).toMatchObject({ request: { path: "/home/asha/work" } });
+  });
+
   it("drops the answer about a path that was typed over", async () => {
     const [slow, quick] = [later<Place>(), later<Place>()];
     backend.answer("inspect_place", ({ path }) => (path === "/slow" ? slow.promise : quick.promise));

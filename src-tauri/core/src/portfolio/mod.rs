@@ -34,7 +34,7 @@ pub use kept::{KEPT_DAYS, KeptText};
 pub use managed::{Block, Listing, ManagedBlocks};
 pub(crate) use managed::{is_work, listed_bytes, refreshed};
 pub use open::{Opening, Portfolio, Workbench};
-pub use place::{Place, PlaceState, inspect_place, suggest_place};
+pub use place::{Place, PlaceState, from_home, inspect_place, suggest_place};
 pub use profile::{Link, Profile, ProfileIssue, check_profile};
 pub use ready::ReadyOutcome;
 pub use sample::{create_sample, reset_sample};

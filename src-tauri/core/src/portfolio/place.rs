@@ -69,6 +69,16 @@ pub fn suggest_place(disk: &dyn Disk, documents: &Path, name: &str) -> PathBuf {
     )
 }
 
+/// `~` and `~/below` as the whole path; anything else, and another person's `~name`, as it is.
+pub fn from_home(path: &str, home: &Path) -> String {
+    let path = path.trim();
+    match path.strip_prefix('~').map(|below| (below, below.strip_prefix(['/', '\\']))) {
+        Some(("", _)) => home.to_string_lossy().into_owned(),
+        Some((_, Some(below))) => home.join(below.trim_start_matches(['/', '\\'])).to_string_lossy().into_owned(),
+        Some((_, None)) | None => path.to_owned(),
+    }
+}
+
 /// Looks at a place without changing it.
 ///
 /// # Errors

@@ -15,7 +15,8 @@ export type Verdict = {
   synced: string | null;
 };
 
-export function judge(place: Place | null, allowSynced: boolean): Verdict {
+/** `typed` is the path as the person wrote it, which may begin with `~`. */
+export function judge(place: Place | null, allowSynced: boolean, typed = ""): Verdict {
   const base = { open: null, suggestion: place?.suggestion ?? null, synced: null };
   if (!place) return { ...base, usable: false, mark: "vacant", title: "A folder is needed.", text: "" };
   const refused = (title: string, text: string): Verdict => ({ ...base, usable: false, mark: "warn", title, text });
@@ -37,7 +38,7 @@ export function judge(place: Place | null, allowSynced: boolean): Verdict {
         usable: true,
         mark: "good",
         title: "This folder can be used.",
-        text: "Nothing is written before the last step.",
+        text: `${typed.trimStart().startsWith("~") ? `It is ${place.path}. ` : ""}Nothing is written before the last step.`,
       };
     case "not_empty":
       if (state.portfolio)

@@ -30,7 +30,7 @@ export class Wizard {
   busy = $state(false);
   failure = $state.raw<Failure | null>(null);
 
-  readonly verdict = $derived<Verdict>(judge(this.place, this.allowSynced));
+  readonly verdict = $derived<Verdict>(judge(this.place, this.allowSynced, this.path));
   readonly asksIdentity = $derived(this.known === null || this.ownIdentity);
   readonly identityIssue = $derived(this.#identityIssue());
   readonly #reasons = $derived<Record<Step, string | null>>({
@@ -136,7 +136,10 @@ export class Wizard {
       if (!this.reason && !this.failure) await this.#choosePlace();
     } else if (this.step === "place") {
       await this.inspect();
-      if (!this.reason && !this.failure) this.#look();
+      if (!this.reason && !this.failure) {
+        this.path = this.place?.path ?? this.path;
+        this.#look();
+      }
     } else {
       this.identityTouched = true;
       if (!this.reason) return this.#create();
