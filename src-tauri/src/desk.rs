@@ -17,6 +17,7 @@ use crate::clock::now;
 use crate::ipc::start::Theme;
 use crate::picker::Picker;
 use crate::places::Places;
+use crate::pushing::Pushing;
 
 /// The state behind all commands.
 pub struct Desk {
@@ -28,6 +29,8 @@ pub struct Desk {
     pub setter: TypstPage,
     /// The key of an SSH server that the person was asked about.
     pub stranger: Mutex<Option<HostKey>>,
+    /// The push that began last.
+    pub pushing: Mutex<Option<Arc<Pushing>>>,
     /// The page that was exported last.
     pub exported: Mutex<Option<PathBuf>>,
     workbench: OnceLock<Workbench>,
@@ -45,6 +48,7 @@ impl Desk {
             picker,
             setter: TypstPage,
             stranger: Mutex::default(),
+            pushing: Mutex::default(),
             exported: Mutex::default(),
             workbench: OnceLock::new(),
             making: Mutex::default(),

@@ -9,6 +9,7 @@ pub mod ipc;
 mod logging;
 mod picker;
 mod places;
+mod pushing;
 mod window;
 
 use std::process::ExitCode;
@@ -94,6 +95,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::publish::set_remote,
             ipc::publish::trust_host,
             ipc::publish::publish,
+            ipc::publish::stop_publishing,
             ipc::page::page_view,
             ipc::page::export_page,
             ipc::page::show_export,

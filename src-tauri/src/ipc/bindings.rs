@@ -24,6 +24,7 @@ pub fn types() -> String {
     found.visit::<editor::Preview>();
     found.visit::<editor::ReadyOutcome>();
     found.visit::<publish::PublishPlan>();
+    found.visit::<publish::RemoteSet>();
     found.visit::<publish::PublishProgress>();
     found.visit::<publish::PublishOutcome>();
     found.visit::<portico_core::publish::PublishRequest>();

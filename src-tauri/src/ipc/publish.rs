@@ -1,23 +1,24 @@
 //! Publishing.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, PoisonError};
 
-use portico_core::git::{ChangeSort, Identity, PushOutcome, PushRequest, PushStep, trust_host as trust};
+use portico_core::git::{ChangeSort, Identity, PushOutcome, PushRequest, PushStep, Repo, Taken, trust_host as trust};
 use portico_core::portfolio::{FrozenList, Portfolio, RemoteView};
 use portico_core::publish::{self, Committed, DiffView, PublishRequest};
 use portico_core::storage::RelPath;
 use portico_core::{Error, ErrorCode, Result};
 use serde::Serialize;
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, Emitter, Runtime, State};
 use ts_rs::TS;
 
 use super::findings::{Finding, findings};
 use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
+use crate::pushing::Pushing;
 
 /// What would be published.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -81,6 +82,16 @@ pub struct WaitingCommit {
     /// When, in milliseconds since the epoch.
     #[ts(type = "number")]
     pub at: i64,
+}
+
+/// Where it is published from now on.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RemoteSet {
+    /// The place.
+    pub remote: RemoteView,
+    /// Did a password or token stand in the address? It was kept nowhere.
+    pub secret_left_out: bool,
 }
 
 /// How far publishing is.
@@ -195,13 +206,15 @@ pub async fn keep_lists(desk: State<'_, Arc<Desk>>, path: String) -> Answer<()> 
 
 /// Says where to publish.
 #[tauri::command]
-pub async fn set_remote(desk: State<'_, Arc<Desk>>, url: String) -> Answer<RemoteView> {
+pub async fn set_remote(desk: State<'_, Arc<Desk>>, url: String) -> Answer<RemoteSet> {
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
         let repo = open.repo()?;
-        repo.set_remote(&url)?;
-        open.remote_view(&repo)?.ok_or_else(|| Error::new(ErrorCode::Internal, "The address was not kept."))
+        let taken = repo.set_remote(&url)?;
+        let remote = open.remote_view(&repo)?;
+        let remote = remote.ok_or_else(|| Error::new(ErrorCode::Internal, "The address was not kept."))?;
+        Ok(RemoteSet { remote, secret_left_out: taken == Taken::WithoutSecret })
     })
     .await
 }
@@ -224,9 +237,11 @@ pub async fn trust_host(desk: State<'_, Arc<Desk>>, host: String, fingerprint: S
     .await
 }
 
-/// Commits what was chosen and sends every commit that the remote lacks.
+/// Commits what was chosen and sends every commit that the remote lacks. What is sent when the person stops waiting is told
+/// by the event `publish-ended`, once it is known.
 #[tauri::command]
-pub async fn publish(
+pub async fn publish<R: Runtime>(
+    app: AppHandle<R>,
     desk: State<'_, Arc<Desk>>,
     request: PublishRequest,
     progress: Channel<PublishProgress>,
@@ -234,7 +249,9 @@ pub async fn publish(
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
-        let tell = |step, done, total| {
+        let pushing = Arc::new(Pushing::default());
+        *desk.pushing.lock().unwrap_or_else(PoisonError::into_inner) = Some(pushing.clone());
+        let tell = move |step, done, total| {
             // The window may be gone; publishing goes on.
             let _ = progress.send(PublishProgress { step, done, total });
         };
@@ -244,11 +261,48 @@ pub async fn publish(
             Committed::Nothing => (None, None),
             Committed::Blocked(held) => return Err(held_back(&held)),
         };
-        let push = push(&desk, &open, &tell)?;
-        tracing::info!(committed = commit.is_some(), "published");
-        Ok(PublishOutcome { commit, message, push, at: now().ms })
+        tracing::info!(committed = commit.is_some(), "publishing");
+        let outcome =
+            move |push| PublishOutcome { commit: commit.clone(), message: message.clone(), push, at: now().ms };
+        let (repo, later) = (open.repo()?, outcome.clone());
+        let (sender, sending) = (desk.clone(), pushing.clone());
+        tauri::async_runtime::spawn_blocking(move || {
+            let ended = catch_unwind(AssertUnwindSafe(|| push(&sender, &repo, &sending, &tell)));
+            let ended = ended.unwrap_or_else(|_| Err(Error::new(ErrorCode::Internal, "Sending broke off.")));
+            if let Some(ended) = sending.ended(ended) {
+                tell_late(&app, &sender, &sending, &later(known(ended)));
+            }
+        });
+        Ok(outcome(pushing.wait()?))
     })
     .await
+}
+
+/// Waits no longer for the server. What was sent before can't be called back.
+#[tauri::command]
+pub async fn stop_publishing(desk: State<'_, Arc<Desk>>) -> Answer<()> {
+    let pushing = desk.pushing.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(pushing) = pushing {
+        pushing.stop_waiting();
+    }
+    Ok(())
+}
+
+/// How a push ended that nobody waited for any more.
+fn known(ended: Result<PushOutcome>) -> PushOutcome {
+    ended.unwrap_or_else(|error| PushOutcome::Unknown { words: error.message, asking: false })
+}
+
+/// Tells the window how an earlier push ended, unless it was stopped in time or another one has begun since.
+fn tell_late<R: Runtime>(app: &AppHandle<R>, desk: &Desk, pushing: &Arc<Pushing>, outcome: &PublishOutcome) {
+    let newest = desk.pushing.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let is_newest = newest.is_some_and(|newest| Arc::ptr_eq(&newest, pushing));
+    if !is_newest || outcome.push == PushOutcome::Stopped {
+        return;
+    }
+    if let Err(error) = app.emit("publish-ended", outcome) {
+        tracing::warn!(%error, "the end of publishing could not be told to the window");
+    }
 }
 
 fn held_back(held: &[(String, Vec<portico_core::checks::Finding>)]) -> Error {
@@ -260,20 +314,20 @@ fn held_back(held: &[(String, Vec<portico_core::checks::Finding>)]) -> Error {
     .hint("Open the document: its findings say what.")
 }
 
-fn push(desk: &Desk, open: &Portfolio, tell: &dyn Fn(PublishStep, u32, u32)) -> Result<PushOutcome> {
+fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, u32, u32)) -> Result<PushOutcome> {
     let user_known_hosts = desk.places.ssh.as_ref().map(|ssh| ssh.join("known_hosts"));
     let mut progress = |step: PushStep| match step {
         PushStep::Connecting => tell(PublishStep::Connecting, 0, 0),
         PushStep::Sending { done, total } => tell(PublishStep::Sending, done, total),
         PushStep::Checking => tell(PublishStep::Checking, 0, 0),
     };
-    let outcome = open.repo()?.push(PushRequest {
+    let outcome = repo.push(PushRequest {
         known_hosts: &desk.places.known_hosts(),
         user_known_hosts: user_known_hosts.as_deref().filter(|path: &&Path| path.is_file()),
         agent: true,
         ssh_dir: desk.places.ssh.as_deref(),
         passphrase: None,
-        cancel: &AtomicBool::new(false),
+        stop: &pushing.stop,
         progress: &mut progress,
     })?;
     if let PushOutcome::UnknownHost { key, .. } = &outcome {

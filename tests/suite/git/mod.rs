@@ -5,14 +5,15 @@ mod commit;
 mod killed;
 mod push;
 mod remote;
+mod silent;
 mod ssh;
 mod staging;
 mod status;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
 
-use portico_core::git::{PushOutcome, PushRequest, PushStep, Repo};
+use portico_core::git::{PushOutcome, PushRequest, PushStep, Repo, Stop};
 
 use crate::world::git::World;
 
@@ -23,7 +24,7 @@ struct Pusher {
     agent: bool,
     ssh_dir: Option<PathBuf>,
     passphrase: Option<&'static str>,
-    cancel: AtomicBool,
+    stop: Arc<Stop>,
     steps: Vec<PushStep>,
 }
 
@@ -35,7 +36,7 @@ impl Pusher {
             agent: false,
             ssh_dir: None,
             passphrase: None,
-            cancel: AtomicBool::new(false),
+            stop: Arc::default(),
             steps: Vec::new(),
         }
     }
@@ -44,20 +45,17 @@ impl Pusher {
         Self { ssh_dir: Some(ssh_dir.to_path_buf()), ..Self::new(world) }
     }
 
-    fn try_push(&mut self, repo: &Repo) -> portico_core::Result<PushOutcome> {
-        let Self { known_hosts, user_known_hosts, agent, ssh_dir, passphrase, cancel, steps } = self;
+    fn push(&mut self, repo: &Repo) -> PushOutcome {
+        let Self { known_hosts, user_known_hosts, agent, ssh_dir, passphrase, stop, steps } = self;
         repo.push(PushRequest {
             known_hosts: known_hosts.as_path(),
             user_known_hosts: user_known_hosts.as_deref(),
             agent: *agent,
             ssh_dir: ssh_dir.as_deref(),
             passphrase: *passphrase,
-            cancel: &*cancel,
+            stop: &**stop,
             progress: &mut |step| steps.push(step),
         })
-    }
-
-    fn push(&mut self, repo: &Repo) -> PushOutcome {
-        self.try_push(repo).unwrap()
+        .unwrap()
     }
 }

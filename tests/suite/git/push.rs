@@ -1,9 +1,7 @@
 //! Pushing to a repository in a folder.
 
 use std::fs;
-use std::sync::atomic::Ordering;
 
-use portico_core::ErrorCode;
 use portico_core::git::{PushOutcome, PushStep};
 
 use super::Pusher;
@@ -128,8 +126,9 @@ fn a_stopped_push_sends_nothing() {
     repo.set_remote(&remote.url()).unwrap();
     record(&repo, "a.md", "one\n");
     let mut pusher = Pusher::new(&world);
-    pusher.cancel.store(true, Ordering::Relaxed);
-    assert_eq!(pusher.try_push(&repo).unwrap_err().code, ErrorCode::Cancelled);
+    assert!(pusher.stop.stop());
+    assert_eq!(pusher.push(&repo), PushOutcome::Stopped);
+    assert!(pusher.steps.is_empty(), "it doesn't even knock");
     assert_eq!(remote.head(&world, "main"), None);
     assert_eq!(repo.published_id().unwrap(), None);
 }

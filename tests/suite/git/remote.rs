@@ -1,8 +1,10 @@
 //! Addresses of remotes: what is taken, what is shown, what is refused.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use portico_core::ErrorCode;
+use portico_core::git::Taken;
 
 use crate::world::git::World;
 
@@ -96,6 +98,58 @@ fn addresses_that_run_programs_or_make_no_sense_are_refused() {
         assert!(error.hint.is_some());
     }
     assert_eq!(repo.remote().unwrap(), None);
+}
+
+#[test]
+fn a_password_or_token_is_left_out_of_the_address_and_said() {
+    let world = World::new();
+    let repo = world.repo();
+    for (typed, kept) in [
+        ("https://asha:hunter2@github.com/asha/p.git", "https://github.com/asha/p.git"),
+        (" HTTPS://asha:hunter2@github.com/asha/p.git", "https://github.com/asha/p.git"),
+        ("https://:hunter2@git.example.org:8443/p", "https://git.example.org:8443/p"),
+        ("https://a:b@hunter2@github.com/asha/p.git", "https://github.com/asha/p.git"),
+        ("https://ghp_hunter2@github.com/asha/p.git", "https://github.com/asha/p.git"),
+        ("https://0123456789abcdefhunter2@github.com/asha/p.git", "https://github.com/asha/p.git"),
+        ("ssh://git:hunter2@gitlab.com/asha/p.git", "ssh://git@gitlab.com/asha/p.git"),
+    ] {
+        assert_eq!(repo.set_remote(typed).unwrap(), Taken::WithoutSecret, "{typed}");
+        assert_eq!(repo.remote().unwrap().unwrap().url, kept, "{typed}");
+    }
+    for typed in [
+        "https://github.com/asha/p.git",
+        "https://asha@bitbucket.org/asha/p.git",
+        "https://asha.rao.portfolio.2026@bitbucket.org/asha/p.git",
+        "https://github.com/asha/a:b@c.git",
+        "git@github.com:asha/p.git",
+        "ssh://git@example.org:2222/p.git",
+        "/srv/a:b@c/p.git",
+    ] {
+        assert_eq!(repo.set_remote(typed).unwrap(), Taken::Whole, "{typed}");
+    }
+    for typed in [
+        "asha:hunter2@github.com/asha/p.git",
+        "asha:hunter2@github.com:asha/p.git",
+        "file://asha:hunter2@host/p.git",
+        "http://asha:hunter2@github.com/asha/p.git",
+        "https://asha:hunter2@/p.git",
+        "https://asha:hunter2@host:99999/p.git",
+        "ssh://-asha:hunter2@host/p.git",
+    ] {
+        let error = repo.set_remote(typed).unwrap_err();
+        let said = format!("{error:?} {} {:?}", error.message, error.detail());
+        assert!(!said.contains("hunter2") && error.hint.is_some(), "{typed}: {said}");
+    }
+    let files = files_below(repo.root());
+    assert!(files.iter().any(|file| file.ends_with(".git/config")));
+    for file in files {
+        assert!(!String::from_utf8_lossy(&fs::read(&file).unwrap()).contains("hunter2"), "{}", file.display());
+    }
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let inside = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    inside.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }
 
 #[test]

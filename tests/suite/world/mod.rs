@@ -2,4 +2,5 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, dead_code, missing_docs)]
 
 pub mod git;
+pub mod silent;
 pub mod sshd;

@@ -3,7 +3,7 @@
 import { Channel as TauriChannel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { Channel } from "./channel";
-import type { Failure } from "./generated/bindings";
+import type { Failure, PublishOutcome } from "./generated/bindings";
 import type { Commands } from "./generated/commands";
 
 export type { Channel } from "./channel";
@@ -17,6 +17,8 @@ export type Result<N extends CommandName> = Commands[N]["result"];
 export interface Events {
   "portfolio-changed": { paths: string[] };
   "close-requested": null;
+  /** How publishing ended that nobody waited for any more. */
+  "publish-ended": PublishOutcome;
 }
 
 export interface Backend {

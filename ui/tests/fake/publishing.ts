@@ -18,8 +18,12 @@ const OUTCOMES: Record<string, PushOutcome> = {
   changed_host: { outcome: "changed_host", host: "git.example.org" },
   not_found: { outcome: "not_found", words: "Repository not found." },
   offline: { outcome: "offline", words: "failed to resolve address for github.com" },
+  stopped: { outcome: "stopped" },
+  unknown: { outcome: "unknown", words: "the server did not say", asking: false },
   failed: { outcome: "failed", words: "the connection was closed" },
 };
+
+const ASKING: PushOutcome = { outcome: "unknown", words: "the server has not said yet", asking: true };
 
 type Publishing = Pick<
   Answers,
@@ -31,6 +35,7 @@ type Publishing = Pick<
   | "set_remote"
   | "trust_host"
   | "publish"
+  | "stop_publishing"
 >;
 
 export function publishCommands(portfolio: FakePortfolio): Publishing {
@@ -38,6 +43,10 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
   const unpushed: { id: string; message: string; at: number }[] = portfolio.options.get("unpushed")
     ? [{ id: "4f1c2a9", message: "Add teardown: Twilio Verify", at: Date.now() - 86_400_000 }]
     : [];
+  /** The step at which the server falls silent until the person stops. */
+  const silent = portfolio.options.get("silent");
+  let stop!: () => void;
+  const stopped = new Promise<void>((done) => (stop = done));
   const trusted = new Set<string>();
   const late = (path: string): boolean => path.includes(portfolio.options.get("unsaved") ?? "\0");
   let frozen: FrozenList[] = portfolio.options.get("frozen")
@@ -121,7 +130,8 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
       decide(path);
       return 1;
     },
-    set_remote: ({ url }) => {
+    set_remote: ({ url: typed }) => {
+      const url = typed.replace(/\/\/[^/@]*@/, "//");
       const remote: RemoteView = {
         url,
         name: url.includes("github.com") ? "GitHub" : url.startsWith("/") ? "portfolio" : "git.example.org",
@@ -129,20 +139,25 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
         page: url.includes("github.com") ? "https://github.com/asha-rao/portfolio" : null,
       };
       portfolio.remote = remote;
-      return remote;
+      return { remote, secretLeftOut: url !== typed };
     },
     trust_host: ({ host }) => {
       trusted.add(host);
+      return null;
+    },
+    stop_publishing: () => {
+      stop();
       return null;
     },
     publish: async ({ request, progress }) => {
       const total = request.paths.length;
       for (const step of ["committing", "connecting", "sending", "checking"] as const) {
         progress.onmessage({ step, done: step === "checking" ? total : 0, total });
-        await pause();
+        await (step === silent ? stopped : pause());
+        if (step === silent) break;
       }
       const asked = portfolio.options.get("push");
-      const outcome = OUTCOMES[asked ?? ""];
+      const outcome = silent === "connecting" ? OUTCOMES.stopped : silent ? ASKING : OUTCOMES[asked ?? ""];
       const push: PushOutcome = !portfolio.remote
         ? { outcome: "no_remote" }
         : outcome && !(outcome.outcome === "unknown_host" && trusted.has(outcome.host))

@@ -78,3 +78,72 @@ describe("lists changed by hand", () => {
     expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
   });
 });
+
+describe("a server that does not answer", () => {
+  const publish = async (user: ReturnType<typeof userEvent.setup>) => {
+    await user.click(await screen.findByRole("button", { name: /^Publish \d changes?$/ }));
+  };
+
+  it("is said with the seconds, and can be left: nothing was sent", async () => {
+    const { backend, user } = await open("?silent=connecting");
+    await publish(user);
+    expect(await screen.findByText("Reaching GitHub")).toBeVisible();
+    expect(await screen.findByText("Waiting for GitHub to answer", {}, { timeout: 6_000 })).toBeVisible();
+    expect(screen.getByRole("timer")).toHaveTextContent(/\d seconds/);
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(await screen.findByText("Stopped before anything was sent.")).toBeVisible();
+    expect(screen.getByText(/kept as a version on this computer/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+    expect(screen.getByRole("button", { name: "Try again" })).toBeEnabled();
+    expect(backend.called("stop_publishing")).toHaveLength(1);
+  });
+
+  it("while it is sent to: says what is not known, and the end when it comes", async () => {
+    const { backend, user } = await open("?silent=checking");
+    await publish(user);
+    await user.click(await screen.findByRole("button", { name: "Stop waiting" }));
+    expect(await screen.findByText("It is not known yet whether GitHub took this.")).toBeVisible();
+    backend.emit("publish-ended", {
+      commit: "9b3e7d1c",
+      message: "m",
+      push: { outcome: "pushed", commits: 1 },
+      at: Date.now(),
+    });
+    expect(await screen.findByText("Published to GitHub.")).toBeVisible();
+    backend.emit("publish-ended", { commit: null, message: null, push: { outcome: "no_remote" }, at: 0 });
+    await Promise.resolve();
+    expect(screen.getByText("Published to GitHub.")).toBeVisible();
+  });
+
+  it("is told about on another screen, too", async () => {
+    const { backend, user } = await open("?silent=checking");
+    await publish(user);
+    await user.click(await screen.findByRole("button", { name: "Stop waiting" }));
+    await screen.findByText(/not known yet/);
+    route.go("home");
+    backend.emit("publish-ended", {
+      commit: "9b3e7d1c",
+      message: "m",
+      push: { outcome: "unknown", words: "w", asking: false },
+      at: Date.now(),
+    });
+    expect(toasts.list.map(({ text }) => text)).toEqual(["It is not known whether GitHub took this."]);
+  });
+});
+
+describe("a password in the address", () => {
+  it("is said to be gone, with the way to sign in", async () => {
+    const { backend, user } = await open("?remote=none");
+    await user.type(await screen.findByRole("textbox", { name: "Address" }), "https://asha:hunter2@github.com/asha/p");
+    await user.click(screen.getByRole("button", { name: "Use this address" }));
+    expect(await screen.findByText("The password or token in the address was left out.")).toBeVisible();
+    expect(document.body.innerHTML).not.toContain("hunter2");
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Use git@github.com:asha/p.git" }));
+    expect(backend.called("set_remote")[1]?.args).toEqual({ url: "git@github.com:asha/p.git" });
+    await vi.waitFor(() => {
+      expect(screen.queryByText(/was left out/)).toBeNull();
+    });
+  });
+});

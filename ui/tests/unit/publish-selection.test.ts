@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Change, Finding, PublishPlan, PushOutcome } from "../../src/ipc/client";
 import { connect } from "../../src/ipc/client";
-import { shortAddress, tell } from "../../src/views/publish/outcome";
+import { shortAddress, sshAddress, tell } from "../../src/views/publish/outcome";
 import { Publishing } from "../../src/views/publish/publish.svelte";
 import { chosen, groups, kept, sending } from "../../src/views/publish/selection";
 import { advice, inShort } from "../../src/views/one-page/fit";
@@ -175,6 +175,9 @@ describe("outcomes", () => {
     { outcome: "changed_host", host: "h" },
     { outcome: "not_found", words: "w" },
     { outcome: "offline", words: "w" },
+    { outcome: "stopped" },
+    { outcome: "unknown", words: "w", asking: true },
+    { outcome: "unknown", words: "w", asking: false },
     { outcome: "failed", words: "w" },
   ];
   it.each(all)("$outcome says what state the work is in, and the next step", (push) => {
@@ -184,6 +187,20 @@ describe("outcomes", () => {
     if (told.mark !== "good") expect(told.steps.length).toBeGreaterThan(0);
     if (push.outcome !== "pushed" && push.outcome !== "up_to_date") expect(told.title).not.toMatch(/^Published/);
     expect(`${told.title} ${told.text}`).not.toMatch(/[!—]|oops/i);
+  });
+
+  it.each([true, false])("never says that nothing arrived when that is not known", (asking) => {
+    const told = tell({ commit: "1", message: "m", push: { outcome: "unknown", words: "w", asking }, at: 0 }, remote);
+    expect(`${told.title} ${told.text}`).not.toMatch(/not (hold|sent anything|published|pushed)|wait\.|broke off/);
+    expect(told.title).toContain("not known");
+  });
+
+  it("names the SSH address of what an https:// address names", () => {
+    const at = (url: string) => sshAddress({ ...remote, url });
+    expect(at("https://github.com/asha-rao/portfolio.git")).toBe("git@github.com:asha-rao/portfolio.git");
+    expect(at("https://git.example.org/p")).toBe("git@git.example.org:p.git");
+    expect(at("https://git.example.org:8443/p")).toBeNull();
+    expect(at("ssh://git@gitlab.com/asha/p.git")).toBeNull();
   });
 
   it("shortens an address for people", () => {

@@ -6,7 +6,7 @@
 use clap::Args;
 use portico_core::Result;
 use portico_core::checks::Finding;
-use portico_core::git::PushOutcome;
+use portico_core::git::{PushOutcome, Taken};
 use portico_core::publish::{Change, Committed, PublishRequest, commit, plan, propose_message};
 use serde_json::json;
 
@@ -56,7 +56,11 @@ impl Publish {
     pub fn run(&self) -> Result<Answer> {
         let found = self.place.open()?;
         if let Some(url) = &self.remote {
-            found.portfolio.repo()?.set_remote(url)?;
+            if found.portfolio.repo()?.set_remote(url)? == Taken::WithoutSecret {
+                note(
+                    "The address had a password or token in it. It was left out and is kept nowhere: git's configuration is a file that other programs read. Sign in with an SSH key: --remote git@…",
+                );
+            }
         }
         let mut course = Course::default();
         self.commit(&found, &mut course)?;

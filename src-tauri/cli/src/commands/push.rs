@@ -1,9 +1,7 @@
 //! The push of `publish`, and its outcome in words.
 
-use std::sync::atomic::AtomicBool;
-
 use portico_core::Result;
-use portico_core::git::{PushOutcome, PushRequest, Repo, Way};
+use portico_core::git::{PushOutcome, PushRequest, Repo, Stop, Way};
 use portico_core::portfolio::RemoteView;
 
 use crate::output::{Exit, count};
@@ -22,7 +20,7 @@ pub fn push(repo: &Repo) -> Result<PushOutcome> {
         agent: place::has_ssh_agent(),
         ssh_dir: ssh.as_deref(),
         passphrase: None,
-        cancel: &AtomicBool::new(false),
+        stop: &Stop::default(),
         progress: &mut |_| {},
     })
 }
@@ -93,6 +91,16 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, Stri
         PushOutcome::Offline { words } => {
             (Exit::Failure, sentence(words), "Your commits are safe here and wait. Publish again later.".to_owned())
         }
+        PushOutcome::Stopped => (
+            Exit::Failure,
+            "It was stopped before anything was sent.".to_owned(),
+            "Your commits are safe here. Publish again to send them.".to_owned(),
+        ),
+        PushOutcome::Unknown { words, .. } => (
+            Exit::Failure,
+            sentence(words),
+            "Your commits are safe here. Publish again to find out: what arrived isn't sent twice.".to_owned(),
+        ),
         PushOutcome::Failed { words } => {
             (Exit::Failure, sentence(words), "Your commits are safe here. Publish again to try once more.".to_owned())
         }

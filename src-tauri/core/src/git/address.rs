@@ -75,8 +75,16 @@ impl Address {
     /// Reads what a person typed: as [`Address::parse`], but a bare name isn't taken for a folder beside the portfolio's files.
     ///
     /// # Errors
-    /// As [`Address::parse`], and for a relative path that doesn't begin with a dot.
+    /// As [`Address::parse`]; for a relative path that doesn't begin with a dot; for a password that can't be left out.
     pub(super) fn typed(text: &str, root: &Path) -> Result<Self> {
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme.trim().to_ascii_lowercase());
+        // Without a scheme, what follows the first colon would be taken for a path, and be kept.
+        if Self::holds_secret(text) && scheme.is_none_or(|scheme| scheme == "file") {
+            return Err(refused(
+                "This address has a password or token in it. Nothing of it was kept.",
+                "Leave it out: the address looks like git@github.com:name/portfolio.git.",
+            ));
+        }
         let (address, text) = (Self::parse(text, root)?, text.trim());
         let is_bare = !text.contains("://") && !text.starts_with('.') && !Path::new(text).is_absolute();
         if address.sort == Sort::Folder && is_bare {
@@ -86,6 +94,18 @@ impl Address {
             ));
         }
         Ok(address)
+    }
+
+    /// Whether what was typed holds a password or token, which [`Address::parse`] leaves out.
+    pub(super) fn holds_secret(text: &str) -> bool {
+        let text = text.trim();
+        let (web, rest) = match text.split_once("://") {
+            Some((scheme, rest)) => (scheme.to_ascii_lowercase().starts_with("http"), rest),
+            None => (false, text),
+        };
+        let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+        let Some((user, _)) = authority.rsplit_once('@') else { return false };
+        user.contains(':') || (web && looks_like_token(user))
     }
 
     /// "GitHub", the host, or the folder's name.
@@ -114,6 +134,13 @@ impl Address {
         let path = path.trim_matches('/');
         Some(format!("https://{host}/{}", path.strip_suffix(".git").unwrap_or(path)))
     }
+}
+
+/// Whether it stands where a user's name may stand, and isn't one: services take a token alone, too.
+fn looks_like_token(user: &str) -> bool {
+    const BEGINNINGS: [&str; 7] = ["ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "glpat-", "x-token-auth"];
+    BEGINNINGS.iter().any(|beginning| user.starts_with(beginning))
+        || (user.len() >= 20 && user.chars().any(|c| c.is_ascii_digit()) && !user.contains('.'))
 }
 
 fn https(rest: &str) -> Result<Address> {

@@ -2,13 +2,31 @@
 
 use std::ffi::c_int;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use crate::error::{Error, ErrorCode, Result};
 
-/// A server that doesn't answer at all.
-const CONNECT_TIMEOUT_MS: c_int = 15_000;
-/// A server that stops talking.
-const TIMEOUT_MS: c_int = 60_000;
+/// How long a server may stay silent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// Until it takes the connection.
+    pub connect: Duration,
+    /// Until it says something on it.
+    pub answer: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(15), answer: Duration::from_secs(60) }
+    }
+}
+
+static PATIENCE: OnceLock<Patience> = OnceLock::new();
+
+/// Sets how long servers may stay silent, for the whole process and before its first use of git. `false`: it was set already.
+pub fn set_patience(patience: Patience) -> bool {
+    PATIENCE.set(patience).is_ok()
+}
 
 /// Makes objects and references durable and sets the time-outs.
 ///
@@ -33,9 +51,11 @@ fn settings() -> Result<(), String> {
     if answer < 0 {
         return Err("writing through to the disk can't be switched on".to_owned());
     }
+    let patience = PATIENCE.get_or_init(Patience::default);
+    let whole = |time: Duration| c_int::try_from(time.as_millis()).unwrap_or(c_int::MAX);
     unsafe {
-        git2::opts::set_server_connect_timeout_in_milliseconds(CONNECT_TIMEOUT_MS)
+        git2::opts::set_server_connect_timeout_in_milliseconds(whole(patience.connect))
             .map_err(|error| error.to_string())?;
-        git2::opts::set_server_timeout_in_milliseconds(TIMEOUT_MS).map_err(|error| error.to_string())
+        git2::opts::set_server_timeout_in_milliseconds(whole(patience.answer)).map_err(|error| error.to_string())
     }
 }

@@ -57,10 +57,19 @@ pub enum PushOutcome {
         /// What the server said.
         words: String,
     },
-    /// The server can't be reached, or broke off and can't be asked how it ended.
+    /// The server can't be reached, or doesn't answer. Nothing was sent.
     Offline {
         /// What happened.
         words: String,
+    },
+    /// It was stopped before anything was sent.
+    Stopped,
+    /// Something was sent, and the remote has not said whether it took it.
+    Unknown {
+        /// What happened.
+        words: String,
+        /// Is the answer still waited for?
+        asking: bool,
     },
     /// The remote was asked, or never got anything: it doesn't hold the commits.
     Failed {
@@ -84,8 +93,11 @@ pub(super) fn unsent(error: &git2::Error) -> PushOutcome {
     let words = error.message().trim().to_owned();
     let low = words.to_lowercase();
     let says = |needles: &[&str]| needles.iter().any(|needle| low.contains(needle));
-    if says(&["timed out", "timeout"]) {
-        return PushOutcome::Offline { words: "The server doesn't answer. The network may be too slow.".to_owned() };
+    // TLS says what the system said of the silence: nothing to read yet.
+    if says(&["timed out", "timeout", "temporarily unavailable", "would block"]) {
+        return PushOutcome::Offline {
+            words: format!("The server doesn't answer. It may be down, or the network too slow. ({words})"),
+        };
     }
     if error.code() == Code::Owner {
         return PushOutcome::Failed {

@@ -5,7 +5,6 @@
 
 use std::cell::{Cell, RefCell};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use git2::{CertificateCheckStatus, CredentialType, Direction, Oid, PushOptions, RemoteCallbacks, RemoteRedirect};
 
@@ -16,6 +15,7 @@ use super::hosts::{HostKey, KnownHosts, Standing};
 use super::locks::Touch;
 use super::outcome::{PushOutcome, Way, is_about_keys, is_behind, server_words, unsent};
 use super::repo::{Branch, Repo};
+use super::stop::Stop;
 use super::trouble::failed;
 use crate::error::{Error, ErrorCode, Result};
 
@@ -31,8 +31,8 @@ pub struct PushRequest<'a> {
     pub ssh_dir: Option<&'a Path>,
     /// For keys that need one.
     pub passphrase: Option<&'a str>,
-    /// Set to stop before anything is sent.
-    pub cancel: &'a AtomicBool,
+    /// Stops it before anything is sent.
+    pub stop: &'a Stop,
     /// Told how far it is.
     pub progress: &'a mut dyn FnMut(PushStep),
 }
@@ -67,13 +67,12 @@ struct Talk<'a, 'p> {
     address: &'a Address,
     known: &'a KnownHosts,
     offers: &'a Offers<'a>,
-    cancel: &'a AtomicBool,
+    stop: &'a Stop,
     progress: &'a RefCell<&'p mut dyn FnMut(PushStep)>,
     stranger: RefCell<Option<(HostKey, Standing)>>,
     written: RefCell<Vec<u8>>,
     verdict: RefCell<Option<Option<String>>>,
     sent: Cell<bool>,
-    stopped: Cell<bool>,
     asked_for_token: Cell<bool>,
 }
 
@@ -81,8 +80,7 @@ impl Repo {
     /// Pushes what the remote lacks of the current branch.
     ///
     /// # Errors
-    /// When no branch is checked out, the repository can't be read, or the push was cancelled. How the remote took it is
-    /// an outcome, not an error.
+    /// When no branch is checked out or the repository can't be read. How the remote took it is an outcome, not an error.
     pub fn push(&self, request: PushRequest<'_>) -> Result<PushOutcome> {
         let Branch::Named { name: branch, .. } = self.branch()? else {
             return Err(Error::new(ErrorCode::Git, "No branch is checked out, so there is nothing to publish.")
@@ -95,18 +93,18 @@ impl Repo {
         let offers = Offers::find(request.agent, request.ssh_dir, request.passphrase);
         let progress = RefCell::new(request.progress);
         loop {
-            let talk = Talk::new(&address, &known, &offers, request.cancel, &progress);
+            if request.stop.is_stopped() {
+                return Ok(PushOutcome::Stopped);
+            }
+            let talk = Talk::new(&address, &known, &offers, request.stop, &progress);
             talk.step(PushStep::Connecting);
             let error = match self.converse(&talk, &branch, ours) {
                 Ok(reached) => return self.conclude(&talk, &branch, ours, reached),
                 Err(error) => error,
             };
             tracing::info!(class = ?error.class(), code = ?error.code(), sent = talk.sent.get(), "push interrupted");
-            if talk.stopped.get() {
-                return Err(Error::new(
-                    ErrorCode::Cancelled,
-                    "Publishing was stopped before anything was sent. Your commits are safe here.",
-                ));
+            if request.stop.is_stopped() {
+                return Ok(PushOutcome::Stopped);
             }
             if let Some(outcome) = talk.stood_at_the_door() {
                 return Ok(outcome);
@@ -201,8 +199,11 @@ impl Repo {
             Ok(heads) => heads,
             Err(error) => {
                 tracing::info!(class = ?error.class(), code = ?error.code(), "the remote can't be asked");
-                let words = "The connection broke while sending, and the server can't be asked whether the commits arrived. They are safe here; publish again to find out.";
-                return Ok(PushOutcome::Offline { words: words.to_owned() });
+                let words = format!(
+                    "The connection broke while sending, and the server can't be asked whether the commits arrived. ({})",
+                    error.message().trim()
+                );
+                return Ok(PushOutcome::Unknown { words, asking: false });
             }
         };
         let reference = format!("refs/heads/{branch}");
@@ -241,20 +242,19 @@ impl<'a, 'p> Talk<'a, 'p> {
         address: &'a Address,
         known: &'a KnownHosts,
         offers: &'a Offers<'a>,
-        cancel: &'a AtomicBool,
+        stop: &'a Stop,
         progress: &'a RefCell<&'p mut dyn FnMut(PushStep)>,
     ) -> Self {
         Self {
             address,
             known,
             offers,
-            cancel,
+            stop,
             progress,
             stranger: RefCell::default(),
             written: RefCell::default(),
             verdict: RefCell::default(),
             sent: Cell::new(false),
-            stopped: Cell::new(false),
             asked_for_token: Cell::new(false),
         }
     }
@@ -282,18 +282,14 @@ impl<'a, 'p> Talk<'a, 'p> {
         self.offers.refused().then(|| PushOutcome::NeedsCredentials { way: Way::Ssh, words: self.offers.words() })
     }
 
-    fn unless_cancelled(&self) -> Result<(), git2::Error> {
-        if self.cancel.load(Ordering::Relaxed) {
-            self.stopped.set(true);
-            return Err(git2::Error::from_str("cancelled"));
-        }
-        Ok(())
+    fn unless_stopped(&self) -> Result<(), git2::Error> {
+        if self.stop.is_stopped() { Err(git2::Error::from_str("stopped")) } else { Ok(()) }
     }
 
     fn callbacks(&self) -> RemoteCallbacks<'_> {
         let mut callbacks = RemoteCallbacks::new();
         callbacks.certificate_check(|certificate, _| {
-            self.unless_cancelled()?;
+            self.unless_stopped()?;
             match (&self.address.sort, certificate.as_hostkey()) {
                 (Sort::Ssh { host, port, .. }, Some(shown)) => {
                     let key = shown.hostkey().ok_or_else(|| git2::Error::from_str("the server showed no key"))?;
@@ -310,7 +306,7 @@ impl<'a, 'p> Talk<'a, 'p> {
             }
         });
         callbacks.credentials(|_, user, allowed| {
-            self.unless_cancelled()?;
+            self.unless_stopped()?;
             let user = user.unwrap_or("git");
             if allowed.contains(CredentialType::USERNAME) {
                 return git2::Cred::username(user);
@@ -322,7 +318,9 @@ impl<'a, 'p> Talk<'a, 'p> {
             self.offers.next(user)
         });
         callbacks.push_negotiation(|_| {
-            self.unless_cancelled()?;
+            if !self.stop.begin_sending() {
+                return Err(git2::Error::from_str("stopped"));
+            }
             self.sent.set(true);
             Ok(())
         });

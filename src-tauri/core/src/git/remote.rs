@@ -25,6 +25,15 @@ pub struct Remote {
     pub page: Option<String>,
 }
 
+/// How an address was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// As it was typed.
+    Whole,
+    /// Without the password or token that stood in it: git's configuration is no place for one.
+    WithoutSecret,
+}
+
 impl Repo {
     /// Where pushes go, with git's own rewriting of addresses applied; `None` before a remote is set.
     ///
@@ -39,14 +48,16 @@ impl Repo {
         }))
     }
 
-    /// Sets where pushes go. With another address, what was published to the old one no longer counts.
+    /// Sets where pushes go. With another address, what was published to the old one no longer counts. A password or
+    /// token in it is left out and kept nowhere.
     ///
     /// # Errors
     /// An address that can't be used, or a configuration that can't be written.
-    pub fn set_remote(&self, url: &str) -> Result<()> {
+    pub fn set_remote(&self, url: &str) -> Result<Taken> {
         let address = Address::typed(url, self.root())?;
+        let taken = if Address::holds_secret(url) { Taken::WithoutSecret } else { Taken::Whole };
         if self.remote_address().ok().flatten().as_ref() == Some(&address) {
-            return Ok(());
+            return Ok(taken);
         }
         let _writing = self.writing(Touch::Remote)?;
         self.forget_published()?;
@@ -63,7 +74,7 @@ impl Repo {
             }
             Err(error) => return Err(explain(NOT_STORED, error)),
         }
-        self.config_durable()
+        self.config_durable().map(|()| taken)
     }
 
     pub(super) fn remote_address(&self) -> Result<Option<Address>> {

@@ -25,10 +25,17 @@ export function shortAddress({ url, page }: RemoteView): string {
     .replace(/\.git$/, "");
 }
 
+/** The SSH address of a repository that was named by an `https://` one; null where there is none, or it is one already. */
+export function sshAddress({ url }: RemoteView): string | null {
+  const [, host, path] = /^https:\/\/([^/:]+)\/(.+)$/.exec(url) ?? [];
+  return host && path ? `git@${host}:${path.replace(/\.git$/, "")}.git` : null;
+}
+
 export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null): Told {
   const there = remote ? placeName(remote) : "the other side";
   const There = there.charAt(0).toUpperCase() + there.slice(1);
   const safe = commit ? "Your changes are kept as a version on this computer, and wait." : "Nothing was changed.";
+  const kept = commit ? "Your changes are kept as a version on this computer." : "Nothing was changed here.";
   switch (push.outcome) {
     case "pushed":
       return {
@@ -77,7 +84,7 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
         text:
           push.way === "ssh"
             ? `${safe} Add your SSH key to your account there, or load it into the agent of this computer, and try again.`
-            : `${safe} Sign in through git's credential helper on this computer, or use an SSH address (git@…) instead.`,
+            : `${safe} Signing in over https:// is not there yet. Use the SSH address of the same repository (git@…) instead.`,
         detail: push.words,
         steps: [AGAIN, ADDRESS],
       };
@@ -109,7 +116,25 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
       return {
         mark: "warn",
         title: `${There} can't be reached.`,
+        text: `${safe} Look whether this computer is online, and try again.`,
+        detail: push.words,
+        steps: [AGAIN],
+      };
+    case "stopped":
+      return {
+        mark: "hint",
+        title: "Stopped before anything was sent.",
         text: safe,
+        detail: null,
+        steps: [AGAIN],
+      };
+    case "unknown":
+      return {
+        mark: "warn",
+        title: `It is not known${push.asking ? " yet" : ""} whether ${there} took this.`,
+        text: push.asking
+          ? `What was on its way can't be called back. ${kept} Portico goes on waiting for the answer and says it here.`
+          : `${kept} Publish again to find out: what ${there} holds already is not sent twice.`,
         detail: push.words,
         steps: [AGAIN],
       };

@@ -1,7 +1,7 @@
 // The publish screen's state: the plan, the person's choices over it, the change being read, and publishing itself.
 // The plan asked for last is the one shown; choices and a message of the person's own survive a new plan.
 
-import { asFailure, call, openChannel } from "../../ipc/client";
+import { asFailure, call, on, openChannel } from "../../ipc/client";
 import type {
   Change,
   DiffView,
@@ -15,10 +15,13 @@ import type {
 } from "../../ipc/client";
 import { closing } from "../../state/closing.svelte";
 import { overlay } from "../../state/overlay.svelte";
+import { route } from "../../state/route.svelte";
 import { session } from "../../state/session.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import type { Choices } from "./selection";
+import { tell } from "./outcome";
 import { canGo, chosen, goes, groups, kept, sending } from "./selection";
+import { Waiting } from "./waiting.svelte";
 
 /** What is being sent goes on while another screen is looked at, and is found again on the way back. */
 let underWay: { folder: string; publishing: Publishing } | null = null;
@@ -41,8 +44,13 @@ export class Publishing {
   listFailure = $state.raw<Failure | null>(null);
   progress = $state.raw<PublishProgress | null>(null);
   outcome = $state.raw<PublishOutcome | null>(null);
+  readonly waiting = new Waiting();
+  /** A password or token stood in the address that was given last, and was left out. */
+  secretLeftOut = $state(false);
   failure = $state.raw<Failure | null>(null);
   #ownMessage = $state<string | null>(null);
+  /** Ends listening for how an earlier publish ended. */
+  #stopListening: (() => void) | null = null;
   #planAsked = 0;
   #diffAsked = 0;
 
@@ -93,7 +101,12 @@ export class Publishing {
 
   /** The screen is left. Without anything under way the next visit begins anew. */
   leave(): void {
-    if (!this.progress && underWay?.publishing === this) underWay = null;
+    if (!this.progress && !this.asking && underWay?.publishing === this) underWay = null;
+  }
+
+  /** Whether it isn't known yet how an earlier publish ended. */
+  get asking(): boolean {
+    return this.outcome?.push.outcome === "unknown" && this.outcome.push.asking;
   }
 
   toggle(change: Change): void {
@@ -122,9 +135,15 @@ export class Publishing {
 
   /** Rejects with a `Failure`, for the field to show. */
   async setRemote(url: string): Promise<void> {
-    await call("set_remote", { url });
+    const { secretLeftOut } = await call("set_remote", { url });
+    this.secretLeftOut = secretLeftOut;
     this.outcome = null;
     await Promise.all([this.refresh(), session.refresh()]);
+  }
+
+  /** Takes an address that is offered. */
+  async use(url: string): Promise<void> {
+    await this.#attempt(() => this.setRemote(url));
   }
 
   /** Rejects with a `Failure`, for the field to show. */
@@ -180,17 +199,48 @@ export class Publishing {
 
   async #send(paths: string[], message: string): Promise<void> {
     this.outcome = null;
+    this.#listenNoMore();
     const total = paths.length;
-    this.progress = { step: total > 0 ? "committing" : "connecting", done: 0, total };
+    this.#step({ step: total > 0 ? "committing" : "connecting", done: 0, total });
+    let late: PublishOutcome | null = null;
     await this.#attempt(async () => {
-      const progress = openChannel<PublishProgress>((step) => {
-        if (this.progress) this.progress = step;
+      this.#stopListening = await on("publish-ended", (outcome) => {
+        if (this.progress) late = outcome;
+        else this.#endedLate(outcome);
       });
-      this.outcome = await call("publish", { request: { paths, message }, progress });
-      if (this.outcome.commit) this.#ownMessage = null;
+      const progress = openChannel<PublishProgress>((step) => {
+        if (this.progress) this.#step(step);
+      });
+      const outcome = await call("publish", { request: { paths, message }, progress });
+      // In one step: from now on a late end is shown when it comes.
+      this.progress = null;
+      this.outcome = late ?? outcome;
+      if (outcome.commit) this.#ownMessage = null;
     });
     this.progress = null;
+    this.waiting.end();
+    if (!this.asking) this.#listenNoMore();
     await Promise.all([this.refresh(), session.refresh()]);
+  }
+
+  #step(step: PublishProgress): void {
+    this.progress = step;
+    this.waiting.at(step.step);
+  }
+
+  #endedLate(outcome: PublishOutcome): void {
+    this.#listenNoMore();
+    this.outcome = outcome;
+    if (route.current.screen !== "publish") {
+      toasts.show(tell(outcome, this.plan?.remote ?? null).title);
+      this.leave();
+    }
+    void Promise.all([this.refresh(), session.refresh()]);
+  }
+
+  #listenNoMore(): void {
+    this.#stopListening?.();
+    this.#stopListening = null;
   }
 
   async #attempt(work: () => Promise<unknown>): Promise<void> {
