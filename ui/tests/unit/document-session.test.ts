@@ -3,6 +3,7 @@ import { ChangeSet } from "@codemirror/state";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { connect } from "../../src/ipc/client";
 import type { DocumentEntry, OpenDocument, Review, SaveOutcome } from "../../src/ipc/client";
+import { forSidebar, words } from "../../src/features/editor/keeping";
 import { DocumentSession } from "../../src/features/editor/session.svelte";
 import { FakeBackend } from "../fake/backend";
 
@@ -301,6 +302,9 @@ describe("recovered text", () => {
     const session = new DocumentSession(opened({ recovered }));
     expect(session.locked).toBe(true);
     expect(session.text).toBe("one");
+    expect(session.keeping).toEqual({ is: "waiting" });
+    expect(words(session.keeping, false, 0).short).toBe("Not in the file");
+    expect(forSidebar(session.keeping).state).toBe("journalled");
     session.takeRecovered();
     await vi.advanceTimersByTimeAsync(800);
     expect(session.locked).toBe(false);

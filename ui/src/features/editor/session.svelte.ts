@@ -115,7 +115,7 @@ export class DocumentSession {
     const journalled = this.#journalled >= this.#version;
     const failure = this.#fileFailure ?? (journalled ? null : this.#journalFailure);
     if (this.dirty && failure) return { is: "failed", failure, journalled };
-    if (this.conflict) return { is: "waiting" };
+    if (this.conflict || this.recovered) return { is: "waiting" };
     if (!this.dirty) return { is: "saved", at: this.#filedAt };
     if (this.#writing) return { is: "saving" };
     return { is: journalled ? "journalled" : "typed" };
