@@ -212,7 +212,7 @@ fn only_what_the_remote_holds_counts_as_published() {
     assert_eq!(state(), PublicState::Published, "line endings are no change");
     desk.write(work.path(), &desk.read(work.path()).replacen("four", "five", 1));
     assert_eq!(state(), PublicState::ChangedSince);
-    assert_eq!(desk.portfolio.view(now()).unwrap().waiting, 1);
+    assert_eq!(desk.portfolio.view(now()).unwrap().waiting, 3, "the work, and the two lists that quote it");
 }
 
 #[test]
@@ -268,4 +268,32 @@ fn temporaries_of_a_save_are_no_changes() {
     assert_eq!(desk.commit(&["writing/.portico-0123456789abcdef.tmp"]), Committed::Nothing);
     desk.publish();
     assert_eq!(desk.portfolio.view(now()).unwrap().waiting, 2, "two commits, no file: {work}");
+}
+
+#[test]
+fn the_count_at_the_side_is_what_publishing_proposes() {
+    let desk = Workshop::new().scaffold();
+    let agree = |what: &str| -> usize {
+        let plan = desk.plan();
+        let proposed = plan.changes.iter().filter(|change| change.selected).count() + plan.unpushed.len();
+        assert_eq!(desk.portfolio.view(now()).unwrap().waiting as usize, proposed, "{what}");
+        proposed
+    };
+    let before = agree("the first commit waits to be sent");
+    let draft = desk.finished_draft("Draft");
+    assert_eq!(agree("a draft stays here"), before);
+    let work = desk.ready_work("Ferrypost");
+    assert!(agree("a work and the lists that name it") > before + 1);
+    let held = desk.read(work.path());
+    desk.write(work.path(), &(held.clone() + "\n[Here](nowhere.md)\n"));
+    assert_eq!(agree("what is held back goes nowhere"), before);
+    desk.write(work.path(), &held);
+    desk.write("notes.txt", "A file of mine.\n");
+    let ready = agree("any other file goes, too");
+    let base = desk.open_document(work.path()).hash;
+    desk.portfolio.journal(&work.path, "# Newer words\n", &base, now()).unwrap();
+    assert!(agree("newer words than the file hold it back") < ready);
+    desk.publish();
+    agree("two commits and a draft");
+    assert!(desk.exists(draft.path()));
 }

@@ -140,5 +140,5 @@ fn on_no_branch_the_first_look_says_so() {
     let lines = desk.portfolio.view(now()).unwrap().first_look;
     let line = lines.iter().find(|line| line.text.contains("on no branch")).unwrap_or_else(|| panic!("{lines:#?}"));
     assert_eq!((line.mark, line.screen.as_deref()), (Mark::Warn, Some("publish")));
-    assert!(!lines.iter().any(|line| line.text.contains("Everything here is published")), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line.text.contains("Everything that is ready is published")), "{lines:#?}");
 }

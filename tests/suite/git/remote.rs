@@ -167,3 +167,20 @@ fn a_token_in_the_configuration_is_never_shown_and_a_push_address_counts() {
     let config = fs::read_to_string(repo.git_dir().join("config")).unwrap();
     assert!(!config.contains("ghp_token"));
 }
+
+#[test]
+fn a_folder_that_vanished_is_known_to_be_gone() {
+    let world = World::new();
+    let repo = world.repo();
+    let place = world.path().join("my work.git");
+    fs::create_dir(&place).unwrap();
+    for address in [place.to_str().unwrap().to_owned(), format!("file://{}", place.display()).replace(' ', "%20")] {
+        repo.set_remote(&address).unwrap();
+        assert!(!repo.remote().unwrap().unwrap().gone, "{address}");
+        fs::rename(&place, world.path().join("elsewhere")).unwrap();
+        assert!(repo.remote().unwrap().unwrap().gone, "{address}");
+        fs::rename(world.path().join("elsewhere"), &place).unwrap();
+    }
+    repo.set_remote("git@github.com:asha/p.git").unwrap();
+    assert!(!repo.remote().unwrap().unwrap().gone);
+}

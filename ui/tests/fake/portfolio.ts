@@ -52,6 +52,7 @@ export class FakePortfolio {
             url: "git@github.com:asha-rao/portfolio.git",
             name: "GitHub",
             folder: false,
+            gone: options.get("gone") !== null,
             page: "https://github.com/asha-rao/portfolio",
           };
     this.lastPublishedAt = empty ? null : NOW() - 12 * 86_400_000;

@@ -136,6 +136,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
         url,
         name: url.includes("github.com") ? "GitHub" : url.startsWith("/") ? "portfolio" : "git.example.org",
         folder: url.startsWith("/"),
+        gone: false,
         page: url.includes("github.com") ? "https://github.com/asha-rao/portfolio" : null,
       };
       portfolio.remote = remote;

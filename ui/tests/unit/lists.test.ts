@@ -85,10 +85,16 @@ describe("line at the lower left", () => {
       title: "All saved",
       text: "3 changes not yet on GitHub",
     });
-    const folder = { url: "/media/backup.git", name: "backup", folder: true, page: null };
+    const folder = { url: "/media/backup.git", name: "backup", folder: true, gone: false, page: null };
     expect(stateLine(saved, { ...portfolio, waiting: 6, remote: folder }).text).toBe("6 changes not yet in backup");
     expect(stateLine(saved, { ...portfolio, waiting: 1, remote: null }).text).toBe("1 change not yet published");
     expect(stateLine(saved, { ...portfolio, waiting: 0, remote: null }).text).toBe("Only on this computer");
+    expect(stateLine(saved, { ...portfolio, waiting: 0, remote: folder }).text).toBe(
+      "Everything that is ready is in backup",
+    );
+    expect(stateLine(saved, { ...portfolio, waiting: 0, remote: { ...folder, gone: true } }).text).toBe(
+      "The folder “backup” is not there any more",
+    );
   });
 
   it("says when the open file is not saved", () => {

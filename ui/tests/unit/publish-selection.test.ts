@@ -8,7 +8,7 @@ import { chosen, groups, kept, sending } from "../../src/views/publish/selection
 import { advice, inShort } from "../../src/views/one-page/fit";
 import { FakeBackend } from "../fake/backend";
 
-const remote = { url: "git@github.com:asha-rao/portfolio.git", name: "GitHub", folder: false, page: null };
+const remote = { url: "git@github.com:asha-rao/portfolio.git", name: "GitHub", folder: false, gone: false, page: null };
 
 function change(path: string, over: Partial<Change> = {}): Change {
   return {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: an [`Address`] carries no password or token, and names no program.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorCode, Result};
 
@@ -106,6 +106,14 @@ impl Address {
         let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
         let Some((user, _)) = authority.rsplit_once('@') else { return false };
         user.contains(':') || (web && looks_like_token(user))
+    }
+
+    /// Where it is on this computer, if it is a folder.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        (self.sort == Sort::Folder).then(|| match self.url.strip_prefix("file://") {
+            Some(path) => PathBuf::from(percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()),
+            None => PathBuf::from(&self.url),
+        })
     }
 
     /// "GitHub", the host, or the folder's name.

@@ -19,6 +19,8 @@ pub struct Remote {
     pub name: String,
     /// Is it a folder on this computer?
     pub folder: bool,
+    /// Is it a folder that isn't there any more?
+    pub gone: bool,
     /// Its address, without passwords and tokens.
     pub url: String,
     /// Its page on the web, where that can be told.
@@ -43,6 +45,7 @@ impl Repo {
         Ok(self.remote_address()?.map(|address| Remote {
             name: address.name(),
             folder: address.sort == Sort::Folder,
+            gone: address.folder().is_some_and(|folder| !folder.exists()),
             page: address.page(),
             url: address.url,
         }))

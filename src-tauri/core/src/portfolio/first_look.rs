@@ -128,7 +128,11 @@ fn presence(sight: &Sight<'_>) -> FirstLook {
             line(Mark::Hint, "Everything is on this computer only. A reader needs an address"),
             "Choose where to publish",
         ),
-        Some(_) if waiting == 0 => line(Mark::Good, "Everything here is published"),
+        Some(remote) if remote.gone => publish(
+            line(Mark::Warn, format!("The folder “{}” that this is published to is not there any more", remote.name)),
+            "See what to do",
+        ),
+        Some(_) if waiting == 0 => line(Mark::Good, "Everything that is ready is published"),
         Some(_) => publish(
             line(
                 Mark::Hint,

@@ -25,6 +25,8 @@ pub struct RemoteView {
     pub name: String,
     /// Is it a folder on this computer?
     pub folder: bool,
+    /// Is it a folder that isn't there any more?
+    pub gone: bool,
     /// Its page on the web.
     pub page: Option<String>,
 }
@@ -85,7 +87,7 @@ pub struct PortfolioView {
     pub identity: Option<Identity>,
     /// Where it is published.
     pub remote: Option<RemoteView>,
-    /// Changes that the remote doesn't hold: files, and commits.
+    /// What publishing proposes to send: changes that are ready, and commits that the remote lacks.
     pub waiting: u32,
     /// When the newest commit that the remote holds was made.
     #[ts(type = "number | null")]
@@ -133,7 +135,7 @@ impl Portfolio {
         .unwrap_or_default();
         let unpushed = repo.unpushed()?;
         let log = repo.log(COMMITS)?;
-        let waiting = count(self.changes(&repo)?.len() + unpushed.len());
+        let waiting = count(crate::publish::waiting(self, &repo)?);
         let made_by_portico = self.disk().entry(&self.root().join("portfolio.toml")).ok().flatten().is_some();
         let remote = self.remote_view(&repo)?;
         let branch = repo.branch()?;
@@ -181,6 +183,7 @@ impl Portfolio {
             url: remote.url,
             name: remote.name,
             folder: remote.folder,
+            gone: remote.gone,
             page: remote.page,
         }))
     }

@@ -13,4 +13,4 @@ pub use commit::{Committed, PublishRequest, commit};
 pub use diff::{DiffLine, DiffOp, DiffPart, DiffRun, DiffView, change_diff, compare};
 pub use lists::{list_diff, refresh_lists};
 pub use message::propose_message;
-pub use plan::{Change, PublishPlan, WaitingCommit, plan};
+pub use plan::{Change, PublishPlan, WaitingCommit, plan, waiting};

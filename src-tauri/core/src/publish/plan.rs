@@ -133,7 +133,39 @@ fn problem(portfolio: &Portfolio, repo: &Repo) -> Result<Option<String>> {
     })
 }
 
-fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Change> {
+/// How many changes are ready to go out, and commits wait to be sent: as many as the plan proposes.
+///
+/// # Errors
+/// What the disk or git says.
+pub fn waiting(portfolio: &Portfolio, repo: &Repo) -> Result<usize> {
+    let changes = portfolio.changes(repo)?;
+    let mut proposed = Vec::new();
+    for change in &changes {
+        if standing(portfolio, change)?.is_proposed() {
+            proposed.push(change.path.clone());
+        }
+    }
+    let lists = super::commit::fresh_lists(portfolio, &proposed)?;
+    let only_lists = lists.keys().filter(|path| !changes.iter().any(|change| change.path == **path)).count();
+    Ok(proposed.len() + only_lists + repo.unpushed()?.len())
+}
+
+/// What decides whether a change is proposed.
+struct Standing {
+    entry: Option<DocumentEntry>,
+    draft: bool,
+    unsaved: bool,
+    private: bool,
+    blocking: Vec<Finding>,
+}
+
+impl Standing {
+    fn is_proposed(&self) -> bool {
+        !self.draft && self.blocking.is_empty() && !self.unsaved && !self.private
+    }
+}
+
+fn standing(portfolio: &Portfolio, change: &FileChange) -> Result<Standing> {
     let document = portfolio.document_path(&change.path).ok();
     let entry = match (&document, change.sort) {
         (Some(path), ChangeSort::Added | ChangeSort::Modified | ChangeSort::Renamed) => portfolio.entry(path).ok(),
@@ -148,11 +180,18 @@ fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Ch
         document.as_ref().filter(|_| entry.is_some()).map_or(Ok(false), |path| portfolio.has_unsaved(path))?;
     let kind = entry.as_ref().and_then(|entry| portfolio.catalogue().kind(entry.kind.as_deref()?));
     let private = change.sort == ChangeSort::Added && kind.is_some_and(|kind| kind.private);
+    Ok(Standing { entry, draft, unsaved, private, blocking })
+}
+
+fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Change> {
+    let standing = standing(portfolio, &change)?;
+    let selected = standing.is_proposed();
+    let Standing { entry, draft, unsaved, private, blocking } = standing;
     Ok(Change {
         title: entry.as_ref().map_or_else(|| file_name(&change.path), |entry| title(&change.path, entry)),
         summary: summary(portfolio, repo, &change, entry.as_ref())?,
         document: entry.map(|entry| entry.id),
-        selected: !draft && blocking.is_empty() && !unsaved && !private,
+        selected,
         managed: false,
         unsaved,
         private,

@@ -24,8 +24,9 @@ export function stateLine(save: SaveState, portfolio: PortfolioView): StateLine 
 }
 
 function publicLine({ remote, waiting }: PortfolioView): string {
+  if (remote?.gone) return `The folder “${remote.name}” is not there any more`;
   const where = remote ? onPlace(remote) : null;
-  if (waiting === 0) return where ? `Everything is ${where}` : "Only on this computer";
+  if (waiting === 0) return where ? `Everything that is ready is ${where}` : "Only on this computer";
   return where ? `${plural(waiting, "change")} not yet ${where}` : `${plural(waiting, "change")} not yet published`;
 }
 
