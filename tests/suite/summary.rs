@@ -52,6 +52,23 @@ fn a_skill_stands_there_only_with_a_ready_work_that_shows_it() {
 }
 
 #[test]
+fn skills_stand_by_the_number_of_works_that_show_them_then_by_name() {
+    let desk = Workshop::new().scaffold();
+    for (title, skills) in [
+        ("One", "[webhooks, SQL, sql, api design]"),
+        ("Two", "[webhooks, Zapier, Kafka]"),
+        ("Three", "[API design, webhooks]"),
+    ] {
+        let _ = desk.ready_work(title).edit(|text| text.replace("[APIs, webhooks]", skills));
+    }
+    let page = summarise(&desk.portfolio, &PageChoice::default()).unwrap();
+    let order: Vec<(String, usize)> =
+        page.model.skills.into_iter().map(|skill| (skill.name.to_lowercase(), skill.shown_in.len())).collect();
+    let wanted = [("webhooks", 3), ("api design", 2), ("kafka", 1), ("sql", 1), ("zapier", 1)];
+    assert_eq!(order, wanted.map(|(name, count)| (name.to_owned(), count)), "a skill named twice counts once");
+}
+
+#[test]
 fn works_elsewhere_and_addresses_on_the_web_are_linked() {
     let desk = Workshop::new().scaffold();
     let work = desk.ready_work("One");

@@ -188,7 +188,7 @@ fn readable(url: &str) -> String {
     bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
 
-/// The skills that most works show come first.
+/// The skills that most works show come first; those that as many show, by name.
 fn skills(shown: &[&DocumentEntry]) -> Vec<Skill> {
     let mut by_skill: BTreeMap<String, Skill> = BTreeMap::new();
     for entry in shown {
@@ -196,7 +196,9 @@ fn skills(shown: &[&DocumentEntry]) -> Vec<Skill> {
             let skill = by_skill
                 .entry(name.to_lowercase())
                 .or_insert_with(|| Skill { name: name.clone(), shown_in: Vec::new() });
-            skill.shown_in.push(entry.title.clone());
+            if skill.shown_in.last() != Some(&entry.title) {
+                skill.shown_in.push(entry.title.clone());
+            }
         }
     }
     let mut skills: Vec<Skill> = by_skill.into_values().collect();
