@@ -83,12 +83,37 @@ fn every_string_is_read_back_in_order() {
     ] {
         let printed = print(name, &model);
         let set = TypstPage.set(&model, Paper::A4, 1.0).unwrap();
-        assert_eq!(set.text.lines().collect::<Vec<_>>(), strings(&model), "{name}");
+        assert_in_order(name, &strings(&model).join("\n"), &set.text);
         assert_eq!(set.unprintable, Vec::<char>::new(), "{name}");
         for order in [PdfText::Reading, PdfText::Layout, PdfText::Raw] {
-            assert_in_order(&format!("{name} {order:?}"), &set.text, &printed.text(order));
+            assert_in_order(&format!("{name} {order:?}"), &strings(&model).join("\n"), &printed.text(order));
         }
     }
+}
+
+/// Its words line by line, without empty lines and the sign at the page's end.
+fn lines(text: &str) -> Vec<String> {
+    let lines = text.replace('\u{c}', "\n");
+    let lines = lines.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn what_a_machine_reads_is_shown_line_by_line() {
+    for (name, model) in [
+        ("machine-ordinary", models::ordinary()),
+        ("machine-full", models::full()),
+        ("machine-sparse", models::sparse()),
+        ("machine-long-names", models::long_names()),
+        ("machine-hostile", models::hostile()),
+    ] {
+        let printed = print(name, &model);
+        let set = TypstPage.set(&model, Paper::A4, 1.0).unwrap();
+        assert_eq!(lines(&set.text), lines(&printed.text(PdfText::Raw)), "{name}");
+        assert_eq!(squeezed(&set.text), squeezed(&printed.text(PdfText::Reading)), "{name}");
+    }
+    let ordinary = TypstPage.set(&models::ordinary(), Paper::A4, 1.0).unwrap().text;
+    assert!(ordinary.contains("Selected work") && ordinary.contains("Skills, shown in"), "{ordinary}");
 }
 
 #[test]

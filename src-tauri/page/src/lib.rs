@@ -5,6 +5,7 @@
 
 mod data;
 mod fonts;
+mod machine;
 mod measure;
 mod picture;
 mod world;
@@ -83,7 +84,7 @@ impl PageSetter for TypstPage {
         let set = SetPage {
             png: picture::png(page, pixels_per_pt)?,
             text_size_pt: fitted.size,
-            text: measure::said(&fitted.document),
+            text: machine::text(&page.frame),
             fit: fitted.fit,
             work_lines: fitted.work_lines,
             unprintable,

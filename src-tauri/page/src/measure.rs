@@ -1,10 +1,9 @@
 //! What a set document says of itself.
 //!
-//! The design labels what it prints (`said`), where a work begins and ends (`from`, `to`) and where all ends (`end`);
-//! here those labels are read. The design takes the measures below from its data.
+//! The design labels where a work begins and ends (`from`, `to`) and where all ends (`end`); here those labels are read. The design takes the measures below from its data.
 
 use portico_core::summary::Paper;
-use typst::foundations::{Label, Selector, Str, Value};
+use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem, PagedPosition};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
@@ -52,15 +51,6 @@ pub(crate) fn work_lines(document: &PagedDocument, works: usize, size: f64) -> V
         }
     }
     lines
-}
-
-/// What is printed on the first page, a line for each string.
-pub(crate) fn said(document: &PagedDocument) -> String {
-    labelled(document, "said")
-        .into_iter()
-        .filter(|(place, _)| place.page.get() == 1)
-        .filter_map(|(_, value)| value.cast::<Str>().ok())
-        .fold(String::new(), |text, line| text + line.as_str() + "\n")
 }
 
 fn end(document: &PagedDocument) -> f64 {

@@ -89,7 +89,7 @@ pub struct SetPage {
     pub text_size_pt: f64,
     /// Whether it is one page.
     pub fit: Fit,
-    /// Every string of the model that is printed, in reading order, a line each.
+    /// What an extractor reads from the first page, a line for each printed line.
     pub text: String,
     /// Lines of body text that each work takes, in the order of the model.
     pub work_lines: Vec<u32>,
