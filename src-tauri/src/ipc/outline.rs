@@ -26,7 +26,7 @@ pub struct Review {
     /// The weightiest first.
     pub findings: Vec<Finding>,
     /// The rubric.
-    pub criteria: Vec<CriterionView>,
+    pub criteria: Vec<CriterionState>,
     /// Is it a draft?
     pub draft: bool,
     /// Its title.
@@ -100,23 +100,6 @@ pub struct SectionView {
     pub needs: Option<String>,
 }
 
-/// A line of the rubric.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct CriterionView {
-    /// Its id.
-    pub id: String,
-    /// Its text.
-    pub text: String,
-    /// Is it met?
-    pub met: bool,
-    /// What stands against it.
-    pub findings: Vec<String>,
-    /// The sections it looked at; none: the whole document.
-    pub sections: Vec<String>,
-    /// What would meet it, sentence by sentence.
-    pub hints: Vec<String>,
-}
-
 /// Reviews a text that is, or will be, the document at `path`.
 pub fn review(portfolio: &Portfolio, path: &RelPath, text: &str) -> Result<Review> {
     let document = Document::read(text);
@@ -134,17 +117,7 @@ pub fn review(portfolio: &Portfolio, path: &RelPath, text: &str) -> Result<Revie
         next: next(kind, &views, &criteria),
         sections: views,
         findings: findings(text, &found),
-        criteria: criteria
-            .into_iter()
-            .map(|state| CriterionView {
-                id: state.id,
-                text: state.text,
-                met: state.met,
-                findings: state.findings,
-                sections: state.sections,
-                hints: state.hints,
-            })
-            .collect(),
+        criteria,
         draft: document.front.draft(),
         title: document.title().unwrap_or_default(),
         front_matter: document.front.span.map(|span| FrontMatterView {

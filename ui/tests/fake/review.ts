@@ -1,5 +1,5 @@
 // A review of a text by a few simple rules, shaped like the backend's. Same text, same findings.
-import type { CriterionView, Finding, KindView, Mark, Review, SectionView } from "../../src/ipc/client";
+import type { CriterionState, Finding, KindView, Mark, Review, SectionView } from "../../src/ipc/client";
 import { fieldsIn } from "./fields";
 import { splitFrontMatter, wordsIn } from "./markdown";
 
@@ -152,7 +152,7 @@ export function review(text: string, kind: KindView | null, ignored: ReadonlySet
   };
 }
 
-function criteria(sections: SectionView[], findings: Finding[]): CriterionView[] {
+function criteria(sections: SectionView[], findings: Finding[]): CriterionState[] {
   const answered = sections.map((section) => ({
     id: `has-${section.id ?? "other"}`,
     text: `Answers “${section.title}”`,
@@ -161,7 +161,7 @@ function criteria(sections: SectionView[], findings: Finding[]): CriterionView[]
     sections: section.id ? [section.id] : [],
     hints: ["Two honest sentences are enough to begin."],
   }));
-  const rule = (id: string, text: string, name: string): CriterionView => {
+  const rule = (id: string, text: string, name: string): CriterionState => {
     const own = findings.filter((finding) => finding.rule === name).map((finding) => finding.id);
     return {
       id,

@@ -1,12 +1,13 @@
 //! The rubric: which criteria are met, what each looked at, and what would meet it.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::Finding;
 use crate::catalogue::{Catalogue, Check, Criterion, DocumentKind};
 
 /// A line of the rubric, and whether it is met.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CriterionState {
     /// Its id.
     pub id: String,
