@@ -22,4 +22,5 @@ mod keyboard;
 mod main_job;
 mod never_lost;
 mod other_programs;
+mod silent;
 mod story;
