@@ -24,6 +24,7 @@ mod scaffold;
 mod starters;
 mod storage;
 mod summary;
+mod terms;
 mod undecided;
 mod workshop;
 mod world;

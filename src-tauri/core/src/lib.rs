@@ -14,6 +14,7 @@ pub mod publish;
 pub mod render;
 pub mod storage;
 pub mod summary;
+pub mod terms;
 pub mod time;
 
 pub use error::{AtPath, Error, ErrorCode, Result};

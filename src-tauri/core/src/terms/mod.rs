@@ -1,0 +1,183 @@
+//! Where terms stand in a text that must not be read there, however they are written.
+//!
+//! A term is found whatever its case and accents, in the plural, with other punctuation or a line break between its words or
+//! none at all (`acme-pay`, `AcmePay`), split by markup or by characters that nobody sees, spelled with letters that look
+//! like others, and as HTML entities or percent signs write it. It is found as whole words: `Ace` isn't in `place`.
+//! Out of reach: a term inside a longer word without a hump (`acmepaycorp`), figures for letters (`4cme`), abbreviations,
+//! and pictures.
+//!
+//! Invariants: pure, and of a length that grows with the text alone; matches come in order and never overlap, of those that
+//! would the first and longest; every span begins and ends between characters of the text. The module knows nothing of
+//! documents.
+
+mod letters;
+mod stream;
+
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use letters::{Gap, Letter, Script, read};
+use stream::{plain, without_markup};
+
+/// Fewest letters and digits of a term: less would be found everywhere.
+const FEWEST: usize = 2;
+
+/// Fewest letters of a term ending in s that is looked for without it, too.
+const SINGULAR_FROM: usize = 5;
+
+/// Terms made ready to be looked for.
+#[derive(Debug, Default)]
+pub struct Terms {
+    looks: Vec<Look>,
+}
+
+/// A place where a term stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermMatch {
+    /// Which term, by its place in the list.
+    pub term: usize,
+    /// The bytes of the text.
+    pub span: Range<usize>,
+}
+
+/// All terms as one way of reading letters knows them.
+#[derive(Debug)]
+struct Look {
+    script: Script,
+    automaton: AhoCorasick,
+    shapes: Vec<Shape>,
+}
+
+/// A term's letters without what stands between, and where its words meet.
+#[derive(Debug, Clone)]
+struct Shape {
+    term: usize,
+    letters: String,
+    /// Before which letters a word begins, and whether a sentence ends there.
+    joins: Vec<(usize, bool)>,
+}
+
+impl Terms {
+    /// Makes terms ready. One that is too short is never found: see [`is_findable`].
+    pub fn new<'t>(terms: impl IntoIterator<Item = &'t str>) -> Self {
+        let terms: Vec<&str> = terms.into_iter().collect();
+        let look = |script| {
+            let shapes: Vec<Shape> = terms.iter().enumerate().flat_map(|(at, term)| shapes(at, term, script)).collect();
+            let automaton = AhoCorasick::new(shapes.iter().map(|shape| &shape.letters)).ok()?;
+            (!shapes.is_empty()).then_some(Look { script, automaton, shapes })
+        };
+        Self { looks: [Script::AsWritten, Script::LookAlike].into_iter().filter_map(look).collect() }
+    }
+
+    /// Where the terms stand: in order, none within another.
+    pub fn find(&self, text: &str) -> Vec<TermMatch> {
+        let mut found = Vec::new();
+        let plain_text = text.is_ascii();
+        for look in &self.looks {
+            // Letters of ASCII alone look like nothing else.
+            if look.script == Script::LookAlike
+                && plain_text
+                && look.shapes.iter().all(|shape| shape.letters.is_ascii())
+            {
+                continue;
+            }
+            look.find(&read(plain(text), look.script), &mut found);
+            if let Some(stream) = without_markup(text) {
+                look.find(&read(stream, look.script), &mut found);
+            }
+        }
+        found.sort_by_key(|found: &TermMatch| (found.span.start, std::cmp::Reverse(found.span.end), found.term));
+        let mut end = 0;
+        found.retain(|found| {
+            let apart = found.span.start >= end;
+            if apart {
+                end = found.span.end;
+            }
+            apart
+        });
+        found
+    }
+
+    /// Does one of the terms stand in a text?
+    pub fn said_in(&self, text: &str) -> bool {
+        !self.find(text).is_empty()
+    }
+}
+
+/// Has a term letters or digits enough to be looked for?
+pub fn is_findable(term: &str) -> bool {
+    read(plain(term), Script::AsWritten).len() >= FEWEST
+}
+
+impl Look {
+    fn find(&self, letters: &[Letter], found: &mut Vec<TermMatch>) {
+        let mut line = String::new();
+        let mut starts = Vec::with_capacity(letters.len() + 1);
+        for letter in letters {
+            starts.push(line.len());
+            line.push(letter.letter);
+        }
+        starts.push(line.len());
+        for hit in self.automaton.find_overlapping_iter(&line) {
+            let Some(shape) = self.shapes.get(hit.pattern().as_usize()) else { continue };
+            let (Ok(from), Ok(to)) = (starts.binary_search(&hit.start()), starts.binary_search(&hit.end())) else {
+                continue;
+            };
+            if let Some(to) = whole(letters, shape, from, to) {
+                let span = letters[from].start..letters[to - 1].end;
+                found.push(TermMatch { term: shape.term, span });
+            }
+        }
+    }
+}
+
+/// The end of a term whose letters stand in a range, its plural included; `None` where something else is meant.
+fn whole(letters: &[Letter], shape: &Shape, from: usize, to: usize) -> Option<usize> {
+    let holds = (from + 1..to).all(|at| match shape.joins.iter().find(|(join, _)| from + join == at) {
+        Some((_, sentence)) => letters[at].gap.joins_words() || (*sentence && letters[at].gap == Gap::Sentence),
+        None => letters[at].gap.is_within_word(),
+    });
+    (holds && begins(letters, from)).then(|| ends(letters, to))?
+}
+
+fn begins(letters: &[Letter], at: usize) -> bool {
+    at == 0 || letters[at].parts_from(&letters[at - 1], letters.get(at + 1)) || letters[at].is_unspaced()
+}
+
+/// Where a term ends: here, or after its plural's ending.
+fn ends(letters: &[Letter], to: usize) -> Option<usize> {
+    let is_end = |at: usize| {
+        letters.get(at).is_none_or(|next| next.parts_from(&letters[at - 1], letters.get(at + 1)))
+            || letters[at - 1].is_unspaced()
+    };
+    let goes_on = |ending: &str| {
+        let next = letters.get(to..to + ending.len())?;
+        let fits = next.iter().zip(ending.chars()).all(|(letter, c)| letter.letter == c && letter.gap == Gap::None);
+        (fits && is_end(to + ending.len())).then_some(to + ending.len())
+    };
+    goes_on("es").or_else(|| goes_on("s")).or_else(|| is_end(to).then_some(to))
+}
+
+/// A term, its plural in -ies, and its singular.
+fn shapes(term: usize, words: &str, script: Script) -> Vec<Shape> {
+    let letters = read(plain(words), script);
+    if letters.len() < FEWEST {
+        return Vec::new();
+    }
+    let join = |at: usize| {
+        let gap = letters[at].gap;
+        let new_word = !gap.is_within_word() || letters[at].parts_from(&letters[at - 1], letters.get(at + 1));
+        new_word.then_some((at, gap == Gap::Sentence))
+    };
+    let joins = (1..letters.len()).filter_map(join).collect();
+    let spelled: String = letters.iter().map(|letter| letter.letter).collect();
+    let shape = |letters: String| Shape { term, letters, joins: Vec::clone(&joins) };
+    let mut shapes = vec![shape(spelled.clone())];
+    if let Some(stem) = spelled.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+        shapes.push(shape(format!("{stem}ies")));
+    }
+    let singular = spelled.strip_suffix('s').filter(|stem| !stem.ends_with('s') && spelled.len() >= SINGULAR_FROM);
+    shapes.extend(singular.map(|stem| shape(stem.to_owned())));
+    shapes
+}
