@@ -11,6 +11,7 @@ pub mod git;
 pub mod portfolio;
 pub mod private;
 pub mod publish;
+pub mod redaction;
 pub mod render;
 pub mod storage;
 pub mod summary;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Parameters, RuleText};
+use super::{Origin, Parameters, RuleText};
 use crate::time::Moment;
 
 /// A kind of document: what it is for, what stands in it, how it is checked.
@@ -35,6 +35,9 @@ pub struct DocumentKind {
     /// Is it asked where it comes from: made up, about a public product, or from an employer?
     #[serde(default = "yes")]
     pub origin: bool,
+    /// Where most of them come from.
+    #[serde(default)]
+    pub usual_origin: Origin,
     /// Is its public copy made from a private original?
     #[serde(default)]
     pub redact: bool,

@@ -3,6 +3,7 @@
 //! Invariants: an unknown key is refused with file and line; a kind refers only to rules and sections that exist.
 
 mod kind;
+mod origin;
 mod parameters;
 mod phrases;
 mod rules;
@@ -10,6 +11,7 @@ mod shape;
 mod templates;
 
 pub use kind::{Check, Criterion, DocumentKind, Field, FieldType, Room, SectionSpec, Severity, WordRange, in_sentence};
+pub use origin::Origin;
 pub use parameters::Parameters;
 pub use phrases::Phrases;
 pub use rules::RuleText;

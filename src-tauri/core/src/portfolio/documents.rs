@@ -174,9 +174,11 @@ impl Portfolio {
             .hint("Choose another title."))
     }
 
-    /// Can another document go there? Not where unsaved text of a deleted one is kept.
+    /// Can another document go there? Not where unsaved text of a deleted one is kept, or where it came from.
     fn is_free(&self, path: &RelPath) -> Result<bool> {
-        Ok(!self.name_taken(path)? && self.private().journalled(self.copy(), path)?.is_none())
+        let private = self.private();
+        let noted = private.journalled(self.copy(), path)?.is_some() || private.has_background(self.copy(), path)?;
+        Ok(!noted && !self.name_taken(path)?)
     }
 
     /// Is there a file of this name, in whatever case? Other people's computers may not tell the two apart.
@@ -220,6 +222,7 @@ impl Portfolio {
             return Err(error);
         }
         self.private().move_journal(self.copy(), path, &target)?;
+        self.private().move_background(self.copy(), path, &target)?;
         Ok(target)
     }
 
@@ -255,6 +258,7 @@ impl Portfolio {
         let kept = Kept { path: path.clone(), bytes, why: KeptWhy::Deleted };
         let number = self.private().keep(self.copy(), &kept, now.ms)?;
         self.disk().remove_file(&place).at_path(&place)?;
+        self.private().keep_background(self.copy(), path, number)?;
         Ok(number)
     }
 }

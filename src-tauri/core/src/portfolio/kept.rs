@@ -71,6 +71,7 @@ impl Portfolio {
     pub(super) fn forget_old_texts(&self, now: Moment) -> Result<()> {
         let forgotten = self.private().forget_kept_before(self.copy(), oldest(now))?;
         if forgotten > 0 {
+            self.private().forget_lost_backgrounds(self.copy())?;
             tracing::info!(forgotten, "texts that were kept for {KEPT_DAYS} days were let go");
         }
         Ok(())
@@ -82,7 +83,9 @@ impl Portfolio {
     /// When the private database can't be used.
     pub fn keep_text(&self, path: &RelPath, text: &str, now: Moment) -> Result<i64> {
         let kept = Kept { path: path.clone(), bytes: text.as_bytes().to_vec(), why: KeptWhy::GaveWay };
-        self.private().keep(self.copy(), &kept, now.ms)
+        let number = self.private().keep(self.copy(), &kept, now.ms)?;
+        self.private().copy_background(self.copy(), path, number)?;
+        Ok(number)
     }
 
     /// Takes a document's unsaved words out of the journal, because the person decided against them. They are kept, unless they
@@ -123,6 +126,7 @@ impl Portfolio {
             target = RelPath::parse(&format!("{stem}-{number}.md"))?;
         }
         save_new(self.disk(), &target.resolve(self.disk(), self.root())?, &bytes)?;
+        self.private().restore_background(self.copy(), number, &target)?;
         self.private().forget_kept(self.copy(), number)?;
         Ok(target)
     }

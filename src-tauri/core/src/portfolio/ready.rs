@@ -38,6 +38,9 @@ impl Portfolio {
         let ignored: HashSet<IgnoredFinding> = self.private().ignored()?;
         let (mut findings, criteria) = review(self.catalogue(), &document, kind, path.as_str(), self, &ignored);
         findings.extend(self.edited_lists(path, text, &ignored)?);
+        findings.extend(self.missing_permission(path, &document, kind)?);
+        findings.extend(self.terms_left(path, text, kind)?);
+        findings.sort_by_key(|finding| (finding.severity, finding.span));
         Ok((findings, criteria))
     }
 

@@ -1,9 +1,10 @@
-//! What stays on this computer: one SQLite file with the journal, kept texts, ignored findings, recent portfolios and
-//! settings.
+//! What stays on this computer: one SQLite file with the journal, kept texts, ignored findings, where documents come
+//! from, recent portfolios and settings.
 //!
 //! Invariants: a write that returns has reached the disk (`synchronous=FULL`); nothing here ever enters the repository; rows
 //! about a working copy carry its [`CopyId`].
 
+mod background;
 mod copies;
 mod ignored;
 mod journal;
@@ -16,6 +17,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
+pub use background::{MadeCopy, OriginNote, RedactionNote};
 pub use copies::CopyId;
 pub use ignored::IgnoredFinding;
 pub use journal::JournalEntry;
@@ -39,7 +41,7 @@ const MIGRATIONS: &[&str] = &["
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 ", "
     ALTER TABLE trash ADD COLUMN why TEXT NOT NULL DEFAULT 'deleted';
-"];
+", background::TABLES_OF_BACKGROUND];
 
 /// The private database.
 #[derive(Debug)]

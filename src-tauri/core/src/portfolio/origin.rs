@@ -1,0 +1,124 @@
+//! Where a document comes from, and who allowed to show it. Known on this computer alone.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::open::Portfolio;
+use crate::catalogue::{DocumentKind, Origin, Severity};
+use crate::checks::Finding;
+use crate::document::{Document, Span, line_of};
+use crate::private::{IgnoredFinding, OriginNote};
+use crate::storage::RelPath;
+use crate::{Error, ErrorCode, Result};
+
+/// The rule's id.
+pub const PERMISSION_MISSING: &str = "permission-missing";
+
+/// An employer's permission to show a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Permission {
+    /// Who gave it.
+    pub by: String,
+    /// When, as a person says it: a date, or "May 2026".
+    pub on: String,
+}
+
+impl Permission {
+    /// Are both known?
+    pub fn is_whole(&self) -> bool {
+        !self.by.trim().is_empty() && !self.on.trim().is_empty()
+    }
+}
+
+/// Where a document comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OriginView {
+    /// Is it asked for this kind at all?
+    pub asked: bool,
+    /// What was said, or what holds while nothing was said; none where nothing holds.
+    pub origin: Option<Origin>,
+    /// Where most of its kind come from.
+    pub usual: Origin,
+    /// Who allowed to show it, as far as that is noted.
+    pub permission: Permission,
+}
+
+impl Portfolio {
+    /// Where a document comes from.
+    ///
+    /// # Errors
+    /// When the private database can't be read.
+    pub fn origin(&self, path: &RelPath, kind: Option<&DocumentKind>) -> Result<OriginView> {
+        let note = self.private().origin_note(self.copy(), path)?;
+        let noted = note.as_ref().and_then(|note| Origin::from_name(&note.origin));
+        // A redacted copy is of somebody's original until the person says otherwise.
+        let held = kind.filter(|kind| kind.redact).map(|kind| kind.usual_origin);
+        let permission = note.map(|note| Permission { by: note.allowed_by, on: note.allowed_on });
+        Ok(OriginView {
+            asked: kind.is_some_and(|kind| kind.origin),
+            origin: noted.or(held),
+            usual: kind.map(|kind| kind.usual_origin).unwrap_or_default(),
+            permission: permission.unwrap_or_default(),
+        })
+    }
+
+    /// Says where a document comes from. A permission stays noted while the document is said to come from elsewhere.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`] where there is no such document, or when the private database can't be used.
+    pub fn set_origin(&self, path: &RelPath, origin: Origin, permission: &Permission) -> Result<()> {
+        self.entry(path)?;
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let note = OriginNote {
+            origin: origin.name().to_owned(),
+            allowed_by: line(&permission.by),
+            allowed_on: line(&permission.on),
+        };
+        self.private().note_origin(self.copy(), path, &note)
+    }
+
+    /// What holds a document back that comes from an employer and that nobody is known to have allowed.
+    pub(super) fn missing_permission(
+        &self,
+        path: &RelPath,
+        document: &Document<'_>,
+        kind: Option<&DocumentKind>,
+    ) -> Result<Option<Finding>> {
+        let view = self.origin(path, kind)?;
+        if view.origin != Some(Origin::Employer) || view.permission.is_whole() {
+            return Ok(None);
+        }
+        let start = document.headings.first().map_or(document.body_start(), |heading| heading.span.start);
+        Ok(Some(Finding {
+            rule: PERMISSION_MISSING.into(),
+            check: PERMISSION_MISSING.into(),
+            severity: Severity::Blocking,
+            section: None,
+            span: Span::new(start, start),
+            line: line_of(document.text, start),
+            message: "Nobody is noted who allowed you to show this".into(),
+            why: "It comes from an employer, and work from there is shown with permission only.".into(),
+            hint: "Note who allowed it and when, or say that it comes from elsewhere. The note stays on this computer."
+                .into(),
+            fix: None,
+            example: None,
+            ignored_as: IgnoredFinding {
+                rule: PERMISSION_MISSING.into(),
+                section: String::new(),
+                sentence: String::new(),
+            },
+        }))
+    }
+}
+
+/// An origin as it is named in the terminal.
+///
+/// # Errors
+/// [`ErrorCode::InvalidInput`] with the names that there are.
+pub fn parse_origin(name: &str) -> Result<Origin> {
+    Origin::from_name(name).ok_or_else(|| {
+        Error::new(ErrorCode::InvalidInput, format!("“{name}” is no origin."))
+            .hint(format!("There are: {}.", Origin::ALL.map(Origin::name).join(", ")))
+    })
+}

@@ -1,0 +1,93 @@
+//! Where documents come from, and the permission without which an employer's stay drafts.
+
+use portico_core::ErrorCode;
+use portico_core::catalogue::Origin;
+use portico_core::portfolio::{PERMISSION_MISSING, Permission, ReadyOutcome};
+use portico_core::publish::Committed;
+
+use crate::workshop::{Draft, Workshop, now, rel};
+
+fn permission(by: &str, on: &str) -> Permission {
+    Permission { by: by.into(), on: on.into() }
+}
+
+fn set(draft: &Draft<'_>, origin: Origin, permission: &Permission) {
+    draft.desk.portfolio.set_origin(&draft.path, origin, permission).unwrap();
+}
+
+fn held(draft: &Draft<'_>) -> bool {
+    match draft.desk.portfolio.ready(&draft.path, &draft.text(), true).unwrap() {
+        ReadyOutcome::Edits(_) => false,
+        ReadyOutcome::Blocked(findings) => {
+            assert!(findings.iter().all(|finding| finding.rule == PERMISSION_MISSING), "{findings:#?}");
+            true
+        }
+    }
+}
+
+#[test]
+fn an_employers_work_waits_for_a_permission_with_a_name_and_a_day() {
+    let desk = Workshop::new().scaffold();
+    let draft = desk.finished_draft("Ferrypost");
+    assert!(!held(&draft), "nothing was said of where it comes from");
+    for origin in [Origin::Fictional, Origin::PublicProduct] {
+        set(&draft, origin, &Permission::default());
+        assert!(!held(&draft), "{origin:?}");
+    }
+    for (by, on, waits) in [("", "", true), ("Meera", "", true), (" ", "May 2026", true), ("Meera", "May 2026", false)]
+    {
+        set(&draft, Origin::Employer, &permission(by, on));
+        assert_eq!(held(&draft), waits, "{by} {on}");
+    }
+    assert_eq!(draft.text().matches("Meera").count(), 0);
+}
+
+#[test]
+fn work_that_was_ready_already_is_held_back_too() {
+    let desk = Workshop::new().scaffold();
+    let draft = desk.ready_work("Ferrypost");
+    set(&draft, Origin::Employer, &Permission::default());
+    assert!(matches!(desk.commit(&[draft.path()]), Committed::Blocked(_)));
+    set(&draft, Origin::Employer, &permission("Meera", "May 2026"));
+    assert!(matches!(desk.commit(&[draft.path()]), Committed::Commit { .. }));
+}
+
+#[test]
+fn a_redacted_spec_is_an_employers_until_it_is_said_otherwise() {
+    let desk = Workshop::new().scaffold();
+    let draft = desk.draft("technical-spec", "Booking once");
+    let missing = |draft: &Draft<'_>| draft.findings().iter().any(|finding| finding.rule == PERMISSION_MISSING);
+    assert!(missing(&draft));
+    set(&draft, Origin::Fictional, &Permission::default());
+    assert!(!missing(&draft));
+    assert!(!missing(&desk.draft("retrospective", "A release")), "nobody said that it is an employer's");
+}
+
+#[test]
+fn the_origin_goes_where_the_document_goes() {
+    let desk = Workshop::new().scaffold();
+    let draft = desk.finished_draft("Ferrypost");
+    set(&draft, Origin::Employer, &permission("Meera", "May 2026"));
+    let origin = |path: &portico_core::storage::RelPath| {
+        let view = desk.portfolio.origin(path, desk.portfolio.catalogue().kind("teardown")).unwrap();
+        (view.origin, view.permission.by)
+    };
+    let noted = (Some(Origin::Employer), "Meera".to_owned());
+    let path = desk.portfolio.rename_document(&draft.path, "Loomgate").unwrap();
+    assert_eq!((origin(&path), origin(&draft.path)), (noted.clone(), (None, String::new())));
+    let number = desk.portfolio.delete_document(&path, now()).unwrap();
+    let other = desk.draft("teardown", "Loomgate");
+    assert_eq!(
+        (other.path(), origin(&other.path)),
+        (path.as_str(), (None, String::new())),
+        "no permission is inherited"
+    );
+    let back = desk.portfolio.restore_document(number).unwrap();
+    assert_eq!((origin(&back), back == path), (noted.clone(), false));
+    std::fs::remove_file(desk.root().join(back.as_str())).unwrap();
+    assert_ne!(desk.draft("teardown", "Loomgate").path, back, "what is noted of a file that vanished stays its own");
+    let number = desk.portfolio.delete_document(&other.path, now()).unwrap();
+    desk.portfolio.restore_document(number).unwrap();
+    let nowhere = desk.portfolio.set_origin(&rel("writing/none.md"), Origin::Employer, &Permission::default());
+    assert_eq!(nowhere.unwrap_err().code, ErrorCode::NotFound);
+}
