@@ -7,6 +7,9 @@ pub trait Picker: Send + Sync {
     /// A folder; `None` when the person thinks better of it.
     fn folder(&self, title: &str, start: Option<&Path>) -> Option<PathBuf>;
 
+    /// A file to read; `None` when the person thinks better of it.
+    fn file(&self, title: &str, start: Option<&Path>) -> Option<PathBuf>;
+
     /// Where to save a file; `None` when the person thinks better of it.
     fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf>;
 }
@@ -17,6 +20,10 @@ struct Native;
 impl Picker for Native {
     fn folder(&self, title: &str, start: Option<&Path>) -> Option<PathBuf> {
         dialog(title, start).pick_folder()
+    }
+
+    fn file(&self, title: &str, start: Option<&Path>) -> Option<PathBuf> {
+        dialog(title, start).add_filter("Text", &["md", "markdown", "txt"]).add_filter("All files", &["*"]).pick_file()
     }
 
     fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf> {
@@ -41,6 +48,10 @@ impl Picker for Answered {
     fn folder(&self, _: &str, _: Option<&Path>) -> Option<PathBuf> {
         let answer = std::fs::read_to_string(&self.0).ok()?;
         Some(answer.trim()).filter(|answer| !answer.is_empty()).map(PathBuf::from)
+    }
+
+    fn file(&self, title: &str, start: Option<&Path>) -> Option<PathBuf> {
+        self.folder(title, start)
     }
 
     fn save(&self, title: &str, _: &str, start: Option<&Path>) -> Option<PathBuf> {

@@ -17,6 +17,7 @@ mod desk;
 mod documented;
 mod export;
 mod job;
+mod origin;
 mod publish;
 mod ssh;
 mod use_and_errors;

@@ -22,5 +22,6 @@ mod keyboard;
 mod main_job;
 mod never_lost;
 mod other_programs;
+mod redacted;
 mod silent;
 mod story;

@@ -111,7 +111,7 @@ fn a_database_from_before_reasons_were_kept_still_gives_its_texts() {
     let bench = workshop.bench.clone();
     drop((portfolio, workshop.bench));
     drop(bench.private);
-    let sql = "ALTER TABLE trash DROP COLUMN why; PRAGMA user_version = 1;";
+    let sql = "ALTER TABLE trash DROP COLUMN why; DROP TABLE origins; DROP TABLE redactions; DROP TABLE replacements; PRAGMA user_version = 1;";
     let done = std::process::Command::new("sqlite3").arg(&file).arg(sql).status().unwrap();
     assert!(done.success());
     let private = std::sync::Arc::new(portico_core::private::Private::open(&file).unwrap());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use super::{documents, editor, failure, outline, page, portfolio, publish, start};
+use super::{background, documents, editor, failure, outline, page, portfolio, publish, start};
 
 /// `bindings.ts`: every type that crosses, by name.
 pub fn types() -> String {
@@ -23,6 +23,8 @@ pub fn types() -> String {
     found.visit::<outline::Review>();
     found.visit::<editor::Preview>();
     found.visit::<editor::ReadyOutcome>();
+    found.visit::<background::Background>();
+    found.visit::<background::NewCopy>();
     found.visit::<publish::PublishPlan>();
     found.visit::<publish::RemoteSet>();
     found.visit::<publish::PublishProgress>();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use portico_core::catalogue::{DocumentKind, Field, FieldType, Room, SectionSpec};
+use portico_core::catalogue::{DocumentKind, Field, FieldType, Origin, Room, SectionSpec};
 use portico_core::portfolio::{self, DocumentEntry, KeptText, NewDocumentRequest};
 use portico_core::time::Moment;
 use serde::Serialize;
@@ -33,6 +33,8 @@ pub struct KindView {
     pub room: Room,
     /// Most words.
     pub goal: Option<u32>,
+    /// Where most of them come from; none where that isn't asked.
+    pub origin: Option<Origin>,
     /// What is asked when one is made.
     pub fields: Vec<FieldView>,
     /// Its sections.
@@ -130,6 +132,7 @@ fn kind_view(kind: &DocumentKind, today: Moment) -> KindView {
         folder: kind.folder.clone(),
         room: kind.room,
         goal: kind.goal.map(|goal| count(goal.max)),
+        origin: kind.origin.then_some(kind.usual_origin),
         fields: kind.fields.iter().map(|field| field_view(field, today)).collect(),
         sections: kind.sections.iter().map(section_guide).collect(),
     }

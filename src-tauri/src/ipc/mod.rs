@@ -1,5 +1,6 @@
 //! The commands that the front-end can call. Each parses, calls core and converts.
 
+pub mod background;
 pub mod bindings;
 pub mod create;
 pub mod documents;

@@ -8,6 +8,7 @@ export type Overlay =
   | { name: "new-document"; kind: string | null }
   | { name: "rename"; entry: DocumentEntry }
   | { name: "profile"; field: ProfileField | null }
+  | { name: "origin"; entry: DocumentEntry }
   | { name: "kept" }
   | { name: "reset-sample" }
   | { name: "palette" }

@@ -32,6 +32,7 @@ export const kinds: KindView[] = [
     folder: "writing/teardowns",
     room: "writing",
     goal: 500,
+    origin: "public-product",
     fields: [
       field("product", "Product", "line", { required: true, help: "The product as its makers write it." }),
       field("week", "Week", "week", { default: "2026-W47", help: "The week this teardown counts for." }),
@@ -55,6 +56,7 @@ export const kinds: KindView[] = [
     folder: "projects/{{ project }}",
     room: "projects",
     goal: 900,
+    origin: "fictional",
     fields: [
       field("project", "Project", "project", {
         required: true,
@@ -83,6 +85,7 @@ export const kinds: KindView[] = [
     folder: "writing/prds",
     room: "writing",
     goal: 1200,
+    origin: "fictional",
     fields: [
       field("product", "Product", "line", { required: true }),
       field("status", "Status", "choice", { choices: ["Proposed", "In review", "Agreed"], default: "Proposed" }),

@@ -11,6 +11,7 @@ import type {
   Result,
   StartInfo,
 } from "../../src/ipc/client";
+import { backgroundCommands } from "./background";
 import { editingCommands } from "./editing";
 import { gone } from "./gone";
 import { seedDocuments } from "./documents";
@@ -87,7 +88,12 @@ export class FakePortfolio {
               missing: true,
             },
           ];
-    this.commands = { ...this.#start(), ...editingCommands(this), ...publishCommands(this) };
+    this.commands = {
+      ...this.#start(),
+      ...backgroundCommands(this),
+      ...editingCommands(this),
+      ...publishCommands(this),
+    };
   }
 
   view(): PortfolioView {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use portico_core::portfolio::NewDocumentRequest;
+use portico_core::portfolio::{NewDocumentRequest, Permission, parse_origin};
 use portico_core::time::Moment;
 use portico_core::{Error, ErrorCode, Result};
 
@@ -21,12 +21,16 @@ pub struct Draft {
     /// A field of the kind (may be repeated)
     #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = pair)]
     fields: Vec<(String, String)>,
+    /// Where it comes from: fictional, public-product or employer. Noted on this computer alone
+    #[arg(long, value_name = "ORIGIN")]
+    origin: Option<String>,
     #[command(flatten)]
     place: Place,
 }
 
 impl Draft {
     pub fn run(&self) -> Result<Answer> {
+        let origin = self.origin.as_deref().map(parse_origin).transpose()?;
         let found = self.place.open()?;
         let now = place::now();
         let mut fields = self.defaults(&found, now);
@@ -35,6 +39,9 @@ impl Draft {
         }
         let request = NewDocumentRequest { kind: self.kind.clone(), title: self.title.clone(), fields };
         let path = found.portfolio.create_document(&request, now).map_err(|error| self.named(&found, error))?;
+        if let Some(origin) = origin {
+            found.portfolio.set_origin(&path, origin, &Permission::default())?;
+        }
         Ok(Answer::done(found.portfolio.root().join(path.as_str()).display().to_string()))
     }
 

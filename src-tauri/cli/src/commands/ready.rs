@@ -3,18 +3,29 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use portico_core::catalogue::Origin;
 use portico_core::document::apply;
-use portico_core::portfolio::{ReadyOutcome, SaveOutcome};
+use portico_core::portfolio::{PERMISSION_MISSING, Permission, ReadyOutcome, SaveOutcome, parse_origin};
+use portico_core::storage::RelPath;
 use portico_core::{Error, ErrorCode, Result};
 
 use super::finding;
 use crate::output::{Answer, Exit, note};
-use crate::place::{self, Place};
+use crate::place::{self, Found, Place};
 
 #[derive(Args)]
 pub struct Ready {
     /// The document
     path: PathBuf,
+    /// Where it comes from: fictional, public-product or employer. Noted on this computer alone
+    #[arg(long, value_name = "ORIGIN")]
+    origin: Option<String>,
+    /// Who allowed you to show work from an employer. Noted on this computer alone
+    #[arg(long, value_name = "WHO", requires = "allowed_on")]
+    allowed_by: Option<String>,
+    /// When they allowed it
+    #[arg(long, value_name = "WHEN", requires = "allowed_by")]
+    allowed_on: Option<String>,
     #[command(flatten)]
     place: Place,
 }
@@ -23,6 +34,7 @@ impl Ready {
     pub fn run(&self) -> Result<Answer> {
         let found = self.place.open()?;
         let path = found.document(&self.path)?;
+        self.note_origin(&found, &path)?;
         let opened = found.portfolio.open_document(&path)?;
         let title = &opened.entry.title;
         if let Some(reason) = opened.read_only {
@@ -42,6 +54,9 @@ impl Ready {
                     "“{title}” stays a draft until this is mended:\n{}",
                     finding::worded(path.as_str(), &findings)
                 ));
+                if findings.iter().any(|finding| finding.rule == PERMISSION_MISSING) {
+                    note("Say it here with --allowed-by WHO --allowed-on WHEN, or with --origin where it comes from.");
+                }
                 return Ok(Answer { text: String::new(), exit: Exit::InTheWay });
             }
         };
@@ -62,5 +77,17 @@ impl Ready {
                 .hint("Try again."))
             }
         }
+    }
+
+    /// Notes what was said of where the document comes from. What wasn't said stays as it was.
+    fn note_origin(&self, found: &Found, path: &RelPath) -> Result<()> {
+        let said = self.origin.as_deref().map(parse_origin).transpose()?;
+        let allowed = self.allowed_by.clone().zip(self.allowed_on.clone()).map(|(by, on)| Permission { by, on });
+        if said.is_none() && allowed.is_none() {
+            return Ok(());
+        }
+        let known = found.portfolio.origin(path, None)?;
+        let origin = said.or(known.origin).unwrap_or(Origin::Employer);
+        found.portfolio.set_origin(path, origin, &allowed.unwrap_or(known.permission))
     }
 }

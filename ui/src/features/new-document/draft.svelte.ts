@@ -1,11 +1,15 @@
 // What is filled in for a new document: the kind, the title, the kind's fields. The title follows the product until the
 // person writes one; one that is cleared stays so until the product changes.
 import { asFailure, call } from "../../ipc/client";
-import type { DocumentEntry, Failure, FieldView, KindView, PortfolioView } from "../../ipc/client";
+import type { DocumentEntry, Failure, FieldView, KindView, Origin, PortfolioView } from "../../ipc/client";
+import { overlay } from "../../state/overlay.svelte";
+import { toasts } from "../../state/toasts.svelte";
 
 export class NewDraft {
   kind = $state.raw<KindView | null>(null);
   fields = $state<Record<string, string>>({});
+  /** Where it comes from; null where the kind isn't asked. */
+  origin = $state<Origin | null>(null);
   failure = $state.raw<Failure | null>(null);
   busy = $state(false);
   tried = $state(false);
@@ -31,6 +35,7 @@ export class NewDraft {
   choose(kind: KindView): void {
     const before = this.fields;
     this.kind = kind;
+    this.origin = kind.origin;
     this.fields = Object.fromEntries(kind.fields.map((field) => [field.name, before[field.name] || field.default]));
     this.tried = false;
     this.failure = null;
@@ -62,13 +67,29 @@ export class NewDraft {
           .map((field): [string, string] => [field.name, this.fields[field.name]?.trim() ?? ""])
           .filter(([, value]) => value !== ""),
       );
-      return await call("create_document", { kind: kind.id, title: this.title.trim(), fields });
+      const entry = await call("create_document", { kind: kind.id, title: this.title.trim(), fields });
+      if (this.origin) await noteOrigin(entry, this.origin);
+      return entry;
     } catch (error) {
       this.failure = asFailure(error);
       return null;
     } finally {
       this.busy = false;
     }
+  }
+}
+
+/** Notes where a document comes from. It is there by now: where the note fails, that is said, and can be made up for. */
+async function noteOrigin(entry: DocumentEntry, origin: Origin): Promise<void> {
+  try {
+    await call("set_origin", { id: entry.id, origin, permission: { by: "", on: "" } });
+  } catch (thrown) {
+    toasts.show(`Where it comes from was not noted: ${asFailure(thrown).message}`, {
+      label: "Note it",
+      run: () => {
+        overlay.open({ name: "origin", entry });
+      },
+    });
   }
 }
 

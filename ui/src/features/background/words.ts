@@ -1,0 +1,68 @@
+// Where documents come from, in words.
+import type { Background, NewCopy, Origin } from "../../ipc/client";
+
+export const ORIGINS: readonly { value: Origin; label: string }[] = [
+  { value: "fictional", label: "Made up" },
+  { value: "public-product", label: "A public product" },
+  { value: "employer", label: "An employer" },
+];
+
+const MEANINGS: Record<Origin, string> = {
+  fictional: "A company or feature that you made up, so that nothing in it is anyone’s secret.",
+  "public-product": "About a product that everyone can look at, written from what is public.",
+  employer:
+    "From work for an employer or a client. Before it can be ready, you note who allowed it and when; the note stays on this computer.",
+};
+
+export function meaning(origin: Origin): string {
+  return MEANINGS[origin];
+}
+
+/** What the line over the text says of permission; null where none is needed. */
+export function permissionWords({ origin }: Background): string | null {
+  if (origin.origin !== "employer") return null;
+  const { by, on } = origin.permission;
+  return by && on
+    ? `From an employer, allowed by ${by}, ${on}`
+    : "From an employer, and nobody is noted who allowed it";
+}
+
+export const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
+
+/** What the line says of the original; null for a kind without one. */
+export function originalWords({ redaction }: Background): string | null {
+  if (!redaction) return null;
+  const name = fileName(redaction.original);
+  switch (redaction.state) {
+    case null:
+      return "Not made from an original yet";
+    case "not_used":
+      return `No copy of ${name} yet`;
+    case "unchanged":
+      return `Redacted from ${name}`;
+    case "changed":
+      return `Redacted from ${name}, which has changed since`;
+    case "missing":
+      return `Redacted from ${name}, which is no longer there`;
+  }
+}
+
+export type Choice = "ours" | "theirs" | "both";
+
+export const CHOICES: readonly { value: Choice; label: string }[] = [
+  { value: "ours", label: "Keep mine" },
+  { value: "theirs", label: "Take the new" },
+  { value: "both", label: "Keep both" },
+];
+
+/** The document with a new copy in it, each conflict as it was decided. */
+export function withCopy(text: string, copy: NewCopy, choices: readonly Choice[]): string {
+  let conflict = 0;
+  const body = copy.pieces.map((piece) => {
+    if (piece.piece === "clean") return piece.text;
+    const choice = choices[conflict++] ?? "ours";
+    if (choice === "both") return piece.ours + piece.theirs;
+    return choice === "ours" ? piece.ours : piece.theirs;
+  });
+  return text.slice(0, copy.from) + body.join("");
+}

@@ -1,0 +1,206 @@
+// Where a document comes from: asked when it is made, noted with who allowed it, and redacted from an original.
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+import { openDocuments } from "../../src/features/editor/open-documents";
+import Overlays from "../../src/features/frame/Overlays.svelte";
+import BackgroundLine from "../../src/features/background/BackgroundLine.svelte";
+import { withCopy } from "../../src/features/background/words";
+import type { Finding, NewCopy } from "../../src/ipc/client";
+import { overlay } from "../../src/state/overlay.svelte";
+import { session as app } from "../../src/state/session.svelte";
+import Desk from "../../src/views/document/Desk.svelte";
+import { ORIGINAL } from "../fake/background";
+import { expectAccessible } from "../support/accessible";
+import { freshApp } from "../support/app";
+
+async function start() {
+  const backend = freshApp();
+  await app.begin();
+  const entry = app.portfolio?.documents.find(({ kind, readOnly }) => kind && !readOnly);
+  if (!entry) throw new Error("no document");
+  return { backend, entry, session: await openDocuments.open(entry.id), user: userEvent.setup() };
+}
+
+const missing = {
+  id: "permission-missing::",
+  rule: "permission-missing",
+  severity: "blocking",
+  message: "Nobody is noted who allowed you to show this",
+  why: "",
+  fix: null,
+  example: null,
+  section: null,
+  from: 0,
+  to: 0,
+  line: 1,
+} as Finding;
+
+describe("a new document", () => {
+  it("asks where it comes from, with what is usual for the kind, and notes it", async () => {
+    const { backend, user } = await start();
+    render(Overlays);
+    overlay.open({ name: "new-document", kind: "teardown" });
+    const group = await screen.findByRole("radiogroup", { name: "Where it comes from" });
+    expect(within(group).getByRole("radio", { name: "A public product" })).toHaveAttribute("aria-checked", "true");
+    await user.click(within(group).getByRole("radio", { name: "An employer" }));
+    expect(screen.getByText(/the note stays on this computer/)).toBeVisible();
+    await user.type(screen.getByRole("textbox", { name: "Product" }), "Postman");
+    await user.click(screen.getByRole("button", { name: "Begin writing" }));
+    await vi.waitFor(() => {
+      expect(backend.called("set_origin")).toHaveLength(1);
+    });
+    expect(backend.called("set_origin")[0]?.args).toMatchObject({ origin: "employer" });
+    expect(JSON.stringify(backend.called("create_document"))).not.toContain("employer");
+  });
+});
+
+describe("an employer's document", () => {
+  it("that waits for a permission alone opens the dialog, which asks who and when", async () => {
+    const { backend, entry, session, user } = await start();
+    backend.answer("ready_document", () => ({ outcome: "blocked", findings: [missing] }));
+    await session.judging.again();
+    session.apply([
+      { from: session.text.indexOf("---\n", 4), to: session.text.indexOf("---\n", 4), insert: "draft: true\n" },
+    ]);
+    await session.judging.again();
+    render(Overlays);
+    render(Desk, { session });
+    await user.click(await screen.findByRole("button", { name: "Mark as ready" }));
+    const dialog = await screen.findByRole("dialog", { name: "Where it comes from" });
+    await user.click(await within(dialog).findByRole("radio", { name: "An employer" }));
+    await user.click(within(dialog).getByRole("button", { name: "Note it" }));
+    expect(within(dialog).getByText(/Say who allowed it/)).toBeVisible();
+    expect(backend.called("set_origin")).toHaveLength(0);
+    await user.type(within(dialog).getByRole("textbox", { name: /Who allowed it/ }), "Meera");
+    await user.type(within(dialog).getByRole("textbox", { name: /When/ }), "May 2026");
+    await expectAccessible(dialog);
+    await user.click(within(dialog).getByRole("button", { name: "Note it" }));
+    expect(await screen.findByText("From an employer, allowed by Meera, May 2026")).toBeVisible();
+    expect(backend.called("set_origin")[0]?.args).toEqual({
+      id: entry.id,
+      origin: "employer",
+      permission: { by: "Meera", on: "May 2026" },
+    });
+  });
+
+  it("offers the same beside the finding", async () => {
+    const { backend, session, user } = await start();
+    const review = session.judging;
+    backend.answer("review_document", () => ({
+      ...(session.review as NonNullable<typeof session.review>),
+      findings: [missing],
+    }));
+    await vi.waitFor(() => {
+      expect(review.review).not.toBeNull();
+    });
+    await review.again();
+    render(Desk, { session });
+    await user.click(await screen.findByRole("button", { name: "Note the permission" }));
+    expect(overlay.current?.name).toBe("origin");
+  });
+});
+
+describe("a redacted copy", () => {
+  async function spec() {
+    const started = await start();
+    const { backend, entry } = started;
+    const answer = backend.portfolio.commands.background;
+    const first = (await answer({ id: entry.id })) as never;
+    let known = { ...(first as object), redaction: { original: "", state: null, madeAt: null, replacements: [] } };
+    backend.answer("background", () => known as never);
+    backend.answer("set_redaction", (args) => {
+      const made = backend.portfolio.commands.set_redaction(args);
+      known = made as never;
+      return made;
+    });
+    render(BackgroundLine, { session: started.session });
+    await started.user.click(await screen.findByRole("button", { name: "Make a redacted copy" }));
+    return { ...started, dialog: await screen.findByRole("dialog", { name: "Redacted copy" }) };
+  }
+
+  it("is made from a file and a list, shown before it is taken, and one step to undo", async () => {
+    const { session, user, dialog, backend } = await spec();
+    const before = session.text;
+    expect(within(dialog).getByRole("button", { name: "Make the copy" })).toBeDisabled();
+    await user.click(within(dialog).getByRole("button", { name: "Choose a file" }));
+    expect(within(dialog).getByRole("textbox", { name: /Original/ })).toHaveValue(ORIGINAL);
+    await user.type(within(dialog).getByRole("textbox", { name: "Term 1" }), "Acme Pay");
+    await user.type(within(dialog).getByRole("textbox", { name: "Replacement 1" }), "A payments company");
+    await user.click(within(dialog).getByRole("button", { name: "Add a term" }));
+    expect(within(dialog).getAllByRole("row")).toHaveLength(3);
+    await user.click(within(dialog).getByRole("button", { name: "Remove term 2" }));
+    await expectAccessible(dialog);
+    await user.click(within(dialog).getByRole("button", { name: "Make the copy" }));
+    const put = await within(dialog).findByRole("button", { name: "Put it into the document" });
+    expect(session.text).toBe(before);
+    await user.click(put);
+    await vi.waitFor(() => {
+      expect(session.text).toContain("A payments company books once.");
+    });
+    expect(session.text).not.toContain("Acme");
+    expect(session.text.startsWith(before.slice(0, before.indexOf("\n---\n")))).toBe(true);
+    await vi.waitFor(() => {
+      expect(backend.called("note_copy")).toHaveLength(1);
+    });
+  });
+
+  it("lets every conflict be decided, with both texts in sight", async () => {
+    const { backend, session, user, dialog } = await spec();
+    backend.answer("new_copy", () => ({
+      from: 0,
+      pieces: [
+        { piece: "clean", text: "One.\n" },
+        { piece: "conflict", ours: "My words.\n", theirs: "Their words.\n" },
+      ],
+      made: "x",
+      hash: "h",
+    }));
+    await user.type(within(dialog).getByRole("textbox", { name: /Original/ }), "/x.md");
+    await user.click(within(dialog).getByRole("button", { name: "Make the copy" }));
+    const place = await within(dialog).findByRole("radiogroup", { name: "Place 1" });
+    const decide = within(dialog).getByRole("region", { name: "To decide" });
+    expect(decide).toHaveTextContent("My words.");
+    expect(decide).toHaveTextContent("Their words.");
+    await expectAccessible(dialog);
+    await user.click(within(place).getByRole("radio", { name: "Keep both" }));
+    await user.click(within(dialog).getByRole("button", { name: "Put it into the document" }));
+    await vi.waitFor(() => {
+      expect(session.text).toBe("One.\nMy words.\nTheir words.\n");
+    });
+  });
+
+  it("says what is wrong with the list and with a lost original, and changes nothing", async () => {
+    const { backend, session, user, dialog } = await spec();
+    const before = session.text;
+    backend.fail("new_copy", "not_found");
+    await user.type(within(dialog).getByRole("textbox", { name: /Original/ }), "/gone.md");
+    await user.click(within(dialog).getByRole("button", { name: "Make the copy" }));
+    expect(await within(dialog).findByRole("alert")).toHaveTextContent("not there any more");
+    backend.fail("set_redaction", "not_writable");
+    await user.type(within(dialog).getByRole("textbox", { name: "Term 1" }), "C");
+    await user.tab();
+    expect(await within(dialog).findByText(/can't be written/)).toBeVisible();
+    expect(session.text).toBe(before);
+  });
+});
+
+describe("a copy with conflicts", () => {
+  const copy: NewCopy = {
+    from: 4,
+    pieces: [
+      { piece: "conflict", ours: "a\n", theirs: "b\n" },
+      { piece: "clean", text: "c\n" },
+      { piece: "conflict", ours: "d\n", theirs: "" },
+    ],
+    made: "",
+    hash: "",
+  };
+  it.each([
+    [[], "top\na\nc\nd\n"],
+    [["theirs", "theirs"], "top\nb\nc\n"],
+    [["both", "ours"], "top\na\nb\nc\nd\n"],
+  ] as const)("decided as %j is %j", (choices, text) => {
+    expect(withCopy("top\nold\n", copy, choices)).toBe(text);
+  });
+});
