@@ -68,6 +68,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::portfolio::close_portfolio,
             ipc::portfolio::portfolio,
             ipc::portfolio::add_slots,
+            ipc::portfolio::trust_kinds,
             ipc::portfolio::set_identity,
             ipc::portfolio::set_profile,
             ipc::documents::kinds,

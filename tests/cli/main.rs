@@ -18,6 +18,7 @@ mod documented;
 mod export;
 mod job;
 mod origin;
+mod own_kinds;
 mod publish;
 mod ssh;
 mod use_and_errors;

@@ -111,9 +111,15 @@ fn a_database_from_before_reasons_were_kept_still_gives_its_texts() {
     let bench = workshop.bench.clone();
     drop((portfolio, workshop.bench));
     drop(bench.private);
-    let sql = "ALTER TABLE trash DROP COLUMN why; DROP TABLE origins; DROP TABLE redactions; DROP TABLE replacements; PRAGMA user_version = 1;";
-    let done = std::process::Command::new("sqlite3").arg(&file).arg(sql).status().unwrap();
-    assert!(done.success());
+    let ask = |sql: &str| {
+        let done = std::process::Command::new("sqlite3").arg(&file).arg(sql).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let first = "'copies', 'journal', 'trash', 'ignored', 'recents', 'settings', 'sqlite_sequence'";
+    let later = ask(&format!("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ({first})"));
+    later.lines().for_each(|table| drop(ask(&format!("DROP TABLE {table}"))));
+    ask("ALTER TABLE trash DROP COLUMN why; PRAGMA user_version = 1;");
     let private = std::sync::Arc::new(portico_core::private::Private::open(&file).unwrap());
     let bench = portico_core::portfolio::Workbench { private, disk: bench.disk, catalogue: bench.catalogue };
     let found = open(&bench, &root).kept_texts(now()).unwrap();

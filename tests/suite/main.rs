@@ -15,6 +15,8 @@ mod git;
 mod kept;
 mod lists;
 mod origin;
+mod own_kind_guide;
+mod own_kinds;
 mod places;
 mod profile;
 mod publish;

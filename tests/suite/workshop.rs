@@ -162,7 +162,8 @@ impl Desk {
 
     /// Makes a new document; what its kind requires is filled in with "Example".
     pub fn draft(&self, kind: &str, title: &str) -> Draft<'_> {
-        let spec = self.portfolio.catalogue().kind(kind).unwrap();
+        let catalogue = self.portfolio.catalogue();
+        let spec = catalogue.kind(kind).unwrap();
         let fields: BTreeMap<String, String> = spec
             .fields
             .iter()

@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use portico_core::catalogue::Catalogue;
+use portico_core::catalogue::{Catalogue, OWN_KINDS};
 use portico_core::git::enclosing;
-use portico_core::portfolio::{Portfolio, Workbench};
+use portico_core::portfolio::{OwnKinds, Portfolio, Workbench};
 use portico_core::private::Private;
 use portico_core::storage::{LocalDisk, RelPath};
 use portico_core::time::Moment;
 use portico_core::{AtPath, Error, ErrorCode, Result};
+
+use crate::output::{count, note};
 
 /// Which portfolio is meant.
 #[derive(Args)]
@@ -32,6 +34,16 @@ impl Place {
     /// # Errors
     /// When there is none, or what the disk, git or the private data say.
     pub fn open(&self) -> Result<Found> {
+        let found = self.open_quietly()?;
+        tell_own_kinds(&found.portfolio.own_kinds());
+        Ok(found)
+    }
+
+    /// The same, without a word about kinds that are not used.
+    ///
+    /// # Errors
+    /// As [`Place::open`].
+    pub fn open_quietly(&self) -> Result<Found> {
         let named = self.folder.as_deref().unwrap_or(Path::new("."));
         let from = named.canonicalize().ok().filter(|folder| folder.is_dir()).ok_or_else(|| {
             Error::new(ErrorCode::NotFound, format!("There is no folder at {}.", named.display()))
@@ -56,6 +68,41 @@ impl Place {
         let portfolio = Portfolio::open_beside(&workbench()?, &root)?.ok_or_else(none)?;
         Ok(Found { portfolio, from })
     }
+
+    /// The same for a command that works without a portfolio too: `None` where none was named and none is around.
+    ///
+    /// # Errors
+    /// As [`Place::open`].
+    pub fn open_if_there(&self) -> Result<Option<Found>> {
+        match self.open() {
+            Err(error) if self.folder.is_none() && error.code == ErrorCode::NotARepository => Ok(None),
+            opened => opened.map(Some),
+        }
+    }
+}
+
+/// Says which kinds of the portfolio are not used, and why.
+pub fn tell_own_kinds(own: &OwnKinds) {
+    if !own.waiting.is_empty() {
+        let names: Vec<&str> = own.waiting.iter().map(|kind| kind.id.as_str()).collect();
+        let kinds = count(names.len(), "kind of its own that is", "kinds of its own that are");
+        note(&format!(
+            "This portfolio brings {kinds} not used yet: {}. Look at them in {OWN_KINDS}, then: portico-cli kinds --trust",
+            names.join(", ")
+        ));
+    }
+    for mistake in &own.mistakes {
+        let line = mistake.line.map(|line| format!(", line {line}")).unwrap_or_default();
+        note(&format!("{}{line}: {} This kind is not used.", mistake.path, mistake.reason));
+    }
+}
+
+/// Notes that a portfolio was made on this computer, so that kinds written in it need no further word.
+///
+/// # Errors
+/// What the private data or git say.
+pub fn made_here(root: &Path) -> Result<()> {
+    Portfolio::open_beside(&workbench()?, root)?.map_or(Ok(()), |portfolio| portfolio.made_here())
 }
 
 impl Found {

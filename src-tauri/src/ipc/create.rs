@@ -63,6 +63,7 @@ pub async fn create_portfolio<R: Runtime>(
         let path: PathBuf = portfolio::create(desk.workbench()?.disk.as_ref(), &request, true, now())?;
         desk.open_at(&app, &path)?;
         let open = desk.open()?;
+        open.made_here()?;
         open.keep_private_email(&request.profile)?;
         open.view(now())
     })

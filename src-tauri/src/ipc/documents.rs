@@ -39,6 +39,8 @@ pub struct KindView {
     pub fields: Vec<FieldView>,
     /// Its sections.
     pub sections: Vec<SectionGuide>,
+    /// Does the portfolio bring it along, or change a built-in one?
+    pub own: bool,
 }
 
 /// A field of a kind, with what stands in it today.
@@ -135,6 +137,7 @@ fn kind_view(kind: &DocumentKind, today: Moment) -> KindView {
         origin: kind.origin.then_some(kind.usual_origin),
         fields: kind.fields.iter().map(|field| field_view(field, today)).collect(),
         sections: kind.sections.iter().map(section_guide).collect(),
+        own: kind.own,
     }
 }
 
@@ -170,7 +173,14 @@ fn section_guide(section: &SectionSpec) -> SectionGuide {
 #[tauri::command]
 pub async fn kinds(desk: State<'_, Arc<Desk>>) -> Answer<Vec<KindView>> {
     let desk = desk.inner().clone();
-    work(move || Ok(desk.workbench()?.catalogue.kinds.iter().map(|kind| kind_view(kind, now())).collect())).await
+    work(move || {
+        let catalogue = match desk.open() {
+            Ok(open) => open.catalogue(),
+            Err(_) => desk.workbench()?.catalogue.clone(),
+        };
+        Ok(catalogue.kinds.iter().map(|kind| kind_view(kind, now())).collect())
+    })
+    .await
 }
 
 /// Makes a document.

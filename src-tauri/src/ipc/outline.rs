@@ -103,7 +103,8 @@ pub struct SectionView {
 /// Reviews a text that is, or will be, the document at `path`.
 pub fn review(portfolio: &Portfolio, path: &RelPath, text: &str) -> Result<Review> {
     let document = Document::read(text);
-    let kind = portfolio.kind_of(path, &document);
+    let catalogue = portfolio.catalogue();
+    let kind = catalogue.kind_of(path.as_str(), document.front.text("kind").as_deref());
     let (found, criteria) = portfolio.review(path, text)?;
     let map = Utf16Map::new(text);
     let parts = sections(&document, kind);

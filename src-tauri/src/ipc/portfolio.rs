@@ -67,7 +67,9 @@ pub async fn open_sample<R: Runtime>(app: AppHandle<R>, desk: State<'_, Arc<Desk
             create_sample(bench.disk.as_ref(), &bench.catalogue, &place, now())?;
         }
         desk.open_at(&app, &place)?;
-        desk.open()?.view(now())
+        let open = desk.open()?;
+        open.made_here()?;
+        open.view(now())
     })
     .await
 }
@@ -83,7 +85,9 @@ pub async fn reset_sample<R: Runtime>(app: AppHandle<R>, desk: State<'_, Arc<Des
         }
         remake_sample(bench.disk.as_ref(), &bench.catalogue, &place, now())?;
         desk.open_at(&app, &place)?;
-        desk.open()?.view(now())
+        let open = desk.open()?;
+        open.made_here()?;
+        open.view(now())
     })
     .await
 }
@@ -109,6 +113,18 @@ pub async fn add_slots(desk: State<'_, Arc<Desk>>, slots: Vec<String>) -> Answer
     work(move || {
         let open = desk.open()?;
         open.add_slots(&slots)?;
+        open.view(now())
+    })
+    .await
+}
+
+/// Agrees to use the kinds that the portfolio brings along.
+#[tauri::command]
+pub async fn trust_kinds(desk: State<'_, Arc<Desk>>) -> Answer<PortfolioView> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        open.trust_own_kinds()?;
         open.view(now())
     })
     .await

@@ -47,7 +47,8 @@ impl Draft {
 
     /// What stands in the kind's fields at first.
     fn defaults(&self, found: &Found, now: Moment) -> BTreeMap<String, String> {
-        let kind = found.portfolio.catalogue().kind(&self.kind);
+        let catalogue = found.portfolio.catalogue();
+        let kind = catalogue.kind(&self.kind);
         let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
         fields
             .iter()
@@ -58,7 +59,8 @@ impl Draft {
 
     /// Adds how the missing fields are called here.
     fn named(&self, found: &Found, error: Error) -> Error {
-        let kind = found.portfolio.catalogue().kind(&self.kind);
+        let catalogue = found.portfolio.catalogue();
+        let kind = catalogue.kind(&self.kind);
         let given = |name: &str| self.fields.iter().any(|(given, value)| given == name && !value.is_empty());
         let missing: Vec<String> = kind
             .into_iter()

@@ -1,34 +1,56 @@
 //! `kinds`: what can be written.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use clap::Args;
 use portico_core::Result;
 use portico_core::catalogue::{Catalogue, DocumentKind, WordRange};
 use serde_json::{Value, json};
 
-use crate::output::{self, Answer};
+use crate::output::{self, Answer, count, note};
+use crate::place::{self, Found, Place};
 
 #[derive(Args)]
 pub struct Kinds {
     /// Print one object
     #[arg(long)]
     pub json: bool,
+    /// Agree to use the kinds that the portfolio brings along
+    #[arg(long)]
+    trust: bool,
+    #[command(flatten)]
+    place: Place,
 }
 
 impl Kinds {
     pub fn run(&self) -> Result<Answer> {
-        let catalogue = Catalogue::built_in()?;
+        let found = if self.trust { Some(self.trusting()?) } else { self.place.open_if_there()? };
+        let catalogue = match found {
+            Some(found) => found.portfolio.catalogue(),
+            None => Arc::new(Catalogue::built_in()?),
+        };
         if self.json {
             let kinds: Vec<Value> = catalogue.kinds.iter().map(object).collect();
             return Ok(Answer::done(output::json(&json!({ "kinds": kinds }))));
         }
         Ok(Answer::done(catalogue.kinds.iter().map(worded).collect::<Vec<_>>().join("\n")))
     }
+
+    /// The portfolio, once its kinds may be used.
+    fn trusting(&self) -> Result<Found> {
+        let found = self.place.open_quietly()?;
+        found.portfolio.trust_own_kinds()?;
+        let own = found.portfolio.own_kinds();
+        note(&format!("{} of this portfolio's own: used from now on.", count(own.used.len(), "kind", "kinds")));
+        place::tell_own_kinds(&own);
+        Ok(found)
+    }
 }
 
 fn worded(kind: &DocumentKind) -> String {
-    let mut text = format!("{}  {}\n    {}\n", kind.id, kind.title, kind.purpose);
+    let own = if kind.own { ", your own" } else { "" };
+    let mut text = format!("{}  {}{own}\n    {}\n", kind.id, kind.title, kind.purpose);
     for field in &kind.fields {
         let needed = if field.required { ", needed" } else { "" };
         let choices = match field.choices.as_slice() {
@@ -56,6 +78,6 @@ fn object(kind: &DocumentKind) -> Value {
     });
     json!({
         "id": kind.id, "title": kind.title, "purpose": kind.purpose, "folder": kind.folder, "file": kind.file,
-        "words": words(kind.goal), "fields": fields.collect::<Vec<_>>(), "sections": sections.collect::<Vec<_>>(),
+        "words": words(kind.goal), "own": kind.own, "fields": fields.collect::<Vec<_>>(), "sections": sections.collect::<Vec<_>>(),
     })
 }

@@ -59,7 +59,7 @@ impl Command {
     /// Is the answer to be one object?
     pub fn json(&self) -> bool {
         match self {
-            Self::Kinds(kinds::Kinds { json })
+            Self::Kinds(kinds::Kinds { json, .. })
             | Self::Check(check::Check { json, .. })
             | Self::Status(status::Status { json, .. })
             | Self::Publish(publish::Publish { json, .. }) => *json,

@@ -54,6 +54,8 @@ impl New {
             allow_synced: true,
         };
         let made = create(&LocalDisk, &request, !self.no_commit, place::now())?;
+        // Where it can't be noted, the first kind of one's own is asked about once.
+        let _ = place::made_here(&made);
         if let Some(service) = synced_by(&made) {
             note(&format!(
                 "{service} keeps this folder in step, one file at a time, which can damage a git history. A folder outside it is safer."

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Origin, Parameters, RuleText};
+use super::{Origin, Parameters};
 use crate::time::Moment;
 
 /// A kind of document: what it is for, what stands in it, how it is checked.
@@ -58,6 +58,9 @@ pub struct DocumentKind {
     /// The rubric.
     #[serde(default)]
     pub criteria: Vec<Criterion>,
+    /// Does the portfolio bring it along, or change a built-in one?
+    #[serde(skip)]
+    pub own: bool,
 }
 
 /// The screen that lists a document.
@@ -259,45 +262,12 @@ impl DocumentKind {
         let parts: Vec<&str> = folder.split('/').collect();
         let folder_fits = pattern.len() == parts.len()
             && pattern.iter().zip(&parts).all(|(wanted, part)| wanted.contains("{{") || wanted == part);
-        let file_fits = if self.file.contains("{{") {
+        let file_fits = if self.file.contains('{') {
             file.ends_with(".md") && !file.eq_ignore_ascii_case("README.md")
         } else {
             file == self.file
         };
         folder_fits && file_fits
-    }
-
-    /// Is everything that the kind refers to there?
-    pub(super) fn validate(&self, rules: &[RuleText]) -> Result<(), String> {
-        for check in &self.checks {
-            if !rules.iter().any(|rule| rule.id == check.rule) {
-                return Err(format!("the check “{}” names the rule “{}”, which doesn't exist", check.id, check.rule));
-            }
-            if let Some(section) = check.section.as_deref().filter(|section| *section != "each")
-                && !self.sections.iter().any(|known| known.id == section)
-            {
-                return Err(format!("the check “{}” names the section “{section}”, which doesn't exist", check.id));
-            }
-        }
-        for criterion in &self.criteria {
-            if let Some(check) =
-                criterion.checks.iter().find(|check| !self.checks.iter().any(|known| known.id == **check))
-            {
-                return Err(format!("the criterion “{}” names the check “{check}”, which doesn't exist", criterion.id));
-            }
-        }
-        Ok(())
-    }
-
-    /// Can all patterns between slashes be read?
-    pub(super) fn validate_patterns(&self) -> Result<(), String> {
-        let wrong = self.checks.iter().find_map(|check| Some((&check.id, check.parameters.wrong()?)));
-        match wrong {
-            Some((id, (sign, reason))) => {
-                Err(format!("the check “{id}” has the pattern {sign}, which can't be read: {reason}"))
-            }
-            None => Ok(()),
-        }
     }
 }
 

@@ -1,9 +1,14 @@
 //! What kinds of documents there are and what is known of each: data from `templates/`, read once.
 //!
-//! Invariants: an unknown key is refused with file and line; a kind refers only to rules and sections that exist.
+//! Invariants: an unknown key is refused with file and line; a kind refers only to rules and sections that exist. What a
+//! portfolio brings along is read on top of the built-in kinds, and can't take one of them away by a mistake.
 
+mod fault;
 mod kind;
 mod origin;
+mod own;
+mod own_limits;
+mod own_template;
 mod parameters;
 mod phrases;
 mod rules;
@@ -12,6 +17,7 @@ mod templates;
 
 pub use kind::{Check, Criterion, DocumentKind, Field, FieldType, Room, SectionSpec, Severity, WordRange, in_sentence};
 pub use origin::Origin;
+pub use own::{KindMistake, OWN_KINDS, OwnFile};
 pub use parameters::Parameters;
 pub use phrases::Phrases;
 pub use rules::RuleText;
@@ -20,6 +26,7 @@ pub use templates::{fill, portfolio_files, sample_manifest, template};
 use serde::de::DeserializeOwned;
 
 use crate::{Error, ErrorCode, Result};
+use fault::Fault;
 
 /// All kinds and the texts of all rules.
 #[derive(Debug, Clone)]
@@ -71,20 +78,25 @@ impl Catalogue {
     fn assemble<'a>(
         rules: impl Iterator<Item = (String, &'a str)>,
         kinds: impl Iterator<Item = (String, &'a str)>,
-        more: impl Fn(&DocumentKind) -> std::result::Result<(), String>,
+        more: impl Fn(&DocumentKind) -> std::result::Result<(), Fault>,
     ) -> Result<Self> {
         let rules = rules.map(|(path, text)| read_toml::<RuleText>(&path, text)).collect::<Result<Vec<_>>>()?;
-        let mut kinds = kinds
+        let kinds = kinds
             .map(|(path, text)| {
                 let kind: DocumentKind = read_toml(&path, text)?;
-                kind.validate(&rules).and_then(|()| more(&kind)).map_err(|reason| broken(&path, &reason))?;
+                kind.validate(&rules).and_then(|()| more(&kind)).map_err(|fault| broken(&path, &fault.reason))?;
                 Ok(kind)
             })
             .collect::<Result<Vec<_>>>()?;
-        kinds.sort_by_key(|kind| {
+        let mut read = Self { kinds, rules };
+        read.sort();
+        Ok(read)
+    }
+
+    fn sort(&mut self) {
+        self.kinds.sort_by_key(|kind| {
             (ORDER.iter().position(|id| *id == kind.id).unwrap_or(ORDER.len()), kind.title.clone())
         });
-        Ok(Self { kinds, rules })
     }
 
     /// The kind with this id.
@@ -95,6 +107,11 @@ impl Catalogue {
     /// The kind that a file's place tells.
     pub fn kind_of_path(&self, path: &str) -> Option<&DocumentKind> {
         self.kinds.iter().find(|kind| kind.owns(path))
+    }
+
+    /// The kind of a document: told by its place, or else by its own `kind:`.
+    pub fn kind_of(&self, path: &str, named: Option<&str>) -> Option<&DocumentKind> {
+        self.kind_of_path(path).or_else(|| self.kind(named?))
     }
 
     /// The texts of a rule.

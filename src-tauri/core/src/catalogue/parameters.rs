@@ -34,6 +34,17 @@ impl Parameters {
         self.values.keys().map(String::as_str)
     }
 
+    /// What sort of value it is: `string`, `integer`, `array`.
+    pub fn sort(&self, name: &str) -> Option<&'static str> {
+        self.values.get(name).map(toml::Value::type_str)
+    }
+
+    /// Is the value no list, or a list of texts alone?
+    pub(super) fn is_plain(&self, name: &str) -> bool {
+        let listed = self.values.get(name).and_then(toml::Value::as_array);
+        listed.is_none_or(|values| values.iter().all(toml::Value::is_str))
+    }
+
     /// A text.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.values.get(name)?.as_str()

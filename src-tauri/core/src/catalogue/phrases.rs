@@ -69,7 +69,7 @@ pub fn wrong_pattern<'a>(mut signs: impl Iterator<Item = &'a str>) -> Option<(St
     })
 }
 
-fn pattern_of(sign: &str) -> Option<&str> {
+pub(super) fn pattern_of(sign: &str) -> Option<&str> {
     sign.strip_prefix('/')?.strip_suffix('/').filter(|pattern| !pattern.is_empty())
 }
 
@@ -86,6 +86,15 @@ fn one_of(signs: &[&str]) -> Option<Regex> {
         joined(&good).filter(|_| !good.is_empty())
     };
     if signs.is_empty() { None } else { joined(signs).or_else(readable) }
+}
+
+/// Why a pattern takes more than `most` bytes once it is ready, or can't be read at all.
+pub(super) fn too_large(pattern: &str, most: usize) -> Option<String> {
+    let error = RegexBuilder::new(&plain_classes(pattern)).case_insensitive(true).size_limit(most).build().err()?;
+    Some(match error {
+        regex::Error::CompiledTooBig(_) => "it grows too large; take some of its repetitions away".to_owned(),
+        other => other.to_string().lines().last().unwrap_or_default().to_owned(),
+    })
 }
 
 fn compiled(pattern: &str) -> Result<Regex, regex::Error> {

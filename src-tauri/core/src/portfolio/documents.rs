@@ -6,7 +6,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::entry::DocumentEntry;
 use super::open::Portfolio;
-use crate::catalogue::{DocumentKind, FieldType, fill};
+use crate::catalogue::{Catalogue, DocumentKind, FieldType, fill};
 use crate::document::{NewDocument, apply, skeleton, slug, title_edits};
 use crate::private::{Kept, KeptWhy};
 use crate::storage::{RelPath, TextFile, save, save_new};
@@ -87,7 +87,8 @@ impl Portfolio {
     /// [`ErrorCode::InvalidInput`] when something needed is missing or the name is taken for good.
     pub fn create_document(&self, request: &NewDocumentRequest, now: Moment) -> Result<RelPath> {
         self.must_be_writable()?;
-        let kind = self.kind(&request.kind)?;
+        let catalogue = self.catalogue();
+        let kind = known(&catalogue, &request.kind)?;
         let title = request.title.split_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {
             return Err(Error::new(ErrorCode::InvalidInput, "A document needs a title.").hint("It can change later."));
@@ -99,14 +100,6 @@ impl Portfolio {
         let text = skeleton(&NewDocument { kind, title: &title, date: &date, fields: &fields });
         save_new(self.disk(), &path.resolve(self.disk(), self.root())?, text.as_bytes())?;
         Ok(path)
-    }
-
-    fn kind(&self, id: &str) -> Result<&DocumentKind> {
-        self.catalogue().kind(id).ok_or_else(|| {
-            let known: Vec<&str> = self.catalogue().kinds.iter().map(|kind| kind.id.as_str()).collect();
-            Error::new(ErrorCode::InvalidInput, format!("There is no kind “{id}”."))
-                .hint(format!("There are: {}.", known.join(", ")))
-        })
     }
 
     /// The fields with the number that a document of the kind gets: the one asked for where it is one, else the next.
@@ -273,6 +266,14 @@ fn date_of(name: &str) -> Option<&str> {
 fn number_of(name: &str) -> Option<&str> {
     let digits = name.get(..4).filter(|start| start.bytes().all(|byte| byte.is_ascii_digit()))?;
     (name[4..].starts_with('-') && date_of(name).is_none()).then_some(digits)
+}
+
+fn known<'c>(catalogue: &'c Catalogue, id: &str) -> Result<&'c DocumentKind> {
+    catalogue.kind(id).ok_or_else(|| {
+        let known: Vec<&str> = catalogue.kinds.iter().map(|kind| kind.id.as_str()).collect();
+        Error::new(ErrorCode::InvalidInput, format!("There is no kind “{id}”."))
+            .hint(format!("There are: {}.", known.join(", ")))
+    })
 }
 
 fn check_fields(kind: &DocumentKind, fields: &BTreeMap<String, String>) -> Result<()> {

@@ -66,8 +66,7 @@ pub(super) fn entry(catalogue: &Catalogue, path: &str, bytes: &[u8]) -> Document
     let decoded = crate::storage::TextFile::decode(bytes);
     let text = decoded.as_ref().map(|file| file.text.as_str()).unwrap_or_default();
     let document = Document::read(text);
-    let named = document.front.text("kind").and_then(|id| catalogue.kind(&id));
-    let kind = catalogue.kind_of_path(path).or(named);
+    let kind = catalogue.kind_of(path, document.front.text("kind").as_deref());
     let count = |words: usize| u32::try_from(words).unwrap_or(u32::MAX);
     DocumentEntry {
         id: path.to_owned(),

@@ -53,7 +53,7 @@ impl Portfolio {
     fn entry_in(&self, repo: &Repo, path: &RelPath) -> Result<DocumentEntry> {
         let place = path.resolve(self.disk(), self.root())?;
         let bytes = self.disk().read(&place).at_path(&place)?;
-        let mut found = entry(self.catalogue(), path.as_str(), &bytes);
+        let mut found = entry(&self.catalogue(), path.as_str(), &bytes);
         found.edited_at = self.disk().changed_at(&place).at_path(&place)?;
         found.read_only |= self.read_only().is_some();
         found.public = match repo.published_file(path.as_str())? {

@@ -1,10 +1,11 @@
 //! Opening a working copy.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use super::config::PortfolioConfig;
 use super::library::LARGEST;
+use super::own_kinds::Shelf;
 use crate::catalogue::Catalogue;
 use crate::checks::{Surroundings, local_target};
 use crate::document::Document;
@@ -21,7 +22,7 @@ pub struct Workbench {
     pub disk: Arc<dyn Disk>,
     /// What stays on this computer.
     pub private: Arc<Private>,
-    /// The kinds and rules.
+    /// The built-in kinds and rules.
     pub catalogue: Arc<Catalogue>,
 }
 
@@ -40,6 +41,7 @@ pub struct Portfolio {
     root: PathBuf,
     workbench: Workbench,
     copy: CopyId,
+    pub(super) shelf: RwLock<Arc<Shelf>>,
     _lock: Option<CopyLock>,
 }
 
@@ -95,7 +97,10 @@ impl Portfolio {
         if claimed.as_deref() != Some(copy.as_str()) {
             repo.set_copy_id(copy.as_str())?;
         }
-        Ok(Self { root: root.to_owned(), workbench: workbench.clone(), copy, _lock: None })
+        let shelf = RwLock::new(Arc::new(Shelf::built_in(&workbench.catalogue)));
+        let portfolio = Self { root: root.to_owned(), workbench: workbench.clone(), copy, shelf, _lock: None };
+        portfolio.look_at_own_kinds()?;
+        Ok(portfolio)
     }
 
     fn clear_leftovers(&self, now: Moment) -> Result<()> {
@@ -128,8 +133,8 @@ impl Portfolio {
         &self.workbench.private
     }
 
-    /// The kinds and rules.
-    pub fn catalogue(&self) -> &Catalogue {
+    /// The kinds and rules without those that the portfolio brings along.
+    pub(super) fn built_in(&self) -> &Arc<Catalogue> {
         &self.workbench.catalogue
     }
 

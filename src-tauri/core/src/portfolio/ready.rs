@@ -6,7 +6,7 @@ use super::frozen::{decision, undecided};
 use super::managed::{ManagedBlocks, bodies, is_work, listing};
 use super::open::Portfolio;
 use crate::Result;
-use crate::catalogue::{DocumentKind, Severity};
+use crate::catalogue::Severity;
 use crate::checks::{CriterionState, Finding, Fix, blocks, review};
 use crate::document::{Document, FieldValue, TextEdit, line_of};
 use crate::private::IgnoredFinding;
@@ -22,21 +22,16 @@ pub enum ReadyOutcome {
 }
 
 impl Portfolio {
-    /// The kind of a document: told by its place, or else by its own `kind:`.
-    pub fn kind_of(&self, path: &RelPath, document: &Document<'_>) -> Option<&DocumentKind> {
-        let named = || document.front.text("kind").and_then(|id| self.catalogue().kind(&id));
-        self.catalogue().kind_of_path(path.as_str()).or_else(named)
-    }
-
     /// All findings in a text that is, or will be, the document at `path`, and its rubric.
     ///
     /// # Errors
     /// When the private database can't be read.
     pub fn review(&self, path: &RelPath, text: &str) -> Result<(Vec<Finding>, Vec<CriterionState>)> {
         let document = Document::read(text);
-        let kind = self.kind_of(path, &document);
+        let catalogue = self.catalogue();
+        let kind = catalogue.kind_of(path.as_str(), document.front.text("kind").as_deref());
         let ignored: HashSet<IgnoredFinding> = self.private().ignored()?;
-        let (mut findings, criteria) = review(self.catalogue(), &document, kind, path.as_str(), self, &ignored);
+        let (mut findings, criteria) = review(&catalogue, &document, kind, path.as_str(), self, &ignored);
         findings.extend(self.edited_lists(path, text, &ignored)?);
         findings.extend(self.missing_permission(path, &document, kind)?);
         findings.extend(self.terms_left(path, text, kind)?);

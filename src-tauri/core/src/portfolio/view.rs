@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::entry::DocumentEntry;
 use super::first_look::{FirstLook, Sight, first_look};
 use super::open::Portfolio;
+use super::own_kinds::OwnKinds;
 use super::profile::Profile;
 use super::slots::{SLOTS, SlotView, map_slots};
 use crate::Result;
@@ -104,6 +105,8 @@ pub struct PortfolioView {
     pub kept: u32,
     /// Is it the sample that Portico made?
     pub sample: bool,
+    /// The kinds that it brings along.
+    pub own_kinds: OwnKinds,
 }
 
 const WEEKS: i64 = 12;
@@ -117,6 +120,7 @@ impl Portfolio {
     /// # Errors
     /// What the disk or git says. A broken `portfolio.toml` is no obstacle: its reason is then in `read_only`.
     pub fn view(&self, now: Moment) -> Result<PortfolioView> {
+        self.look_at_own_kinds()?;
         let repo = self.repo()?;
         let documents = self.documents()?;
         let (config, broken) = match self.config() {
@@ -171,6 +175,7 @@ impl Portfolio {
             sample: repo.is_sample()?,
             documents,
             remote,
+            own_kinds: self.own_kinds(),
         })
     }
 

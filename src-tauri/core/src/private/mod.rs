@@ -1,5 +1,5 @@
 //! What stays on this computer: one SQLite file with the journal, kept texts, ignored findings, where documents come
-//! from, recent portfolios and settings.
+//! from, trusted kinds, recent portfolios and settings.
 //!
 //! Invariants: a write that returns has reached the disk (`synchronous=FULL`); nothing here ever enters the repository; rows
 //! about a working copy carry its [`CopyId`].
@@ -8,6 +8,7 @@ mod background;
 mod copies;
 mod ignored;
 mod journal;
+mod kinds;
 mod recents;
 mod settings;
 mod trash;
@@ -41,7 +42,10 @@ const MIGRATIONS: &[&str] = &["
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 ", "
     ALTER TABLE trash ADD COLUMN why TEXT NOT NULL DEFAULT 'deleted';
-", background::TABLES_OF_BACKGROUND];
+", background::TABLES_OF_BACKGROUND, "
+    CREATE TABLE kind_copies (copy TEXT PRIMARY KEY);
+    CREATE TABLE trusted_kinds (copy TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (copy, content));
+"];
 
 /// The private database.
 #[derive(Debug)]

@@ -157,7 +157,7 @@ fn listed_after(portfolio: &Portfolio, repo: &Repo, changes: &[FileChange], chos
             _ => drop(contents.remove(&change.path)),
         }
     }
-    Ok(contents.iter().filter_map(|(path, bytes)| listed_bytes(portfolio.catalogue(), path, bytes)).collect())
+    Ok(contents.iter().filter_map(|(path, bytes)| listed_bytes(&portfolio.catalogue(), path, bytes)).collect())
 }
 
 fn write_list(portfolio: &Portfolio, path: &str, bytes: &[u8]) -> Result<()> {

@@ -178,7 +178,8 @@ fn standing(portfolio: &Portfolio, change: &FileChange) -> Result<Standing> {
     };
     let unsaved =
         document.as_ref().filter(|_| entry.is_some()).map_or(Ok(false), |path| portfolio.has_unsaved(path))?;
-    let kind = entry.as_ref().and_then(|entry| portfolio.catalogue().kind(entry.kind.as_deref()?));
+    let catalogue = portfolio.catalogue();
+    let kind = entry.as_ref().and_then(|entry| catalogue.kind(entry.kind.as_deref()?));
     let private = change.sort == ChangeSort::Added && kind.is_some_and(|kind| kind.private);
     Ok(Standing { entry, draft, unsaved, private, blocking })
 }
