@@ -86,8 +86,15 @@ class Session {
   /** Takes a fresh view that a command answered with. */
   show(portfolio: PortfolioView): void {
     this.#shown = ++this.#asked;
+    this.#take(portfolio);
+  }
+
+  /** Kinds of the portfolio's own may have come, gone or changed with it. */
+  #take(portfolio: PortfolioView): void {
+    const before = this.portfolio?.ownKinds.stamp;
     this.portfolio = portfolio;
     this.stale = null;
+    if (this.phase === "open" && before !== portfolio.ownKinds.stamp) void this.loadKinds();
   }
 
   /** Asks for a fresh view. The newest request wins, whatever order the answers come in. */
@@ -97,8 +104,7 @@ class Session {
       const portfolio = await call("portfolio");
       if (ticket < this.#shown || this.phase !== "open") return;
       this.#shown = ticket;
-      this.portfolio = portfolio;
-      this.stale = null;
+      this.#take(portfolio);
     } catch (error) {
       if (ticket >= this.#shown) this.stale = asFailure(error);
     }

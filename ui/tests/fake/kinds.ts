@@ -31,6 +31,7 @@ export const kinds: KindView[] = [
     when: "Once a week. Pick a product whose documentation you can read.",
     folder: "writing/teardowns",
     room: "writing",
+    own: false,
     goal: 500,
     origin: "public-product",
     fields: [
@@ -55,6 +56,7 @@ export const kinds: KindView[] = [
     when: "For your API project, or for a feature that you would like to exist.",
     folder: "projects/{{ project }}",
     room: "projects",
+    own: false,
     goal: 900,
     origin: "fictional",
     fields: [
@@ -84,6 +86,7 @@ export const kinds: KindView[] = [
     when: "For the next feature you would argue for.",
     folder: "writing/prds",
     room: "writing",
+    own: false,
     goal: 1200,
     origin: "fictional",
     fields: [

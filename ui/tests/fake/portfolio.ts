@@ -35,6 +35,7 @@ export class FakePortfolio {
   message = "";
   /** How many texts can be had back. */
   kept = 0;
+  ownKinds: PortfolioView["ownKinds"] = { used: [], waiting: [], mistakes: [], stamp: "" };
   readonly commands: Answers;
   #slots = new Set<string>();
   #recents: StartInfo["recents"];
@@ -143,6 +144,7 @@ export class FakePortfolio {
       unsaved: [],
       kept: this.kept,
       sample: this.options.get("sample") !== null,
+      ownKinds: this.ownKinds,
       firstLook: empty ? firstDay : this.#firstLook(documents),
     };
   }
@@ -224,6 +226,7 @@ export class FakePortfolio {
     | "forget_recent"
     | "portfolio"
     | "add_slots"
+    | "trust_kinds"
     | "set_identity"
     | "set_profile"
     | "allow_close"
@@ -279,6 +282,11 @@ export class FakePortfolio {
       portfolio: () => this.view(),
       add_slots: ({ slots }) => {
         for (const slot of slots) this.#slots.add(slot);
+        return this.view();
+      },
+      trust_kinds: () => {
+        const { used, waiting, mistakes } = this.ownKinds;
+        this.ownKinds = { used: [...used, ...waiting], waiting: [], mistakes, stamp: "trusted" };
         return this.view();
       },
       set_identity: ({ identity }) => {
