@@ -12,6 +12,8 @@
 
 mod gallery;
 mod seed;
+#[path = "../suite/world/silent.rs"]
+mod server;
 #[path = "../e2e/window/mod.rs"]
 mod window;
 
@@ -19,6 +21,7 @@ use std::fs;
 use std::time::Duration;
 
 use gallery::Gallery;
+use server::Silent;
 use window::{Home, Window, until_at_most};
 
 const TITLE: &str = "Teardown: Kitewire";
@@ -83,6 +86,7 @@ fn begin(gallery: &mut Gallery) {
         window.press(&format!("Control+{key}")).see_settled();
         gallery.take(&window, &format!("{name}-new"));
     }
+    silent(gallery, &window);
     let remote = home.bare("remote.git");
     window.fill("Address", &format!("file://{}", remote.display())).click("Use this address").click("Send what waits");
     window.see("Published to").press("Control+1").see_screen("This week").press("Control+6").see("Everything here is");
@@ -112,6 +116,19 @@ fn begin(gallery: &mut Gallery) {
         .see("are not in its file");
     window.click("See what would change").see("brought up to date").see_settled();
     gallery.take(&window, "publish-undecided");
+}
+
+/// A server that never answers, named by an address with a password in it.
+fn silent(gallery: &mut Gallery, window: &Window) {
+    let server = Silent::start();
+    let address = server.url("https").replace("https://", "https://asha:hunter2@");
+    window.fill("Address", &address).click("Use this address").see("was left out").see_settled();
+    gallery.take(window, "publish-secret");
+    window.click("Send what waits").see("Nothing has been sent.");
+    gallery.look(window, "publish-waiting");
+    window.click("Cancel").see("Stopped before anything was sent.");
+    gallery.take(window, "publish-stopped");
+    window.click("Where it is published");
 }
 
 /// A hand in a list that Portico keeps.
