@@ -53,7 +53,7 @@ impl Pusher {
             agent: *agent,
             ssh_dir: ssh_dir.as_deref(),
             passphrase: *passphrase,
-            stop: &**stop,
+            stop,
             progress: &mut |step| steps.push(step),
         })
         .unwrap()
