@@ -98,9 +98,10 @@ describe("find and replace", () => {
     await user.clear(find);
     await user.keyboard("one");
     expect(await screen.findByText("3 found")).toBeInTheDocument();
+    expect(view.state.selection.main).toMatchObject({ from: 0, to: 3 });
     const replace = screen.getByRole("textbox", { name: "Replace with" });
     while (document.activeElement !== replace) await user.tab();
-    await user.keyboard("1{Enter}{Enter}");
+    await user.keyboard("1{Enter}");
     expect(view.state.doc.toString()).toBe("1 two one two one");
     const all = screen.getByRole("button", { name: "Replace all" });
     while (document.activeElement !== all) await user.tab();

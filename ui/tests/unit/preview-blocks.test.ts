@@ -52,8 +52,19 @@ describe("the block at the caret", () => {
     const doc = Text.of(["# Title", "", "See [the notes](a.md) and", "**more**.", "", "- one"]);
     expect(openingAt(doc, 30)).toBe(opening("See the notes and"));
     expect(openingAt(doc, 3)).toBe("Title");
-    expect(openingAt(doc, 8)).toBeNull();
+    expect(openingAt(doc, 8)).toBe("Title");
     expect(openingAt(doc, doc.length)).toBe("one");
+    expect(openingAt(Text.of(["", "", "Words"]), 1)).toBeNull();
+    expect(openingAt(Text.of(["```js", "const a = 1;", "```", "", ""]), 24)).toBe(opening("const a = 1;"));
+  });
+
+  it("is the title where the caret is in the facts above the text", () => {
+    const doc = Text.of(["---", "title: Other words", "draft: true", "---", "", "# Title", "", "Words"]);
+    expect(openingAt(doc, 0)).toBe("Title");
+    expect(openingAt(doc, 10)).toBe("Title");
+    expect(openingAt(doc, doc.length)).toBe("Words");
+    expect(openingAt(Text.of(["---", "title: never closed"]), 6)).toBeNull();
+    expect(openingAt(Text.of(["---", "title: alone", "---"]), 6)).toBeNull();
   });
 });
 

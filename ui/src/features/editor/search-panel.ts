@@ -10,7 +10,8 @@ import {
   SearchQuery,
   setSearchQuery,
 } from "@codemirror/search";
-import type { EditorView, Panel } from "@codemirror/view";
+import type { Panel } from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 
 /** Counting stops here, so that a search never holds up typing. */
 const MOST = 999;
@@ -61,9 +62,26 @@ export function searchPanel(view: EditorView): Panel {
     );
   }
 
-  dom.oninput = () => {
+  /** The first match after the place where the search began comes into sight while its word is being typed. */
+  let began = view.state.selection.main.from;
+  const look = () => {
+    const query = getSearchQuery(view.state);
+    if (!query.search || !query.valid) return;
+    const after = query.getCursor(view.state, began).next();
+    const match = after.done ? query.getCursor(view.state).next() : after;
+    if (match.done) return;
+    const { from, to } = match.value;
+    view.dispatch({
+      selection: { anchor: from, head: to },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+      userEvent: "select.search",
+    });
+  };
+
+  dom.oninput = (event) => {
     commit();
     tell();
+    if (event.target === find) look();
   };
   dom.onsubmit = (event) => {
     event.preventDefault();
@@ -76,6 +94,7 @@ export function searchPanel(view: EditorView): Panel {
     } else if (event.key === "Enter" && event.target === find) {
       event.preventDefault();
       (event.shiftKey ? findPrevious : findNext)(view);
+      began = view.state.selection.main.from;
     } else if (event.key === "Enter" && event.target === replace) {
       event.preventDefault();
       replaceNext(view);
