@@ -160,6 +160,14 @@ fn a_pull_asks_again_for_what_it_changed_and_an_own_edit_does_not() {
     desk.write(&place("learning-log"), &log("learning-log").replace("On Fridays", "On Sundays"));
     assert_eq!(look(&desk.portfolio).0, ["learning-log"], "an own edit needs no word");
 
+    let marked = format!("\u{feff}{}", log("learning-log").replace("On Fridays", "Never"));
+    crate::world::git::write(&other, &place("learning-log"), &marked);
+    desk.workshop.world.git(&other, &["commit", "-qam", "Begin with a byte order mark"]);
+    desk.workshop.world.git(&other, &["push", "-q"]);
+    desk.git(&["checkout", "-q", "--", "."]);
+    desk.git(&["pull", "-q"]);
+    assert_eq!(look(&desk.portfolio).1, ["learning-log", "reading-log"], "a mark doesn't make it one's own");
+
     let bench = desk.workshop.bench.clone();
     let clone = open(&bench, &other);
     assert_eq!(look(&clone).1, ["learning-log", "reading-log"], "a clone is asked about, whoever made it");

@@ -9,10 +9,10 @@ use std::sync::{Arc, PoisonError};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::library::same_content;
 use super::open::Portfolio;
 use crate::Result;
 use crate::catalogue::{Catalogue, KindMistake, OWN_KINDS, OwnFile};
+use crate::git::Repo;
 use crate::storage::{ContentHash, Entry, RelPath, TextFile};
 
 /// Most own kinds of a portfolio.
@@ -149,14 +149,22 @@ impl Portfolio {
         for file in files {
             let content = content(&file);
             let agreed = known.contains(&content);
-            let published = repo.published_file(&file.path)?;
-            let from_there = published.is_some_and(|public| same_content(&public, file.text.as_bytes()));
-            if !agreed && own && !from_there {
+            let written_here = !agreed && own && !self.may_come_from_remote(&repo, &file);
+            if written_here {
                 self.private().trust_kind(self.copy(), &content)?;
             }
-            if agreed || (own && !from_there) { trusted.push(file) } else { waiting.push(file) }
+            if agreed || written_here { trusted.push(file) } else { waiting.push(file) }
         }
         Ok((trusted, waiting))
+    }
+
+    /// Does the remote hold this file, as far as anyone can say? A byte order mark and line endings make no difference.
+    fn may_come_from_remote(&self, repo: &Repo, file: &OwnFile) -> bool {
+        match repo.published_file(&file.path) {
+            Ok(Some(public)) => TextFile::decode(&public).is_ok_and(|public| public.text == file.text),
+            Ok(None) => false,
+            Err(_) => true,
+        }
     }
 
     fn find_own_kinds(&self) -> Found {
