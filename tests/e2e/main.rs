@@ -14,6 +14,7 @@
 mod oracles;
 mod window;
 
+mod considerations;
 mod dialog;
 mod editing;
 mod folders;
@@ -22,6 +23,7 @@ mod keyboard;
 mod main_job;
 mod never_lost;
 mod other_programs;
+mod own_kinds;
 mod redacted;
 mod silent;
 mod story;
