@@ -123,7 +123,7 @@ fn kinds_from_elsewhere_wait_for_a_word_and_their_documents_are_plain() {
     let waiting = desk.portfolio.own_kinds().waiting;
     assert_eq!(
         waiting.iter().map(|kind| (kind.title.as_str(), kind.changes)).collect::<Vec<_>>(),
-        [("Learning log", false), ("teardown", true)]
+        [("Learning log", false), ("Teardown", true)]
     );
     let documents = desk.portfolio.documents().unwrap();
     let one = documents.iter().find(|entry| entry.path.contains("learning-log")).unwrap();

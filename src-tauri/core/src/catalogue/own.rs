@@ -48,10 +48,10 @@ impl KindMistake {
 
 impl OwnFile {
     /// What the kind is called, as far as the file says: nothing else of it is looked at.
-    pub fn title(&self) -> String {
+    pub fn title(&self) -> Option<String> {
         let table = DeTable::parse(&self.text).ok();
         let title = table.as_ref().and_then(|table| table.get_ref().get("title")?.get_ref().as_str());
-        title.map_or_else(|| self.id.clone(), |title| title.chars().take(own_limits::LONGEST_TITLE).collect())
+        title.map(|title| title.chars().take(own_limits::LONGEST_TITLE).collect())
     }
 }
 

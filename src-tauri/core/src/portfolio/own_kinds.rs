@@ -116,7 +116,10 @@ impl Portfolio {
             }
         };
         let named = |file: &OwnFile| OwnKind {
-            title: file.title(),
+            title: file
+                .title()
+                .or_else(|| Some(self.built_in().kind(&file.id)?.title.clone()))
+                .unwrap_or(file.id.clone()),
             changes: self.built_in().kind(&file.id).is_some(),
             id: file.id.clone(),
             path: file.path.clone(),
