@@ -42,7 +42,8 @@ pub struct NewCopy {
 
 fn background_of(open: &Portfolio, path: &RelPath) -> Result<Background> {
     let entry = open.entry(path)?;
-    let kind = entry.kind.as_deref().and_then(|id| open.catalogue().kind(id));
+    let catalogue = open.catalogue();
+    let kind = entry.kind.as_deref().and_then(|id| catalogue.kind(id));
     let redacts = kind.is_some_and(|kind| kind.redact);
     Ok(Background { origin: open.origin(path, kind)?, redaction: redacts.then(|| open.redaction(path)).transpose()? })
 }
