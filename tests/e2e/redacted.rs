@@ -41,7 +41,7 @@ fn a_redacted_spec_is_no_ready_one_until_the_last_term_is_gone() {
     window.click("Choose a file").see("kelvin-werke-firmware.md");
     window.fill("Term 1", "Kelvin Werke").fill("Replacement 1", "Maker B");
     picture(&window, "redaction-list");
-    window.click("Make the copy").see("What changed").see("Maker B has 210,000 heat pumps");
+    window.click("Make the copy").see("words added").see("Maker B has 210,000 heat pumps");
     picture(&window, "redaction-changes");
     window.click("Put it into the document").see_gone("Redacted copy").see("Redacted from kelvin-werke-firmware.md");
     window.see_saved();
