@@ -86,8 +86,15 @@ fn the_origin_goes_where_the_document_goes() {
     assert_eq!((origin(&back), back == path), (noted.clone(), false));
     std::fs::remove_file(desk.root().join(back.as_str())).unwrap();
     assert_ne!(desk.draft("teardown", "Loomgate").path, back, "what is noted of a file that vanished stays its own");
-    let number = desk.portfolio.delete_document(&other.path, now()).unwrap();
-    desk.portfolio.restore_document(number).unwrap();
+    let docs = desk.draft("api-docs", "Docs");
+    set(&docs, Origin::Employer, &permission("Meera", "May 2026"));
+    std::fs::remove_file(desk.root().join(docs.path())).unwrap();
+    let again = desk.draft("api-docs", "Docs");
+    assert_eq!(
+        (again.path(), origin(&again.path)),
+        (docs.path(), (None, String::new())),
+        "in its only place it begins anew"
+    );
     let nowhere = desk.portfolio.set_origin(&rel("writing/none.md"), Origin::Employer, &Permission::default());
     assert_eq!(nowhere.unwrap_err().code, ErrorCode::NotFound);
 }

@@ -156,6 +156,11 @@ impl Portfolio {
                 return Ok(path);
             }
             if !kind.file.contains("slug") {
+                // There is no other place for it: what is noted of one that vanished gives way.
+                if !self.name_taken(&path)? && self.private().journalled(self.copy(), &path)?.is_none() {
+                    self.private().forget_background(self.copy(), &path)?;
+                    return Ok(path);
+                }
                 return Err(Error::new(
                     ErrorCode::InvalidInput,
                     format!("“{project}” has its {} already.", kind.title),

@@ -200,6 +200,19 @@ impl Private {
             .map_err(unusable)
     }
 
+    /// Forgets what is noted of a document that another program took away, so that a new one in its place inherits nothing.
+    ///
+    /// # Errors
+    /// When the database can't be used.
+    pub fn forget_background(&self, copy: &CopyId, path: &RelPath) -> Result<()> {
+        let connection = self.connection();
+        for table in TABLES {
+            let sql = format!("DELETE FROM {table} WHERE copy = ?1 AND path = ?2");
+            connection.execute(&sql, [copy.as_str(), path.as_str()]).map_err(unusable)?;
+        }
+        Ok(())
+    }
+
     /// What is noted of a document goes with it to its new path.
     ///
     /// # Errors
