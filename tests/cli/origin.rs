@@ -32,7 +32,7 @@ fn work_of_an_employer_is_ready_once_its_permission_is_noted() {
     let remote = desk.remote();
     desk.run(&portfolio, &["publish", "--remote", &remote.url()]).ends(0);
     let published = oracles::git(&["log", "-p", "--all", "--format=%B"], remote.path());
-    assert!(published.contains("Kitewire") && !published.contains("Meera") && !published.contains("employer"));
+    assert!(published.contains("Kitewire") && !published.contains("Meera"));
     let again = ready(&desk, &portfolio, &written, &["--origin", "fictional"]).ends(0).out;
     assert!(again.contains("ready already"), "{again}");
 }

@@ -77,7 +77,7 @@ fn a_redacted_spec_is_no_ready_one_until_the_last_term_is_gone() {
     window.press("Control+Enter").see_screen("Publish").see(TITLE);
     let remote = home.bare("remote.git");
     window.fill("Address", &format!("file://{}", remote.display())).click("Use this address");
-    window.click_in("Changes to publish", "Publish").see("Published to");
+    window.click_in("Changes to publish", "Publish 2 changes").see("Published to");
     let published = git(&["log", "-p", "--all", "--format=%B"], &remote);
     assert!(published.contains("39,000 devices"));
     for word in ["Kelvin", "kelvin", "Meera", "May 2026"] {
