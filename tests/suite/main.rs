@@ -17,6 +17,7 @@ mod lists;
 mod origin;
 mod own_kind_guide;
 mod own_kinds;
+mod pictures;
 mod places;
 mod profile;
 mod publish;

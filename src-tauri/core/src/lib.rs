@@ -8,6 +8,7 @@ pub mod checks;
 pub mod document;
 pub mod error;
 pub mod git;
+pub mod picture;
 pub mod portfolio;
 pub mod private;
 pub mod publish;

@@ -3,6 +3,7 @@
 //! Invariants: positions are byte spans into the LF text; reading never fails, half-written and malformed text included;
 //! nothing here writes a file.
 
+mod destinations;
 mod edit;
 mod fields;
 mod front_matter;
@@ -16,6 +17,7 @@ mod skeleton;
 mod slug;
 mod words;
 
+pub use destinations::{Destination, Written, destinations};
 pub use edit::{TextEdit, apply, edit_between};
 pub use fields::{set_field, title_edits};
 pub use front_matter::{BrokenFrontMatter, FieldValue, FrontMatter};

@@ -79,7 +79,7 @@ impl Portfolio {
     }
 
     /// Paths of all Markdown files, in order.
-    pub(super) fn markdown_files(&self) -> Result<Vec<RelPath>> {
+    pub(crate) fn markdown_files(&self) -> Result<Vec<RelPath>> {
         let mut found = Vec::new();
         self.walk(self.root(), "", &mut |path, entry| {
             if let Entry::File(size) = entry

@@ -15,6 +15,7 @@ mod managed;
 mod open;
 mod origin;
 mod own_kinds;
+mod pictures;
 mod place;
 mod profile;
 mod ready;

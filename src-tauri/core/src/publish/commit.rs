@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::pictures::with_pictures;
 use super::plan::{blocking, plan};
 use crate::checks::Finding;
 use crate::git::{ChangeSort, ChosenFile, CommitId, CommitRequest, FileChange, Repo};
@@ -50,8 +51,8 @@ pub fn commit(portfolio: &Portfolio, request: &PublishRequest, now: Moment) -> R
         return Err(Error::new(ErrorCode::Git, problem).hint("Nothing was committed."));
     }
     let changes = portfolio.changes(&repo)?;
-    let wanted: BTreeSet<&str> = request.paths.iter().map(String::as_str).collect();
-    let chosen: Vec<&FileChange> = changes.iter().filter(|change| wanted.contains(change.path.as_str())).collect();
+    let wanted = with_pictures(portfolio, &changes, &request.paths)?;
+    let chosen: Vec<&FileChange> = changes.iter().filter(|change| wanted.contains(&change.path)).collect();
     let held = held_back(portfolio, &chosen)?;
     if !held.is_empty() {
         return Ok(Committed::Blocked(held));

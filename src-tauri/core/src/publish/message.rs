@@ -9,7 +9,7 @@ const NAMED: usize = 2;
 
 /// "Add teardown: Stripe webhooks"; several of them joined by semicolons, many counted.
 pub fn propose_message(changes: &[&Change]) -> String {
-    let own: Vec<&&Change> = changes.iter().filter(|change| !change.managed).collect();
+    let own: Vec<&&Change> = changes.iter().filter(|change| !change.managed && !goes_along(change, changes)).collect();
     let parts: Vec<String> = [
         (ChangeSort::Added, "Add"),
         (ChangeSort::Modified, "Revise"),
@@ -27,6 +27,11 @@ pub fn propose_message(changes: &[&Change]) -> String {
     };
     let rest: Vec<String> = rest.iter().map(|part| in_sentence(part)).collect();
     [std::slice::from_ref(first), &rest].concat().join("; ")
+}
+
+/// Is it a picture that one of the changes shows?
+fn goes_along(picture: &Change, changes: &[&Change]) -> bool {
+    picture.shown_in.iter().any(|path| changes.iter().any(|change| change.path == *path))
 }
 
 fn phrase(verb: &str, changes: &[&Change]) -> Option<String> {

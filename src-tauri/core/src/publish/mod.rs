@@ -7,6 +7,7 @@ mod commit;
 mod diff;
 mod lists;
 mod message;
+mod pictures;
 mod plan;
 
 pub use commit::{Committed, PublishRequest, commit};

@@ -59,6 +59,8 @@ pub struct Change {
     pub unsaved: bool,
     /// Is it new, and of a kind that stays on this computer unless it is chosen on purpose?
     pub private: bool,
+    /// Changed documents that show it, if it is a picture: it goes where they go.
+    pub shown_in: Vec<String>,
     /// What holds it back.
     pub blocking: Vec<Finding>,
 }
@@ -85,6 +87,7 @@ pub fn plan(portfolio: &Portfolio) -> Result<PublishPlan> {
         .into_iter()
         .map(|change| describe(portfolio, &repo, change))
         .collect::<Result<Vec<_>>>()?;
+    super::pictures::follow(portfolio, &mut changes)?;
     add_stale_lists(portfolio, &mut changes)?;
     changes.sort_by(|a, b| (!a.selected, a.managed, &a.path).cmp(&(!b.selected, b.managed, &b.path)));
     let unpushed: Vec<WaitingCommit> = repo
@@ -196,6 +199,7 @@ fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Ch
         managed: false,
         unsaved,
         private,
+        shown_in: Vec::new(),
         draft,
         blocking,
         sort: change.sort,
@@ -280,6 +284,7 @@ fn add_stale_lists(portfolio: &Portfolio, changes: &mut Vec<Change>) -> Result<(
                 managed: true,
                 unsaved: false,
                 private: false,
+                shown_in: Vec::new(),
                 blocking: Vec::new(),
                 path,
             }),

@@ -1,0 +1,64 @@
+//! Pictures beside the documents that show them.
+//!
+//! Invariants: a picture is written once and never over another file; its name comes from the document's, since the name it had
+//! may say what its content doesn't; only what was read as a [`Picture`] is written.
+
+use super::open::Portfolio;
+use crate::checks::local_target;
+use crate::document::slug;
+use crate::picture::{Format, LARGEST, Picture};
+use crate::storage::{Entry, RelPath, save_new};
+use crate::{AtPath, Error, ErrorCode, Result};
+
+impl Portfolio {
+    /// Puts a picture beside a document, under a name of its own. Returns where it is.
+    ///
+    /// # Errors
+    /// What the disk says; then there is no new file.
+    pub fn add_picture(&self, document: &RelPath, picture: &Picture) -> Result<RelPath> {
+        self.must_be_writable()?;
+        let base = picture_name(document);
+        let folder = document.folder();
+        for number in 1..10_000 {
+            let path = format!("{folder}/{base}-{number}.{}", picture.format.ending());
+            let path = RelPath::parse(path.trim_start_matches('/'))?;
+            if self.name_taken(&path)? {
+                continue;
+            }
+            let place = path.resolve(self.disk(), self.root())?;
+            save_new(self.disk(), &place, &picture.bytes)?;
+            return Ok(path);
+        }
+        Err(Error::new(ErrorCode::InvalidInput, "This document has too many pictures beside it.")
+            .hint("Nothing was added. Delete those that no document shows."))
+    }
+
+    /// The picture to which an address in a document leads. `None` where it leads elsewhere, to no file, or to no picture.
+    ///
+    /// # Errors
+    /// What the disk says, for other reasons than absence.
+    pub fn picture(&self, document: &RelPath, address: &str) -> Result<Option<(Format, Vec<u8>)>> {
+        let Some(Some(path)) = local_target(document.as_str(), address) else { return Ok(None) };
+        let Some(path) = Some(path).filter(|path| Format::is_name(path)) else { return Ok(None) };
+        let place = RelPath::parse(&path)?.resolve(self.disk(), self.root())?;
+        match self.disk().entry(&place).at_path(&place)? {
+            Some(Entry::File(size)) if size <= LARGEST => {
+                let bytes = self.disk().read(&place).at_path(&place)?;
+                Ok(Format::of(&bytes).map(|format| (format, bytes)))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The document's name without its ending; a README is known by its folder.
+fn picture_name(document: &RelPath) -> String {
+    let name = document.file_name();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let own = if stem.eq_ignore_ascii_case("readme") {
+        document.folder().rsplit('/').next().unwrap_or_default()
+    } else {
+        stem
+    };
+    slug(own, "picture")
+}
