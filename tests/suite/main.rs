@@ -14,6 +14,7 @@ mod front_matter;
 mod git;
 mod kept;
 mod lists;
+mod moving;
 mod origin;
 mod own_kind_guide;
 mod own_kinds;

@@ -1,4 +1,4 @@
-//! Opening, making, renaming and deleting documents.
+//! Opening, making and deleting documents.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,9 @@ use similar::{ChangeTag, TextDiff};
 use super::entry::DocumentEntry;
 use super::open::Portfolio;
 use crate::catalogue::{Catalogue, DocumentKind, FieldType, fill};
-use crate::document::{NewDocument, apply, skeleton, slug, title_edits};
+use crate::document::{NewDocument, skeleton, slug};
 use crate::private::{Kept, KeptWhy};
-use crate::storage::{RelPath, TextFile, save, save_new};
+use crate::storage::{RelPath, TextFile, save_new};
 use crate::time::Moment;
 use crate::{AtPath, Error, ErrorCode, Result};
 
@@ -173,7 +173,7 @@ impl Portfolio {
     }
 
     /// Can another document go there? Not where unsaved text of a deleted one is kept, or where it came from.
-    fn is_free(&self, path: &RelPath) -> Result<bool> {
+    pub(super) fn is_free(&self, path: &RelPath) -> Result<bool> {
         let private = self.private();
         let noted = private.journalled(self.copy(), path)?.is_some() || private.has_background(self.copy(), path)?;
         Ok(!noted && !self.name_taken(path)?)
@@ -195,56 +195,6 @@ impl Portfolio {
             .any(|(other, _)| other.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase() == wanted)))
     }
 
-    /// Gives a document another title, and its file the name that goes with it. Returns where it is now.
-    ///
-    /// # Errors
-    /// What the disk says; then the document is where it was.
-    pub fn rename_document(&self, path: &RelPath, title: &str) -> Result<RelPath> {
-        self.must_be_writable()?;
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        if title.is_empty() {
-            return Err(Error::new(ErrorCode::InvalidInput, "A document needs a title.").hint("The old title stays."));
-        }
-        let place = path.resolve(self.disk(), self.root())?;
-        let file = TextFile::decode(&self.disk().read(&place).at_path(&place)?).map_err(|error| error.at(&place))?;
-        let bytes = file.encode(&apply(&file.text, &title_edits(&file.text, &title)));
-        let target = self.renamed_path(path, &title)?;
-        if target == *path {
-            save(self.disk(), &place, &bytes)?;
-            return Ok(target);
-        }
-        let new_place = target.resolve(self.disk(), self.root())?;
-        save_new(self.disk(), &new_place, &bytes)?;
-        if let Err(error) = self.disk().remove_file(&place).at_path(&place) {
-            let _ = self.disk().remove_file(&new_place);
-            return Err(error);
-        }
-        self.private().move_journal(self.copy(), path, &target)?;
-        self.private().move_background(self.copy(), path, &target)?;
-        Ok(target)
-    }
-
-    /// The file's new path: only where the kind's pattern takes the name from the title. A date or number in front stays.
-    fn renamed_path(&self, path: &RelPath, title: &str) -> Result<RelPath> {
-        let follows = self.catalogue().kind_of_path(path.as_str()).is_some_and(|kind| kind.file.contains("slug"));
-        if !follows {
-            return Ok(path.clone());
-        }
-        let name = path.file_name();
-        let numbered = number_of(name).and_then(|digits| name.get(..=digits.len()));
-        let front = date_of(name).or(numbered).unwrap_or_default();
-        let base = slug(title, "document");
-        for number in 1..1000 {
-            let tail = if number == 1 { String::new() } else { format!("-{number}") };
-            let wanted = format!("{}/{front}{base}{tail}.md", path.folder());
-            let wanted = RelPath::parse(wanted.trim_start_matches('/'))?;
-            if wanted == *path || self.is_free(&wanted)? {
-                return Ok(wanted);
-            }
-        }
-        Ok(path.clone())
-    }
-
     /// Deletes a document. It is kept on this computer under the number that comes back.
     ///
     /// # Errors
@@ -262,13 +212,13 @@ impl Portfolio {
 }
 
 /// The date that a file's name begins with, with the hyphen after it.
-fn date_of(name: &str) -> Option<&str> {
+pub(super) fn date_of(name: &str) -> Option<&str> {
     name.get(..11)
         .filter(|start| start.ends_with('-') && start.chars().take(10).all(|c| c.is_ascii_digit() || c == '-'))
 }
 
 /// The four digits that a numbered file's name begins with; a date is none.
-fn number_of(name: &str) -> Option<&str> {
+pub(super) fn number_of(name: &str) -> Option<&str> {
     let digits = name.get(..4).filter(|start| start.bytes().all(|byte| byte.is_ascii_digit()))?;
     (name[4..].starts_with('-') && date_of(name).is_none()).then_some(digits)
 }
