@@ -12,6 +12,9 @@ pub trait Picker: Send + Sync {
 
     /// Where to save a file; `None` when the person thinks better of it.
     fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf>;
+
+    /// Pictures; none when the person thinks better of it.
+    fn pictures(&self, title: &str, start: Option<&Path>) -> Vec<PathBuf>;
 }
 
 /// The system's own dialogs.
@@ -28,6 +31,11 @@ impl Picker for Native {
 
     fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf> {
         dialog(title, start).set_file_name(name).add_filter("PDF", &["pdf"]).save_file()
+    }
+
+    fn pictures(&self, title: &str, start: Option<&Path>) -> Vec<PathBuf> {
+        let endings = ["png", "jpg", "jpeg", "gif", "webp", "PNG", "JPG", "JPEG", "GIF", "WEBP"];
+        dialog(title, start).add_filter("Pictures", &endings).pick_files().unwrap_or_default()
     }
 }
 
@@ -56,6 +64,10 @@ impl Picker for Answered {
 
     fn save(&self, title: &str, _: &str, start: Option<&Path>) -> Option<PathBuf> {
         self.folder(title, start)
+    }
+
+    fn pictures(&self, title: &str, start: Option<&Path>) -> Vec<PathBuf> {
+        self.folder(title, start).into_iter().collect()
     }
 }
 

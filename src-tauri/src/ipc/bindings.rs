@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use super::{background, documents, editor, failure, outline, page, portfolio, publish, start};
+use super::{background, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, start};
 
 /// `bindings.ts`: every type that crosses, by name.
 pub fn types() -> String {
@@ -25,6 +25,11 @@ pub fn types() -> String {
     found.visit::<editor::ReadyOutcome>();
     found.visit::<background::Background>();
     found.visit::<background::NewCopy>();
+    found.visit::<moving::MoveRequest>();
+    found.visit::<moving::MovedDocument>();
+    found.visit::<moving::RelinkedText>();
+    found.visit::<pictures::PictureFile>();
+    found.visit::<pictures::PictureLook>();
     found.visit::<publish::PublishPlan>();
     found.visit::<publish::RemoteSet>();
     found.visit::<publish::PublishProgress>();

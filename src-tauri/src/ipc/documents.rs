@@ -214,18 +214,6 @@ pub async fn open_document(desk: State<'_, Arc<Desk>>, id: String) -> Answer<Ope
     .await
 }
 
-/// Gives a document another title.
-#[tauri::command]
-pub async fn rename_document(desk: State<'_, Arc<Desk>>, id: String, title: String) -> Answer<DocumentEntry> {
-    let desk = desk.inner().clone();
-    work(move || {
-        let open = desk.open()?;
-        let path = open.rename_document(&open.document_path(&id)?, &title)?;
-        open.entry(&path)
-    })
-    .await
-}
-
 /// Deletes a document; the number brings it back.
 #[tauri::command]
 pub async fn delete_document(desk: State<'_, Arc<Desk>>, id: String) -> Answer<f64> {

@@ -47,6 +47,7 @@ pub struct PublishPlan {
 
 /// A changed file.
 #[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct Change {
     /// Its path.
     pub path: String,
@@ -68,6 +69,8 @@ pub struct Change {
     pub unsaved: bool,
     /// Is it new, and of a kind that stays on this computer unless it is chosen on purpose?
     pub private: bool,
+    /// Changed documents that show it, if it is a picture: it goes where they go.
+    pub shown_in: Vec<String>,
     /// What holds it back.
     pub blocking: Vec<Finding>,
 }
@@ -147,6 +150,7 @@ fn change(portfolio: &Portfolio, change: publish::Change) -> Change {
         managed: change.managed,
         unsaved: change.unsaved,
         private: change.private,
+        shown_in: change.shown_in,
     }
 }
 

@@ -4,6 +4,8 @@ import { diff } from "./diff";
 import type { Stored } from "./documents";
 import { setField } from "./fields";
 import { gone } from "./gone";
+import { movingCommands } from "./moving";
+import { pictureCommands } from "./pictures";
 import { kinds } from "./kinds";
 import { toPreview, wordsIn } from "./markdown";
 import { pageView } from "./page";
@@ -25,7 +27,13 @@ type Editing = Pick<
   | "set_field"
   | "ignore_finding"
   | "compare_texts"
-  | "rename_document"
+  | "move_document"
+  | "relink_document"
+  | "move_targets"
+  | "choose_pictures"
+  | "look_at_picture"
+  | "add_picture"
+  | "show_picture"
   | "delete_document"
   | "kept_texts"
   | "restore_document"
@@ -140,15 +148,8 @@ export function editingCommands(portfolio: FakePortfolio): Editing {
       return null;
     },
     compare_texts: ({ mine, theirs }) => diff("Your text and the file", theirs, mine),
-    rename_document: ({ id, title }) => {
-      const stored = portfolio.stored(id);
-      portfolio.write(
-        stored,
-        stored.text.replace(/^title: .*$/m, `title: "${title}"`).replace(/^# .*$/m, `# ${title}`),
-      );
-      stored.entry = { ...stored.entry, title };
-      return stored.entry;
-    },
+    ...movingCommands(portfolio),
+    ...pictureCommands(),
     delete_document: ({ id }) => {
       const stored = portfolio.stored(id);
       portfolio.documents.delete(id);

@@ -77,6 +77,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
           managed: false,
           unsaved: late(entry.path),
           private: false,
+          shownIn: [],
           blocking,
         };
       })
@@ -94,6 +95,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
                 managed: true,
                 unsaved: false,
                 private: false,
+                shownIn: [],
                 blocking: [],
               },
             ]

@@ -151,7 +151,7 @@ describe("dialogs", () => {
     const title = await screen.findByRole("textbox", { name: "Title" });
     await user.clear(title);
     await user.type(title, "Another title");
-    backend.fail("rename_document", "not_writable", true);
+    backend.fail("move_document", "not_writable", true);
     await user.click(screen.getByRole("button", { name: "Rename" }));
     expect(await screen.findByRole("alert")).toHaveTextContent("can't be written");
     await user.click(screen.getByRole("button", { name: "Rename" }));

@@ -22,6 +22,7 @@ function change(path: string, over: Partial<Change> = {}): Change {
     managed: false,
     unsaved: false,
     private: false,
+    shownIn: [],
     blocking: [],
     ...over,
   };
