@@ -1,7 +1,9 @@
-// Renaming and deleting a document, from a list or from its own screen. Deleting can be undone.
+// Renaming, moving and deleting a document, from a list or from its own screen. Each can be undone.
 import { asFailure, call } from "../ipc/client";
-import type { DocumentEntry } from "../ipc/client";
+import type { DocumentEntry, MovedDocument, MoveRequest } from "../ipc/client";
+import { plural } from "../shared/format";
 import { closing } from "./closing.svelte";
+import { openTexts, relink } from "./open-texts";
 import { overlay } from "./overlay.svelte";
 import { route } from "./route.svelte";
 import { session } from "./session.svelte";
@@ -12,14 +14,58 @@ export function askRename(entry: DocumentEntry): void {
   overlay.open({ name: "rename", entry });
 }
 
-/** Gives a document another title. Text in the editor is brought into the file first. Rejects with a `Failure`. */
-export async function renameDocument(entry: DocumentEntry, title: string): Promise<DocumentEntry> {
+/** Asks for the folder in a dialog. */
+export function askMove(entry: DocumentEntry): void {
+  overlay.open({ name: "move", entry });
+}
+
+/** Gives a document another title. Rejects with a `Failure`. */
+export async function renameDocument(entry: DocumentEntry, title: string): Promise<void> {
+  const moved = await move(entry, { to: "title", title });
+  say(`“${title}” is renamed`, entry, moved);
+}
+
+/** Brings a document to another folder. Rejects with a `Failure`. */
+export async function moveDocument(entry: DocumentEntry, folder: string): Promise<void> {
+  const moved = await move(entry, { to: "folder", folder });
+  say(`“${entry.title}” is in ${folder} now`, entry, moved);
+}
+
+/** Moves a document with every link to it. Text in the editors is brought into the files first, and changed in the editors. */
+async function move(entry: DocumentEntry, request: MoveRequest): Promise<MovedDocument> {
   const failure = await closing.flush();
   if (failure) throw failure;
-  const renamed = await call("rename_document", { id: entry.id, title });
-  route.follow(entry.id, renamed.id);
+  const open = openTexts.others(entry.id);
+  const moved = await call("move_document", { id: entry.id, request, open: open.map(({ id }) => id) });
+  await openTexts.find(entry.id)?.renamed(moved.entry.id);
+  route.follow(entry.id, moved.entry.id);
+  for (const text of open) {
+    const links = await relink(text, moved.from, moved.entry.path);
+    moved.links += links;
+    moved.documents += links > 0 ? 1 : 0;
+  }
+  const unsaved = await closing.flush();
+  if (unsaved) toasts.show(unsaved.message);
   await session.refresh();
-  return renamed;
+  return moved;
+}
+
+function say(what: string, before: DocumentEntry, moved: MovedDocument): void {
+  const { links, documents, missed } = moved;
+  const changed =
+    links > 0
+      ? `. ${plural(links, "link")} in ${plural(documents, "document")} ${links === 1 ? "was" : "were"} changed with it`
+      : "";
+  const left = missed.length > 0 ? `. Links to its old place are left in ${missed.join(", ")}` : "";
+  toasts.show(`${what}${changed}${left}`, {
+    label: "Undo",
+    run: () => {
+      move(moved.entry, { to: "back", path: before.path, title: before.title }).then(
+        () => toasts.show(`“${before.title}” is as it was`),
+        (error: unknown) => toasts.show(asFailure(error).message),
+      );
+    },
+  });
 }
 
 /** Deletes a document, leaves its screen and offers to undo it. */

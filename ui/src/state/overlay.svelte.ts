@@ -7,6 +7,7 @@ export type ProfileField = "name" | "headline" | "email";
 export type Overlay =
   | { name: "new-document"; kind: string | null }
   | { name: "rename"; entry: DocumentEntry }
+  | { name: "move"; entry: DocumentEntry }
   | { name: "profile"; field: ProfileField | null }
   | { name: "origin"; entry: DocumentEntry }
   | { name: "kept" }

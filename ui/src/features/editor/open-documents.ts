@@ -3,7 +3,7 @@
 
 import { call } from "../../ipc/client";
 import { closing } from "../../state/closing.svelte";
-import { overlay } from "../../state/overlay.svelte";
+import { openTexts } from "../../state/open-texts";
 import { session as app } from "../../state/session.svelte";
 import { DocumentSession } from "./session.svelte";
 
@@ -27,13 +27,14 @@ class OpenDocuments {
       return held.session;
     }
     if (held) this.#drop(held);
-    const renamed = this.#renamed();
-    if (renamed) {
-      await renamed.renamed(id);
-      return renamed;
-    }
     const session = new DocumentSession(await call("open_document", { id }));
-    this.#held.push({ session, release: closing.register(() => session.flush()) });
+    const releases = [closing.register(() => session.flush()), openTexts.register(session)];
+    this.#held.push({
+      session,
+      release: () => {
+        for (const release of releases) release();
+      },
+    });
     const oldest = this.#held[0];
     if (oldest && this.#held.length > KEPT && !oldest.session.dirty) this.#drop(oldest);
     return session;
@@ -43,12 +44,6 @@ class OpenDocuments {
   forget(id: string): void {
     const held = this.#held.find(({ session }) => session.id === id);
     if (held) this.#drop(held);
-  }
-
-  /** The session of the document that is being renamed: its file has just got another name. */
-  #renamed(): DocumentSession | null {
-    const asked = overlay.current?.name === "rename" ? overlay.current.entry.id : null;
-    return this.#held.find(({ session }) => session.id === asked)?.session ?? null;
   }
 
   #stayWith(portfolio: string | null): void {

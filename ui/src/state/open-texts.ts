@@ -1,0 +1,48 @@
+// The texts that editors hold. Whoever changes documents changes these here, and not on disk behind the editor's back.
+import { call } from "../ipc/client";
+import type { TextEdit } from "../ipc/client";
+
+export type OpenText = {
+  readonly id: string;
+  readonly text: string;
+  /** Its text waits for a decision, or can't be changed at all. */
+  readonly locked: boolean;
+  /** Changes the text as one step of its history. */
+  apply: (edits: TextEdit[]) => void;
+  /** The file has got another name. */
+  renamed: (id: string) => Promise<void>;
+};
+
+class OpenTexts {
+  readonly #held = new Set<OpenText>();
+
+  /** Registers a text; the answer takes it away again. */
+  register(text: OpenText): () => void {
+    this.#held.add(text);
+    return () => {
+      this.#held.delete(text);
+    };
+  }
+
+  find(id: string): OpenText | null {
+    return [...this.#held].find((text) => text.id === id) ?? null;
+  }
+
+  /** Those that can be changed, but for one. */
+  others(id: string): OpenText[] {
+    return [...this.#held].filter((text) => text.id !== id && !text.locked);
+  }
+}
+
+export const openTexts = new OpenTexts();
+
+/** Keeps the links of an open text working after another document was moved. Gives how many were changed. */
+export async function relink(open: OpenText, from: string, to: string): Promise<number> {
+  for (;;) {
+    const { text } = open;
+    const { edits, links } = await call("relink_document", { id: open.id, text, from, to });
+    if (open.text !== text) continue;
+    if (edits.length > 0) open.apply(edits);
+    return links;
+  }
+}
