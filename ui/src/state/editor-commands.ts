@@ -25,6 +25,7 @@ const COMMANDS = [
   { id: "tasks", label: "Task list", key: "Mod-Shift-9", code: "Digit9" },
   { id: "tick", label: "Tick a task, or take the tick away", key: "Mod-Shift-x" },
   { id: "quote", label: "Quote", key: "Mod-Shift-.", code: "Period" },
+  { id: "picture", label: "Insert picture…" },
   { id: "table-new", label: "New table" },
   { id: "row-add", label: "Table: new row below" },
   { id: "row-remove", label: "Table: remove this row" },

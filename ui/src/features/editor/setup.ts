@@ -15,6 +15,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { TextEdit } from "../../ipc/client";
+import { takesPictures } from "../pictures/taking";
 import { oneStep } from "./edits";
 import { formattingKeys } from "./formatting/keys";
 import { findFrontMatter, frontMatterFold } from "./front-matter";
@@ -107,6 +108,7 @@ function extensions(name: string, neighbours: Neighbours): Extension {
     formattingKeys(),
     tableAlignment(),
     documentLinks(neighbours),
+    takesPictures(),
     richPaste(),
     frontMatterFold(),
     ghostText(),

@@ -20,7 +20,7 @@ import { session } from "../../state/session.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import type { Choices } from "./selection";
 import { tell } from "./outcome";
-import { canGo, chosen, goes, groups, kept, sending } from "./selection";
+import { canGo, chosen, goes, groups, kept, sending, withPictures } from "./selection";
 import { Waiting } from "./waiting.svelte";
 
 /** What is being sent goes on while another screen is looked at, and is found again on the way back. */
@@ -111,7 +111,8 @@ export class Publishing {
 
   toggle(change: Change): void {
     if (!canGo(change)) return;
-    this.choices = { ...this.choices, [change.path]: !goes(change, this.choices) };
+    const choices = { ...this.choices, [change.path]: !goes(change, this.choices) };
+    this.choices = withPictures(this.plan?.changes ?? [], choices);
   }
 
   async publish(): Promise<void> {

@@ -15,6 +15,17 @@ export function goes(change: Change, choices: Choices): boolean {
   return canGo(change) && (choices[change.path] ?? change.selected);
 }
 
+/** Pictures go where the documents go that show them. */
+export function withPictures(changes: Change[], choices: Choices): Choices {
+  const pictures = changes
+    .filter(({ shownIn }) => shownIn.length > 0)
+    .map((picture) => {
+      const by = changes.filter(({ path }) => picture.shownIn.includes(path));
+      return [picture.path, by.some((change) => goes(change, choices))] as const;
+    });
+  return { ...choices, ...Object.fromEntries(pictures) };
+}
+
 export function chosen(plan: PublishPlan, choices: Choices): Change[] {
   return plan.changes.filter((change) => goes(change, choices));
 }

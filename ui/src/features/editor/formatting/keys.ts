@@ -9,6 +9,7 @@ import { hasCommandKey } from "../../../shared/keys";
 import type { CommandId } from "../../../state/commands";
 import type { EditorCommandId } from "../../../state/editor-commands";
 import { EDITOR_COMMANDS } from "../../../state/editor-commands";
+import { insertPicture } from "../../pictures/taking";
 import {
   addColumn,
   addRow,
@@ -36,6 +37,7 @@ const RUN: Record<EditorCommandId, Command> = {
   tasks,
   tick,
   quote,
+  picture: insertPicture,
   "table-new": newTable,
   "row-add": addRow,
   "row-remove": removeRow,

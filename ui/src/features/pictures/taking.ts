@@ -1,0 +1,54 @@
+// Pictures that are dropped on the text, pasted into it or chosen for it are handed to whoever takes them.
+
+import type { Extension } from "@codemirror/state";
+import { Facet, Prec } from "@codemirror/state";
+import type { Command } from "@codemirror/view";
+import { dropCursor, EditorView } from "@codemirror/view";
+import { carriesFiles, droppedFiles, pastedPictures } from "./files";
+
+export type PictureTaker = {
+  /** Files, and the place in the text at which they were let go. */
+  take: (files: File[], at: number) => void;
+  /** Asks for files with the system's dialog. */
+  choose: (at: number) => void;
+};
+
+/** Who takes pictures for the editor on screen. */
+export const pictureTaker = Facet.define<PictureTaker>();
+
+export const insertPicture: Command = ({ state }) => {
+  state.facet(pictureTaker)[0]?.choose(state.selection.main.head);
+  return true;
+};
+
+export function takesPictures(): Extension {
+  return [
+    dropCursor(),
+    EditorView.theme({ ".cm-dropCursor": { borderLeft: "2px solid var(--accent)" } }),
+    Prec.high(
+      EditorView.domEventHandlers({
+        dragover: (event, view) => {
+          if (!carriesFiles(event.dataTransfer) || view.state.readOnly) return false;
+          event.preventDefault();
+          if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
+          return false;
+        },
+        drop: (event, view) => {
+          const files = droppedFiles(event.dataTransfer);
+          if (files.length === 0) return false;
+          event.preventDefault();
+          const at = view.posAtCoords({ x: event.clientX, y: event.clientY }, false);
+          if (!view.state.readOnly) view.state.facet(pictureTaker)[0]?.take(files, at);
+          return true;
+        },
+        paste: (event, view) => {
+          const files = pastedPictures(event.clipboardData);
+          if (files.length === 0 || view.state.readOnly) return false;
+          event.preventDefault();
+          view.state.facet(pictureTaker)[0]?.take(files, view.state.selection.main.head);
+          return true;
+        },
+      }),
+    ),
+  ];
+}
