@@ -98,6 +98,17 @@ pub struct SectionView {
     pub worst: Option<Mark>,
     /// What it needs, in words.
     pub needs: Option<String>,
+    /// The headings within it that are no sections of their own.
+    pub headings: Vec<SubHeading>,
+}
+
+/// A heading within a section.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SubHeading {
+    /// Its words.
+    pub title: String,
+    /// First unit.
+    pub from: u32,
 }
 
 /// Reviews a text that is, or will be, the document at `path`.
@@ -108,7 +119,7 @@ pub fn review(portfolio: &Portfolio, path: &RelPath, text: &str) -> Result<Revie
     let (found, criteria) = portfolio.review(path, text)?;
     let map = Utf16Map::new(text);
     let parts = sections(&document, kind);
-    let outline = Outline { text, map: &map, found: &found };
+    let outline = Outline { document: &document, map: &map, found: &found };
     let views = outline.views(&parts, kind);
     let goal = kind.and_then(|kind| kind.goal);
     Ok(Review {
@@ -142,7 +153,7 @@ fn count(number: usize) -> u32 {
 }
 
 struct Outline<'a> {
-    text: &'a str,
+    document: &'a Document<'a>,
     map: &'a Utf16Map<'a>,
     found: &'a [checks::Finding],
 }
@@ -150,7 +161,7 @@ struct Outline<'a> {
 impl Outline<'_> {
     /// Present sections in the order of the text; a missing one after the one that the kind puts before it.
     fn views(&self, parts: &[Section<'_>], kind: Option<&DocumentKind>) -> Vec<SectionView> {
-        let mut views: Vec<SectionView> = parts.iter().map(|part| self.present(part)).collect();
+        let mut views: Vec<SectionView> = parts.iter().map(|part| self.present(part, parts)).collect();
         let mut before: Option<&str> = None;
         for spec in kind.map(|kind| kind.sections.as_slice()).unwrap_or_default() {
             if !parts.iter().any(|part| part.spec.is_some_and(|known| known.id == spec.id)) {
@@ -164,7 +175,7 @@ impl Outline<'_> {
         views
     }
 
-    fn present(&self, part: &Section<'_>) -> SectionView {
+    fn present(&self, part: &Section<'_>, parts: &[Section<'_>]) -> SectionView {
         let spec = part.spec;
         let worst = self.worst(part);
         let enough = spec.and_then(|spec| spec.words).is_none_or(|words| part.words >= words.min);
@@ -179,16 +190,26 @@ impl Outline<'_> {
             title: spec.map_or_else(|| part.heading.clone(), |spec| spec.title.clone()),
             from: self.map.utf16(part.span.start),
             to: self.map.utf16(part.span.end),
-            line: count(line_of(self.text, part.span.start)),
+            line: count(line_of(self.document.text, part.span.start)),
             words: count(part.words),
             budget: spec.and_then(|spec| spec.words).map(|words| count(words.max)),
             required,
             present: true,
             needs: (required && part.words == 0 && worst == Some(Mark::Block))
                 .then(|| "Required, and empty".to_owned()),
+            headings: self.headings(part, parts),
             state,
             worst,
         }
+    }
+
+    fn headings(&self, part: &Section<'_>, parts: &[Section<'_>]) -> Vec<SubHeading> {
+        let is_section = |start: usize| parts.iter().any(|other| other.span.start == start);
+        let within = self.document.headings.iter().filter(|heading| part.span.contains(heading.span.start));
+        within
+            .filter(|heading| heading.level > 2 && !heading.text.is_empty() && !is_section(heading.span.start))
+            .map(|heading| SubHeading { title: heading.text.clone(), from: self.map.utf16(heading.span.start) })
+            .collect()
     }
 
     fn missing(&self, spec: &SectionSpec, position: u32) -> SectionView {
@@ -205,6 +226,7 @@ impl Outline<'_> {
             state: SectionState::Empty,
             worst: spec.required.then_some(Mark::Block),
             needs: spec.required.then(|| "Required, and not there".to_owned()),
+            headings: Vec::new(),
         }
     }
 

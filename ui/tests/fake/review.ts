@@ -131,6 +131,12 @@ export function review(text: string, kind: KindView | null, ignored: ReadonlySet
       state,
       worst,
       needs: guide.required && words === 0 ? "Required, and empty" : null,
+      headings: part
+        ? [...text.slice(part.body, part.to).matchAll(/^### (.*)$/gm)].map((heading) => ({
+            title: heading[1] ?? "",
+            from: part.body + heading.index,
+          }))
+        : [],
     });
   }
 

@@ -114,6 +114,21 @@ describe("find and replace", () => {
   });
 });
 
+describe("the outline", () => {
+  it("leads to the headings within a section, where they stand now", async () => {
+    const { view, session } = await desk();
+    const user = userEvent.setup();
+    const at = view.state.doc.toString().indexOf("\n\n## Which technical");
+    view.dispatch({ changes: { from: at, insert: "\n\n### Partner engineers\n\nWords." } });
+    const heading = await screen.findByRole("button", { name: "Partner engineers" });
+    const title = view.state.doc.toString().indexOf("# Teardown");
+    view.dispatch({ changes: { from: title, insert: "Above.\n\n" } });
+    await user.click(heading);
+    expect(view.state.sliceDoc(session.caret, session.caret + 21)).toBe("### Partner engineers");
+    expect(view.state.doc.lineAt(session.caret).text).toBe("### Partner engineers");
+  });
+});
+
 describe("undo", () => {
   it("survives switching documents, each with a history of its own", async () => {
     const first = await desk(0);
