@@ -15,6 +15,7 @@ mod git;
 mod kept;
 mod lists;
 mod moving;
+mod only_its_lines;
 mod origin;
 mod own_kind_guide;
 mod own_kinds;

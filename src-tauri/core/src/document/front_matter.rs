@@ -97,7 +97,7 @@ impl FrontMatter {
     /// The edit that takes a field away, or sets it to a text, a flag or a list; `None` where nothing changes or the front matter is
     /// broken. Front matter of which nothing is left goes as a whole.
     pub fn edit(&self, text: &str, name: &str, value: Option<&FieldValue>) -> Option<TextEdit> {
-        if self.broken.is_some() {
+        if self.broken.is_some() || (value.is_some() && self.values.get(name) == value) {
             return None;
         }
         let Some(yaml) = self.yaml else {

@@ -75,7 +75,13 @@ impl TextFile {
     fn origins(&self, new: &[&str]) -> Vec<Option<usize>> {
         let old: Vec<&str> = self.text.split_inclusive('\n').collect();
         let mut origins = vec![None; new.len()];
-        for op in similar::capture_diff_slices(similar::Algorithm::Myers, &old, new) {
+        // What is added at the top of a text often begins as the text did: the end tells better which lines are the same.
+        let same = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+        for back in 1..=same {
+            origins[new.len() - back] = Some(old.len() - back);
+        }
+        let (old, changed) = (&old[..old.len() - same], &new[..new.len() - same]);
+        for op in similar::capture_diff_slices(similar::Algorithm::Myers, old, changed) {
             for (old_line, new_line) in op.old_range().zip(op.new_range()) {
                 origins[new_line] = Some(old_line);
             }
