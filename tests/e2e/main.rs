@@ -21,6 +21,7 @@ mod folders;
 mod kept;
 mod keyboard;
 mod main_job;
+mod moving;
 mod never_lost;
 mod other_programs;
 mod own_kinds;

@@ -16,6 +16,11 @@ export function pastedPictures(data: DataTransfer | null): File[] {
   return [...data.files].filter(({ type }) => type.startsWith("image/"));
 }
 
+/** Some systems hand over where files lie and not the files; as text that would put a place on this computer into the document. */
+export function namesFiles(data: DataTransfer | null): boolean {
+  return data !== null && /^file:/im.test(data.getData("text/uri-list"));
+}
+
 export function carriesFiles(data: DataTransfer | null): boolean {
   return data?.types.includes("Files") ?? false;
 }

@@ -4,11 +4,13 @@ import type { Extension } from "@codemirror/state";
 import { Facet, Prec } from "@codemirror/state";
 import type { Command } from "@codemirror/view";
 import { dropCursor, EditorView } from "@codemirror/view";
-import { carriesFiles, droppedFiles, pastedPictures } from "./files";
+import { carriesFiles, droppedFiles, namesFiles, pastedPictures } from "./files";
 
 export type PictureTaker = {
   /** Files, and the place in the text at which they were let go. */
   take: (files: File[], at: number) => void;
+  /** Says that only the names of files came, and offers to choose them. */
+  ask: (at: number) => void;
   /** Asks for files with the system's dialog. */
   choose: (at: number) => void;
 };
@@ -35,10 +37,12 @@ export function takesPictures(): Extension {
         },
         drop: (event, view) => {
           const files = droppedFiles(event.dataTransfer);
-          if (files.length === 0) return false;
+          if (files.length === 0 && !namesFiles(event.dataTransfer)) return false;
           event.preventDefault();
           const at = view.posAtCoords({ x: event.clientX, y: event.clientY }, false);
-          if (!view.state.readOnly) view.state.facet(pictureTaker)[0]?.take(files, at);
+          const taker = view.state.readOnly ? undefined : view.state.facet(pictureTaker)[0];
+          if (files.length > 0) taker?.take(files, at);
+          else taker?.ask(at);
           return true;
         },
         paste: (event, view) => {
