@@ -28,6 +28,7 @@ mod redaction;
 mod rules;
 mod sample;
 mod scaffold;
+mod share;
 mod starters;
 mod storage;
 mod summary;

@@ -1,8 +1,10 @@
 //! Reading the history: what was committed, when, and what the remote lacks.
 
+use std::collections::HashSet;
+
 use git2::{Oid, Revwalk, Sort};
 
-use super::repo::{Branch, Repo};
+use super::repo::{Branch, Repo, files_in};
 use super::tree::{checked_path, file_in};
 use super::trouble::{explain, failed};
 use crate::error::Result;
@@ -71,6 +73,18 @@ impl Repo {
     pub fn published_file(&self, path: &str) -> Result<Option<Vec<u8>>> {
         checked_path(path)?;
         self.published_commit()?.map_or(Ok(None), |commit| file_in(&self.git, &commit, path))
+    }
+
+    /// Paths of the files that the remote holds, as far as it told.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn published_paths(&self) -> Result<HashSet<String>> {
+        let Some(commit) = self.published_commit()? else { return Ok(HashSet::new()) };
+        let mut files = Vec::new();
+        let tree = commit.tree().map_err(failed(NOT_READ))?;
+        files_in(&self.git, &tree, "", &mut files).map_err(failed(NOT_READ))?;
+        Ok(files.into_iter().collect())
     }
 
     pub(super) fn published_commit(&self) -> Result<Option<git2::Commit<'_>>> {

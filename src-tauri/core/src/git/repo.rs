@@ -182,7 +182,7 @@ impl Repo {
     }
 }
 
-fn files_in(
+pub(super) fn files_in(
     git: &Repository,
     tree: &git2::Tree<'_>,
     folder: &str,

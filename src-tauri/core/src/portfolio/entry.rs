@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::starters::is_starter;
 use crate::catalogue::{Catalogue, Room};
 use crate::document::{Document, Prose};
+use crate::share::{Published, published};
 
 /// Is it where the public can read it? Told from the remote-tracking commit, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -56,6 +57,8 @@ pub struct DocumentEntry {
     pub edited_at: i64,
     /// ISO date of the front matter.
     pub date: Option<String>,
+    /// Where else it can be read, in the order of the text.
+    pub published: Vec<Published>,
 }
 
 /// Longest line in a list.
@@ -85,6 +88,7 @@ pub(super) fn entry(catalogue: &Catalogue, path: &str, bytes: &[u8]) -> Document
         public: PublicState::NotYet,
         edited_at: 0,
         date: document.front.text("date"),
+        published: published(text),
     }
 }
 

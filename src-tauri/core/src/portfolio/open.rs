@@ -128,6 +128,11 @@ impl Portfolio {
         self.workbench.disk.as_ref()
     }
 
+    /// The file system, for what outlives a call.
+    pub(crate) fn shared_disk(&self) -> Arc<dyn Disk> {
+        self.workbench.disk.clone()
+    }
+
     /// What stays on this computer.
     pub fn private(&self) -> &Private {
         &self.workbench.private

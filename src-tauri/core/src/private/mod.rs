@@ -1,5 +1,5 @@
 //! What stays on this computer: one SQLite file with the journal, kept texts, ignored findings, where documents come
-//! from, trusted kinds, recent portfolios and settings.
+//! from, engineers' reviews, trusted kinds, recent portfolios and settings.
 //!
 //! Invariants: a write that returns has reached the disk (`synchronous=FULL`); nothing here ever enters the repository; rows
 //! about a working copy carry its [`CopyId`].
@@ -10,6 +10,7 @@ mod ignored;
 mod journal;
 mod kinds;
 mod recents;
+mod reviews;
 mod settings;
 mod trash;
 
@@ -23,6 +24,7 @@ pub use copies::CopyId;
 pub use ignored::IgnoredFinding;
 pub use journal::JournalEntry;
 pub use recents::RecentPortfolio;
+pub use reviews::{EngineerReview, RecordedReview};
 pub use trash::{Kept, KeptWhy};
 
 use crate::{Error, ErrorCode, Result};
@@ -45,6 +47,12 @@ const MIGRATIONS: &[&str] = &["
 ", background::TABLES_OF_BACKGROUND, "
     CREATE TABLE kind_copies (copy TEXT PRIMARY KEY);
     CREATE TABLE trusted_kinds (copy TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (copy, content));
+", "
+    CREATE TABLE engineer_reviews (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, copy TEXT NOT NULL, path TEXT NOT NULL, who TEXT NOT NULL, date TEXT NOT NULL,
+        comments TEXT NOT NULL, changed TEXT NOT NULL
+    );
+    CREATE INDEX engineer_reviews_of ON engineer_reviews (copy, path);
 "];
 
 /// The private database.

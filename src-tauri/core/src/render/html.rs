@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd, html};
 use super::parser;
 
 /// Deeper nesting than any person writes; cleaning time grows with its square.
-const DEEPEST: usize = 100;
+pub(super) const DEEPEST: usize = 100;
 
 /// The blocks of a Markdown text (front matter cut off) as HTML that runs nothing and loads nothing from elsewhere.
 ///
@@ -68,11 +68,15 @@ fn join_raw(blocks: Vec<(String, bool)>) -> Vec<String> {
     joined
 }
 
-fn escape(text: &str) -> String {
+/// Text as it stands in HTML, between tags.
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(body_cleaner);
+
+/// Lets through what a document is made of, and nothing that runs.
+pub(crate) fn body_cleaner() -> ammonia::Builder<'static> {
     let mut cleaner = ammonia::Builder::default();
     cleaner
         .add_tags(["input", "section"])
@@ -89,4 +93,4 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .url_schemes(HashSet::from(["https", "http", "mailto"]))
         .link_rel(Some("noopener noreferrer"));
     cleaner
-});
+}

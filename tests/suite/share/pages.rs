@@ -1,0 +1,59 @@
+use base64::Engine;
+use portico_core::share::web_page;
+
+use super::{EVERYTHING, PATH, PNG, at_home};
+use crate::workshop::rel;
+
+#[test]
+fn the_page_holds_all_that_it_needs() {
+    let desk = at_home();
+    let page = web_page(&desk.portfolio, &rel(PATH), EVERYTHING).unwrap();
+    let picture = base64::prelude::BASE64_STANDARD.encode(PNG);
+    for part in [
+        "<title>Ferrypost webhooks</title>",
+        "Asha Rao · Technical PM for APIs",
+        "<dt>Date</dt><dd>20 November 2026</dd>",
+        "<dt>Skills</dt><dd>APIs, SQL</dd>",
+        "<dd>Ferrypost</dd>",
+        &format!("src=\"data:image/png;base64,{picture}\""),
+        "prefers-color-scheme: dark",
+        "@media print",
+        "<h2 id=\"doc-what-breaks\">What breaks</h2>",
+    ] {
+        assert!(page.contains(part), "{part} is missing:\n{page}");
+    }
+    assert_eq!(page.matches("<h1").count(), 1);
+    for bad in ["<script", "retry.png", "src=\"http", "<link", "@import", "url(", "draft: true", "kitewire.md"] {
+        assert!(!page.contains(bad), "{bad} is in it:\n{page}");
+    }
+}
+
+#[test]
+fn links_within_the_page_lead_somewhere() {
+    let desk = at_home();
+    let text = "# A\n\n[down](#what-is-it) and [^n].\n\n## What is it?\n\n## What is it?\n\n[^n]: Note.\n";
+    let page = web_page(&desk.portfolio, &rel(PATH), text).unwrap();
+    assert!(page.contains("<a href=\"#doc-what-is-it\"") && page.contains("id=\"doc-what-is-it\""), "{page}");
+    assert!(page.contains("id=\"doc-what-is-it-1\""), "{page}");
+    assert!(page.contains("<a href=\"#doc-n\"") && page.contains("id=\"doc-n\""), "{page}");
+}
+
+#[test]
+fn nothing_runs_or_loads_whatever_the_document_says() {
+    let desk = at_home();
+    let text = "---\ntitle: \"<script>t()</script>\"\nskills: [\"<img src=x onerror=s()>\"]\n---\n\n<script>alert(1)</script>\n\n![a](https://elsewhere.example/track.png)\n\n<img src=\"https://elsewhere.example/b.png\">\n\n[x](javascript:alert(1)) <a href=\"data:text/html,hi\">d</a>\n\n![up](../../../../../../etc/passwd)\n";
+    let page = web_page(&desk.portfolio, &rel(PATH), text).unwrap();
+    for bad in ["<script", "<img src=x", "javascript:", "elsewhere.example", "data:text/html", "root:"] {
+        assert!(!page.contains(bad), "{bad} is in it:\n{page}");
+    }
+    assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
+fn a_document_without_front_matter_or_heading_still_makes_a_page() {
+    let desk = at_home();
+    let page = web_page(&desk.portfolio, &rel("writing/notes.md"), "Just words.\n").unwrap();
+    assert!(page.contains("<p>Just words.</p>") && page.contains("<h1>"), "{page}");
+    let broken = web_page(&desk.portfolio, &rel(PATH), "---\ntitle: [\n---\n\nWords.\n").unwrap();
+    assert!(broken.contains("<p>Words.</p>"), "{broken}");
+}
