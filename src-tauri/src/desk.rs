@@ -13,6 +13,7 @@ use portico_core::{AtPath, Error, ErrorCode, Result};
 use portico_page::TypstPage;
 use tauri::{AppHandle, Emitter, Runtime};
 
+use crate::clipboard::Copies;
 use crate::clock::now;
 use crate::ipc::start::Theme;
 use crate::picker::Picker;
@@ -31,6 +32,8 @@ pub struct Desk {
     pub stranger: Mutex<Option<HostKey>>,
     /// The push that began last.
     pub pushing: Mutex<Option<Arc<Pushing>>>,
+    /// The system's clipboard.
+    pub copies: Copies,
     /// The page that was exported last.
     pub exported: Mutex<Option<PathBuf>>,
     workbench: OnceLock<Workbench>,
@@ -49,6 +52,7 @@ impl Desk {
             setter: TypstPage,
             stranger: Mutex::default(),
             pushing: Mutex::default(),
+            copies: Copies::default(),
             exported: Mutex::default(),
             workbench: OnceLock::new(),
             making: Mutex::default(),

@@ -3,6 +3,7 @@
 //! Invariants: every command is a few lines that call core on a thread of its own; nothing blocks the main thread; what goes to
 //! the log holds no text of the person's.
 
+mod clipboard;
 mod clock;
 mod desk;
 pub mod ipc;
@@ -112,5 +113,16 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::page::page_view,
             ipc::page::export_page,
             ipc::page::show_export,
+            ipc::share::linkedin_copy,
+            ipc::share::copy_text,
+            ipc::share::copy_rich,
+            ipc::share::export_html,
+            ipc::share::export_review_page,
+            ipc::share::add_published,
+            ipc::share::remove_published,
+            ipc::share::set_revised_line,
+            ipc::share::record_review,
+            ipc::share::engineer_reviews,
+            ipc::share::forget_review,
         ])
 }

@@ -30,7 +30,8 @@ impl Picker for Native {
     }
 
     fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf> {
-        dialog(title, start).set_file_name(name).add_filter("PDF", &["pdf"]).save_file()
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        dialog(title, start).set_file_name(name).add_filter(ending.to_uppercase(), &[ending]).save_file()
     }
 
     fn pictures(&self, title: &str, start: Option<&Path>) -> Vec<PathBuf> {

@@ -27,4 +27,5 @@ mod other_programs;
 mod own_kinds;
 mod redacted;
 mod silent;
+mod sharing;
 mod story;

@@ -16,6 +16,7 @@
     reason = "each test binary asks some of the tools, and a test fails by panicking"
 )]
 
+mod clipboard;
 mod git;
 mod pdf;
 mod programs;
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
+pub use clipboard::clipboard;
 pub use git::{git, git_judges};
 pub use pdf::{PdfText, pdf_boxes, pdf_info, pdf_links, pdf_metadata, pdf_pages, pdf_picture, pdf_text, qpdf_check};
 pub use programs::{python, python_judges, sqlite, sqlite_judges, ssh_fingerprint, sshd};

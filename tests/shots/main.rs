@@ -14,6 +14,7 @@ mod gallery;
 mod seed;
 #[path = "../suite/world/silent.rs"]
 mod server;
+mod sharing;
 #[path = "../e2e/window/mod.rs"]
 mod window;
 
@@ -43,6 +44,11 @@ fn walk(theme: &'static str) {
     begin(&mut gallery);
     sample(&mut gallery);
     long(&mut gallery);
+    settled_list(&gallery);
+}
+
+/// Fails with everything that was objected to.
+fn settled_list(gallery: &Gallery) {
     let list = gallery.objections.join("\n  ");
     assert!(
         gallery.objections.is_empty(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use super::{background, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, start};
+use super::{background, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, share, start};
 
 /// `bindings.ts`: every type that crosses, by name.
 pub fn types() -> String {
@@ -37,6 +37,10 @@ pub fn types() -> String {
     found.visit::<portico_core::publish::PublishRequest>();
     found.visit::<portico_core::publish::DiffView>();
     found.visit::<page::PageView>();
+    found.visit::<portico_core::share::PostCopy>();
+    found.visit::<portico_core::share::RichTarget>();
+    found.visit::<share::RichCopied>();
+    found.visit::<portico_core::private::RecordedReview>();
     let declarations: Vec<&str> = found.by_name.values().map(String::as_str).collect();
     format!("// Generated from the Rust types by `make bindings`. Do not edit.\n\n{}\n", declarations.join("\n\n"))
 }

@@ -16,6 +16,7 @@ use crate::desk::Desk;
 
 /// A kind of document, as the picker and the guidance show it.
 #[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct KindView {
     /// Its id.
     pub id: String,
@@ -41,6 +42,8 @@ pub struct KindView {
     pub sections: Vec<SectionGuide>,
     /// Does the portfolio bring it along, or change a built-in one?
     pub own: bool,
+    /// Good questions for an engineer who reviews it.
+    pub review_questions: Vec<String>,
 }
 
 /// A field of a kind, with what stands in it today.
@@ -138,6 +141,7 @@ fn kind_view(kind: &DocumentKind, today: Moment) -> KindView {
         fields: kind.fields.iter().map(|field| field_view(field, today)).collect(),
         sections: kind.sections.iter().map(section_guide).collect(),
         own: kind.own,
+        review_questions: kind.review_questions.clone(),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod page;
 pub mod pictures;
 pub mod portfolio;
 pub mod publish;
+pub mod share;
 pub mod start;
 
 pub use failure::{Answer, Failure};

@@ -3,7 +3,7 @@
 use portico_core::Result;
 use portico_core::catalogue::{DocumentKind, SectionSpec, Severity};
 use portico_core::checks::{self, CriterionState};
-use portico_core::document::{Document, Section, Utf16Map, line_of, sections};
+use portico_core::document::{Document, Published, Section, Utf16Map, line_of, published, revised, sections};
 use portico_core::portfolio::{Mark, Portfolio};
 use portico_core::storage::RelPath;
 use serde::Serialize;
@@ -35,6 +35,10 @@ pub struct Review {
     pub front_matter: Option<FrontMatterView>,
     /// The next step, in a sentence.
     pub next: Option<String>,
+    /// Where else it can be read.
+    pub published: Vec<Published>,
+    /// The date in its line on engineering review.
+    pub revised: Option<String>,
 }
 
 /// The front matter's place.
@@ -132,6 +136,8 @@ pub fn review(portfolio: &Portfolio, path: &RelPath, text: &str) -> Result<Revie
         criteria,
         draft: document.front.draft(),
         title: document.title().unwrap_or_default(),
+        published: published(text),
+        revised: revised(text),
         front_matter: document.front.span.map(|span| FrontMatterView {
             from: map.utf16(span.start),
             to: map.utf16(span.end),

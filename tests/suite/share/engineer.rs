@@ -1,10 +1,10 @@
 use std::fs;
 use std::path::Path;
 
-use portico_core::document::apply;
+use portico_core::document::{apply, revised, set_revised};
 use portico_core::private::EngineerReview;
 use portico_core::publish::Committed;
-use portico_core::share::{review_page, revised, set_revised};
+use portico_core::share::review_page;
 
 use super::{EVERYTHING, PATH, at_home};
 use crate::workshop::{now, rel};

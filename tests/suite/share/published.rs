@@ -1,5 +1,4 @@
-use portico_core::document::{Document, apply};
-use portico_core::share::{add_published, published, remove_published};
+use portico_core::document::{Document, add_published, apply, published, remove_published};
 
 const URL: &str = "https://www.linkedin.com/posts/asha_retries-activity-7/?utm=a&b=c#top";
 const DAY: &str = "2026-11-21";

@@ -2,8 +2,10 @@
 // with `handle`; the newest handler wins, and a command without a handler does nothing.
 
 import type { EditorCommandId } from "./editor-commands";
+import type { ShareCommandId } from "./share-commands";
 
-export type CommandId = "save" | "next-finding" | "previous-finding" | "toggle-ready" | "focus" | EditorCommandId;
+export type CommandId =
+  "save" | "next-finding" | "previous-finding" | "toggle-ready" | "focus" | EditorCommandId | ShareCommandId;
 type Handler = { run: () => void; can: () => boolean };
 
 class ScreenCommands {

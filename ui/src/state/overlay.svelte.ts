@@ -4,7 +4,11 @@ import type { DocumentEntry } from "../ipc/client";
 /** Where the profile's dialog begins, if not at its first field. */
 export type ProfileField = "name" | "headline" | "email";
 
+/** Dialogs of the document on screen, for what is done with it outside Portico. */
+export type ShareDialog = "linkedin" | "published" | "engineer" | "reviews";
+
 export type Overlay =
+  | { name: "share"; dialog: ShareDialog }
   | { name: "new-document"; kind: string | null }
   | { name: "rename"; entry: DocumentEntry }
   | { name: "move"; entry: DocumentEntry }

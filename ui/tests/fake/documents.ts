@@ -1,5 +1,6 @@
 // The seeded portfolio of Asha Rao: the documents as files, with what the backend would know about each.
 import type { DocumentEntry, PublicState } from "../../src/ipc/client";
+import { publishedIn } from "./sharing";
 
 export type Stored = { text: string; entry: DocumentEntry; published: string | null };
 
@@ -267,6 +268,7 @@ function store(seed: Seed): [string, Stored] {
     public: seed.state,
     editedAt: Date.now() - seed.ago,
     date: "2026-11-18",
+    published: publishedIn(text),
   };
   return [entry.id, { text, entry, published }];
 }

@@ -89,6 +89,7 @@ export function editingCommands(portfolio: FakePortfolio): Editing {
         public: "not_yet",
         editedAt: Date.now(),
         date: "2026-11-20",
+        published: [],
       };
       portfolio.documents.set(entry.id, { text, entry, published: null });
       return entry;

@@ -39,6 +39,7 @@ export const kinds: KindView[] = [
       field("week", "Week", "week", { default: "2026-W47", help: "The week this teardown counts for." }),
       field("product_url", "Address of the product", "url", { help: "Where a reader can look at it." }),
     ],
+    reviewQuestions: [],
     sections: [
       section("opening", "Opening", "", 50),
       section("users", "Primary users", "Who are the primary users?", 100, true),
@@ -70,6 +71,7 @@ export const kinds: KindView[] = [
       field("version", "Version", "line", { default: "v1" }),
       field("authentication", "Authentication", "choice", { choices: ["None", "API key", "OAuth 2"], default: "None" }),
     ],
+    reviewQuestions: [],
     sections: [
       section("overview", "Overview", "Overview", 120, true),
       section("authentication", "Authentication", "Authentication", 100, true),
@@ -96,6 +98,7 @@ export const kinds: KindView[] = [
       field("reviewers", "Reviewers", "list", { help: "One a line, or with commas between." }),
       field("note", "What is it about", "text", { help: "Two or three sentences for the people who will review it." }),
     ],
+    reviewQuestions: ["What would you estimate last?", "What is missing?", "What would you build instead?"],
     sections: [
       section("problem", "Problem", "Problem", 150, true),
       section("users", "Users", "Users", 120, true),

@@ -13,6 +13,7 @@ import type {
 } from "../../src/ipc/client";
 import { backgroundCommands } from "./background";
 import { editingCommands } from "./editing";
+import { sharingCommands } from "./sharing";
 import { gone } from "./gone";
 import { seedDocuments } from "./documents";
 import type { Stored } from "./documents";
@@ -94,6 +95,7 @@ export class FakePortfolio {
       ...backgroundCommands(this),
       ...editingCommands(this),
       ...publishCommands(this),
+      ...sharingCommands(this),
     };
   }
 

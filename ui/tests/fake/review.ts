@@ -2,6 +2,7 @@
 import type { CriterionState, Finding, KindView, Mark, Review, SectionView } from "../../src/ipc/client";
 import { fieldsIn } from "./fields";
 import { splitFrontMatter, wordsIn } from "./markdown";
+import { publishedIn, revisedIn } from "./sharing";
 
 const VAGUE = /\b(powerful|easy for everyone|seamless|robust|world-class|scalable)\b/gi;
 const LEFT = /\b(TODO|TBD|XXX|lorem ipsum)\b/g;
@@ -154,6 +155,8 @@ export function review(text: string, kind: KindView | null, ignored: ReadonlySet
     draft: /^draft: true$/m.test(text.slice(0, start)),
     title: /^title: "?(.*?)"?$/m.exec(text.slice(0, start))?.[1] ?? "",
     frontMatter: front ? { from: 0, to: front.end, keys: front.keys, fields: fieldsIn(text) } : null,
+    published: publishedIn(text),
+    revised: revisedIn(text),
     next: empty ? `Next: write “${empty.title}”.` : (findings[0]?.message ?? null),
   };
 }

@@ -24,6 +24,7 @@ const entry: DocumentEntry = {
   public: "not_yet",
   editedAt: 1_000,
   date: null,
+  published: [],
 };
 
 const emptyReview: Review = {
@@ -37,6 +38,8 @@ const emptyReview: Review = {
   title: "Postman",
   frontMatter: null,
   next: null,
+  published: [],
+  revised: null,
 };
 
 type Gate<T> = { promise: Promise<T>; open: (value: T) => void; fail: (reason: unknown) => void };

@@ -5,8 +5,7 @@ use ts_rs::TS;
 
 use super::starters::is_starter;
 use crate::catalogue::{Catalogue, Room};
-use crate::document::{Document, Prose};
-use crate::share::{Published, published};
+use crate::document::{Document, Prose, Published, published};
 
 /// Is it where the public can read it? Told from the remote-tracking commit, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]

@@ -8,8 +8,6 @@ mod linkedin;
 mod outside;
 mod page;
 mod plain;
-mod published;
-mod revised;
 mod rich;
 
 pub use engineer::review_page;
@@ -17,6 +15,4 @@ pub use linkedin::{Cut, LINKEDIN_LIMIT, PostCopy, linkedin_post};
 pub use outside::Outside;
 pub use page::web_page;
 pub use plain::plain_text;
-pub use published::{Published, add_published, published, remove_published};
-pub use revised::{revised, set_revised};
 pub use rich::{RichCopy, RichTarget, rich_copy};

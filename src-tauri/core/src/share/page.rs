@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::outside::{Outside, Reached};
-use super::published::published;
 use crate::Result;
 use crate::catalogue::DocumentKind;
-use crate::document::Document;
+use crate::document::{Document, published};
 use crate::portfolio::Portfolio;
 use crate::render::{body_cleaner, escape, whole_html};
 use crate::storage::RelPath;

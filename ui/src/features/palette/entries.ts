@@ -13,6 +13,7 @@ import PenLine from "@lucide/svelte/icons/pen-line";
 import Plus from "@lucide/svelte/icons/plus";
 import RotateCcw from "@lucide/svelte/icons/rotate-ccw";
 import Save from "@lucide/svelte/icons/save";
+import Share from "@lucide/svelte/icons/share-2";
 import Settings from "@lucide/svelte/icons/settings";
 import Type from "@lucide/svelte/icons/type";
 import UserRound from "@lucide/svelte/icons/user-round";
@@ -26,6 +27,7 @@ import { overlay } from "../../state/overlay.svelte";
 import { route, SCREENS } from "../../state/route.svelte";
 import type { Place } from "../../state/route.svelte";
 import { session } from "../../state/session.svelte";
+import { SHARE_COMMANDS } from "../../state/share-commands";
 import { says } from "../document-list/state";
 
 export type Entry = {
@@ -109,6 +111,9 @@ function actions(kinds: KindView[], place: Place): Entry[] {
           act("save", "Save now", Save, chord("S"), () => commands.run("save")),
           act("ready", "Mark as ready, or back to draft", CircleCheck, null, () => commands.run("toggle-ready")),
           act("focus", "Focus mode, or back", Focus, chord("Shift F"), () => commands.run("focus")),
+          ...SHARE_COMMANDS.filter(({ id }) => commands.can(id)).map(({ id, label }) =>
+            act(`share ${id}`, label, Share, null, () => commands.run(id)),
+          ),
           ...EDITOR_COMMANDS.filter(({ id }) => commands.can(id)).map((command) =>
             act(`text ${command.id}`, command.label, Type, keysOf(command), () => commands.run(command.id)),
           ),

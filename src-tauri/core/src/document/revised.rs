@@ -1,6 +1,6 @@
 //! The line that says a document was revised after an engineer had looked at it. Who it was stays private.
 
-use crate::document::{Document, Span, TextEdit, edit_between};
+use super::{Document, Span, TextEdit, edit_between};
 use crate::time::spoken_date;
 
 const LINE: &str = "Revised after engineering review";

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::document::{Document, FrontMatter, Span, TextEdit, apply, edit_between};
+use super::{Document, FrontMatter, Span, TextEdit, apply, edit_between};
 use crate::{Error, ErrorCode, Result};
 
 /// A place where a document can be read.

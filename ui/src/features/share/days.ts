@@ -1,0 +1,24 @@
+// Days as they are written in a file, and as people say them.
+
+/** Today on this computer's calendar, as `2026-11-21`. */
+export function today(now = new Date()): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** "21 November"; with the year where it is another one. What is no date stays as it is. */
+export function spoken(iso: string, now = new Date()): string {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
+  if (!year || !month || !day) return iso;
+  const date = new Date(Number(year), Number(month) - 1, Number(day));
+  const text = `${date.getDate()} ${date.toLocaleDateString("en", { month: "long" })}`;
+  return date.getFullYear() === now.getFullYear() ? text : `${text} ${year}`;
+}
+
+/** A day on the calendar, as a file needs it. */
+export function isDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim()) ?? [];
+  if (!year || !month || !day) return false;
+  const date = new Date(Number(year), Number(month) - 1, Number(day));
+  return date.getMonth() === Number(month) - 1 && date.getDate() === Number(day);
+}

@@ -1,0 +1,73 @@
+// What a document's menu does without a dialog: copies, exports, and edits of the open text.
+import { asFailure, call } from "../../ipc/client";
+import type { RichCopied, RichTarget, TextEdit } from "../../ipc/client";
+import { plural } from "../../shared/format";
+import { overlay } from "../../state/overlay.svelte";
+import { toasts } from "../../state/toasts.svelte";
+import type { DocumentSession } from "../editor/session.svelte";
+
+export const RICH_NAMES: Record<RichTarget, string> = { medium: "Medium", confluence: "Confluence", notion: "Notion" };
+
+/** Changes the open text, as one step of its history, and brings it into the file. Rejects with a `Failure`. */
+export async function change(session: DocumentSession, ask: (text: string) => Promise<TextEdit[]>): Promise<void> {
+  for (;;) {
+    const text = session.text;
+    const edits = await ask(text);
+    if (session.text !== text) continue;
+    session.apply(edits);
+    await session.save();
+    return;
+  }
+}
+
+/** What became of a copy, in a note; where the page can be public, the note asks for its address. */
+export function sayCopied(name: string, changes: string, asks: boolean): void {
+  const text = `Copied for ${name}.${changes}`;
+  if (!asks) toasts.show(text);
+  else
+    toasts.show(`${text} Where did it go?`, {
+      label: "Note its address",
+      run: () => {
+        overlay.open({ name: "share", dialog: "published" });
+      },
+    });
+}
+
+function changesOf({ namedPictures, listedTables }: RichCopied): string {
+  const parts = [
+    namedPictures > 0 ? `${plural(namedPictures, "picture")} named instead of shown` : "",
+    listedTables > 0 ? `${plural(listedTables, "table")} made into a list` : "",
+  ].filter(Boolean);
+  return parts.length > 0 ? ` On the way: ${parts.join(", ")}.` : "";
+}
+
+export async function copyRich(session: DocumentSession, target: RichTarget): Promise<void> {
+  try {
+    const copied = await call("copy_rich", { id: session.id, text: session.text, target });
+    // A page in Confluence is an employer's own: its address has no place in a public portfolio.
+    sayCopied(RICH_NAMES[target], changesOf(copied), target !== "confluence" && !session.locked);
+  } catch (thrown) {
+    toasts.show(asFailure(thrown).message);
+  }
+}
+
+/** Says where a file was written, and offers to look at it. */
+export function sayExported(path: string): void {
+  toasts.show(`Written to ${path}`, {
+    label: "Open it",
+    run: () => {
+      call("show_export", { inFolder: false }).catch((thrown: unknown) => {
+        toasts.show(asFailure(thrown).message);
+      });
+    },
+  });
+}
+
+export async function exportHtml(session: DocumentSession): Promise<void> {
+  try {
+    const path = await call("export_html", { id: session.id, text: session.text });
+    if (path) sayExported(path);
+  } catch (thrown) {
+    toasts.show(asFailure(thrown).message);
+  }
+}
