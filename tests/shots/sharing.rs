@@ -1,4 +1,4 @@
-//! A document on its way out: the menu, and the dialogs behind it.
+//! A document on its way out: the dialogs behind its menu, and what they leave on screen.
 
 use crate::gallery::Gallery;
 use crate::window::Home;
@@ -24,12 +24,10 @@ fn walk(theme: &'static str) {
     window.click("Look around a sample").see_screen("This week").see_settled();
     gallery.prove(&window);
     window.press("Control+2").see_screen("Writing").click("Quillbox").see("Findings");
-    window.click("Share").see("Copy for LinkedIn");
-    gallery.look(&window, "share-menu");
-    window.click("Copy for LinkedIn").see("characters");
+    window.click("Share").click("Copy for LinkedIn").see("characters");
     gallery.take(&window, "share-linkedin");
     window.press("Escape").see_gone("The post").focus_editor().press("Control+End");
-    window.type_in_editor(&"A sentence that says a little more than the one before it did. ".repeat(50)).see_saved();
+    window.paste_in_editor(&"A sentence that says a little more than the one before it did. ".repeat(50)).see_saved();
     window.click("Share").click("Copy for LinkedIn").see("too many for a post");
     gallery.take(&window, "share-linkedin-over");
     window.press("Escape").see_gone("The post").click("Share").click("Where it was published").see("Add it");

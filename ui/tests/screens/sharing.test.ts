@@ -5,7 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import DocumentTable from "../../src/features/document-list/DocumentTable.svelte";
 import { openDocuments } from "../../src/features/editor/open-documents";
-import { isDay, spoken, today } from "../../src/features/share/days";
+import { inFull, isDay, spoken, today } from "../../src/features/share/days";
 import ToastStack from "../../src/features/frame/ToastStack.svelte";
 import { entries } from "../../src/features/palette/entries";
 import { call } from "../../src/ipc/client";
@@ -49,7 +49,7 @@ describe("the menu of a document", () => {
     expect(backend.called("copy_rich")[0]?.args).toEqual({ id: session.id, text: session.text, target: "medium" });
     await user.click(screen.getByRole("button", { name: "Note its address" }));
     expect(await screen.findByRole("dialog", { name: "Where it was published" })).toBeVisible();
-  });
+  }, 15_000);
 
   it("doesn't ask for the address of an employer's page", async () => {
     await desk();
@@ -102,7 +102,7 @@ describe("copying for LinkedIn", () => {
       expect(backend.called("copy_text")[0]?.args).toEqual({ text: (post as HTMLTextAreaElement).value });
     });
     expect(await screen.findByText(/Copied for LinkedIn/)).toBeVisible();
-  });
+  }, 15_000);
 
   it("keeps the text on screen when the clipboard can't be reached", async () => {
     const { backend, user } = await desk();
@@ -224,6 +224,7 @@ describe("days", () => {
     expect(today(now)).toBe("2026-11-21");
     expect(spoken("2026-11-21", now)).toBe("21 November");
     expect(spoken("2025-02-03", now)).toBe("3 February 2025");
+    expect(inFull("2026-11-21")).toBe("21 November 2026");
     expect(spoken("soon", now)).toBe("soon");
     expect([isDay("2026-11-21"), isDay("2026-02-30"), isDay("21.11.2026")]).toEqual([true, false, false]);
   });

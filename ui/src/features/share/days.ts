@@ -15,6 +15,12 @@ export function spoken(iso: string, now = new Date()): string {
   return date.getFullYear() === now.getFullYear() ? text : `${text} ${year}`;
 }
 
+/** "21 November 2026", as a document says it. */
+export function inFull(iso: string): string {
+  const [year = ""] = iso.split("-");
+  return spoken(iso, new Date(Number(year) + 1, 0));
+}
+
 /** A day on the calendar, as a file needs it. */
 export function isDay(text: string): boolean {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim()) ?? [];
