@@ -145,7 +145,7 @@ describe("where it was published", () => {
       expect(session.review?.published).toHaveLength(1);
     });
     commands.run("published");
-    await user.click(await screen.findByRole("button", { name: "Take medium.com away" }));
+    await user.click(await screen.findByRole("button", { name: "Take away medium.com" }));
     await waitFor(() => {
       expect(session.text).not.toContain("medium.com");
     });
