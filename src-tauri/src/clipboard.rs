@@ -1,7 +1,7 @@
 //! The system's clipboard.
 //!
 //! Invariant: whoever put something on it keeps answering for it as long as the app runs; on Linux a clipboard is a promise,
-//! and ends with the one that gave it (docs/adr/0009-the-clipboard-is-kept-by-the-shell.md).
+//! and ends with the one that gave it (docs/adr/0011-the-clipboard-is-kept-by-the-shell.md).
 
 use std::sync::{Mutex, PoisonError};
 

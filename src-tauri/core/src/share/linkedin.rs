@@ -7,8 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::outside::Outside;
 use super::plain::plain_text;
 
-/// Most characters of a post. LinkedIn's help names 3,000 for posts ("Post and share content on LinkedIn", linkedin.com/help);
-/// it has been so since June 2021, when it was raised from 1,300.
+/// Most characters of a post, as Ayrshare documents LinkedIn's own limit (ayrshare.com/docs/apis/post/social-networks/linkedin,
+/// read in November 2026). LinkedIn's help was not at hand.
 pub const LINKEDIN_LIMIT: usize = 3_000;
 
 /// A document as a post.

@@ -39,11 +39,13 @@ impl Leaf {
         let byline =
             [profile.name, profile.headline].into_iter().filter(|part| !part.is_empty()).map(|part| escape(&part));
         let outside = Arc::new(Outside::of(portfolio, path)?);
+        let catalogue = portfolio.catalogue();
+        let kind = catalogue.kind_of(path.as_str(), document.front.text("kind").as_deref());
         Ok(Self {
             title: document.title().unwrap_or_else(|| path.file_name().to_owned()),
             has_heading: document.headings.iter().any(|heading| heading.level == 1),
             byline: byline.collect::<Vec<_>>().join(" · "),
-            facts: facts(text, &document, portfolio.kind_of(path, &document)),
+            facts: facts(text, &document, kind),
             body: body(&text[document.body_start()..], &outside),
         })
     }

@@ -1,5 +1,15 @@
 // Generated from the Rust types by `make bindings`. Do not edit.
 
+export type Background = { 
+/**
+ * Its origin, and who allowed to show it.
+ */
+origin: OriginView, 
+/**
+ * Its private original; none for a kind that isn't made from one.
+ */
+redaction: RedactionView | null, };
+
 export type Change = { 
 /**
  * Its path.
@@ -42,6 +52,10 @@ unsaved: boolean,
  */
 private: boolean, 
 /**
+ * Changed documents that show it, if it is a picture: it goes where they go.
+ */
+shownIn: Array<string>, 
+/**
  * What holds it back.
  */
 blocking: Array<Finding>, };
@@ -66,7 +80,7 @@ identity: Identity | null,
  */
 allowSynced: boolean, };
 
-export type CriterionView = { 
+export type CriterionState = { 
 /**
  * Its id.
  */
@@ -76,21 +90,39 @@ id: string,
  */
 text: string, 
 /**
- * Is it met?
+ * Does none of its checks find anything? An ignored finding counts as met.
  */
 met: boolean, 
 /**
- * What stands against it.
+ * Ids of what stands against it.
  */
 findings: Array<string>, 
 /**
- * The sections it looked at; none: the whole document.
+ * Ids of the sections it looked at, in the kind's order. None: the whole document.
  */
 sections: Array<string>, 
 /**
- * What would meet it, sentence by sentence.
+ * What would meet it, a sentence for each of its checks that has one to say.
  */
 hints: Array<string>, };
+
+export type Cut = { 
+/**
+ * The part, with the address of the whole where it has one.
+ */
+text: string, 
+/**
+ * Its length.
+ */
+characters: number, 
+/**
+ * How many paragraphs are left out.
+ */
+paragraphs: number, 
+/**
+ * Its last words before the cut.
+ */
+ends: string, };
 
 export type DiffLine = { 
 /**
@@ -222,7 +254,29 @@ editedAt: number,
 /**
  * ISO date of the front matter.
  */
-date: string | null, };
+date: string | null, 
+/**
+ * Where else it can be read, in the order of the text.
+ */
+published: Array<Published>, };
+
+export type EngineerReview = { 
+/**
+ * Who looked at it.
+ */
+who: string, 
+/**
+ * ISO date of the day.
+ */
+date: string, 
+/**
+ * What they said.
+ */
+comments: string, 
+/**
+ * What was changed after that.
+ */
+changed: string, };
 
 export type ErrorCode = "not_found" | "not_a_repository" | "folder_not_usable" | "in_use" | "identity_missing" | "unsafe_path" | "not_utf8" | "newer_format" | "invalid_input" | "disk_full" | "not_writable" | "broken_file" | "git" | "private_data" | "cancelled" | "internal";
 
@@ -442,6 +496,20 @@ words: number, };
 
 export type KeptWhy = "deleted" | "gave_way";
 
+export type KindMistake = { 
+/**
+ * Its path from the portfolio's root.
+ */
+path: string, 
+/**
+ * The line, counted from 1, where one can be named.
+ */
+line: number | null, 
+/**
+ * What is wrong with it, as a sentence.
+ */
+reason: string, };
+
 export type KindView = { 
 /**
  * Its id.
@@ -476,13 +544,25 @@ room: Room,
  */
 goal: number | null, 
 /**
+ * Where most of them come from; none where that isn't asked.
+ */
+origin: Origin | null, 
+/**
  * What is asked when one is made.
  */
 fields: Array<FieldView>, 
 /**
  * Its sections.
  */
-sections: Array<SectionGuide>, };
+sections: Array<SectionGuide>, 
+/**
+ * Does the portfolio bring it along, or change a built-in one?
+ */
+own: boolean, 
+/**
+ * Good questions for an engineer who reviews it.
+ */
+reviewQuestions: Array<string>, };
 
 export type Link = { 
 /**
@@ -496,6 +576,20 @@ url: string, };
 
 export type Mark = "block" | "warn" | "hint" | "good";
 
+export type MergePiece = { "piece": "clean", 
+/**
+ * The text.
+ */
+text: string, } | { "piece": "conflict", 
+/**
+ * As they stand on our side.
+ */
+ours: string, 
+/**
+ * As they stand on the other side.
+ */
+theirs: string, };
+
 export type Missing = { 
 /**
  * What it is.
@@ -507,6 +601,64 @@ what: MissingPart,
 text: string, };
 
 export type MissingPart = "name" | "headline" | "contact" | "works";
+
+export type MoveRequest = { "to": "title", 
+/**
+ * The title.
+ */
+title: string, } | { "to": "folder", 
+/**
+ * The folder.
+ */
+folder: string, } | { "to": "back", 
+/**
+ * Where it was.
+ */
+path: string, 
+/**
+ * Its title then.
+ */
+title: string, };
+
+export type MovedDocument = { 
+/**
+ * Its entry.
+ */
+entry: DocumentEntry, 
+/**
+ * Where it was.
+ */
+from: string, 
+/**
+ * Links that were changed on disk.
+ */
+links: number, 
+/**
+ * Documents in which they stand.
+ */
+documents: number, 
+/**
+ * Documents with links that could not be changed.
+ */
+missed: Array<string>, };
+
+export type NewCopy = { 
+/**
+ * The first unit that is replaced; all that follows is.
+ */
+from: number, 
+/**
+ * What stands there afterwards, conflicts still to be decided.
+ */
+pieces: Array<MergePiece>, 
+/**
+ * The copy before it was merged: to be noted once it is in the document.
+ */
+made: string, 
+/**
+ * Hash of the original.
+ */
+hash: string, };
 
 export type OpenDocument = { 
 /**
@@ -547,6 +699,64 @@ path: string, } | { "outcome": "in_use",
  * The folder.
  */
 path: string, };
+
+export type Origin = "fictional" | "public-product" | "employer";
+
+export type OriginView = { 
+/**
+ * Is it asked for this kind at all?
+ */
+asked: boolean, 
+/**
+ * What was said, or what holds while nothing was said; none where nothing holds.
+ */
+origin: Origin | null, 
+/**
+ * Where most of its kind come from.
+ */
+usual: Origin, 
+/**
+ * Who allowed to show it, as far as that is noted.
+ */
+permission: Permission, };
+
+export type OriginalState = "not_used" | "unchanged" | "changed" | "missing";
+
+export type OwnKind = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * Its file, from the portfolio's root.
+ */
+path: string, 
+/**
+ * Does it change a built-in kind?
+ */
+changes: boolean, };
+
+export type OwnKinds = { 
+/**
+ * Those that are used.
+ */
+used: Array<OwnKind>, 
+/**
+ * Those that came from elsewhere and wait for the person's word.
+ */
+waiting: Array<OwnKind>, 
+/**
+ * What is wrong with those that can't be used.
+ */
+mistakes: Array<KindMistake>, 
+/**
+ * Changes when one of them does.
+ */
+stamp: string, };
 
 export type PageChoice = { 
 /**
@@ -656,6 +866,48 @@ lines: number, };
 
 export type Paper = "a4" | "letter";
 
+export type Permission = { 
+/**
+ * Who gave it.
+ */
+by: string, 
+/**
+ * When, as a person says it: a date, or "May 2026".
+ */
+on: string, };
+
+export type PictureFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its size in bytes.
+ */
+size: number, 
+/**
+ * Its bytes in base64; nothing where it is too large to be taken.
+ */
+data: string, };
+
+export type PictureLook = { "look": "fits", 
+/**
+ * Pixels from left to right.
+ */
+width: number, 
+/**
+ * Pixels from top to bottom.
+ */
+height: number, } | { "look": "refused", 
+/**
+ * Why.
+ */
+message: string, 
+/**
+ * What to do instead.
+ */
+hint: string, };
+
 export type Place = { 
 /**
  * The place as it was named.
@@ -752,7 +1004,7 @@ identity: Identity | null,
  */
 remote: RemoteView | null, 
 /**
- * Changes that the remote doesn't hold: files, and commits.
+ * What publishing proposes to send: changes that are ready, and commits that the remote lacks.
  */
 waiting: number, 
 /**
@@ -782,7 +1034,29 @@ kept: number,
 /**
  * Is it the sample that Portico made?
  */
-sample: boolean, };
+sample: boolean, 
+/**
+ * The kinds that it brings along.
+ */
+ownKinds: OwnKinds, };
+
+export type PostCopy = { 
+/**
+ * The whole text.
+ */
+text: string, 
+/**
+ * Its length as LinkedIn counts.
+ */
+characters: number, 
+/**
+ * Most characters that fit.
+ */
+limit: number, 
+/**
+ * What fits, where the whole doesn't.
+ */
+cut: Cut | null, };
 
 export type Preview = { 
 /**
@@ -926,6 +1200,20 @@ message: string, };
 
 export type PublishStep = "committing" | "connecting" | "sending" | "checking";
 
+export type Published = { 
+/**
+ * Its address.
+ */
+url: string, 
+/**
+ * ISO date of the day, where it is known.
+ */
+date: string | null, 
+/**
+ * "LinkedIn", "Medium", or the host.
+ */
+place: string, };
+
 export type PushOutcome = { "outcome": "pushed", 
 /**
  * How many it lacked.
@@ -966,7 +1254,15 @@ words: string, } | { "outcome": "offline",
 /**
  * What happened.
  */
-words: string, } | { "outcome": "failed", 
+words: string, } | { "outcome": "stopped" } | { "outcome": "unknown", 
+/**
+ * What happened.
+ */
+words: string, 
+/**
+ * Is the answer still waited for?
+ */
+asking: boolean, } | { "outcome": "failed", 
 /**
  * What happened.
  */
@@ -1000,6 +1296,16 @@ openedAt: number,
  */
 missing: boolean, };
 
+export type RecordedReview = { 
+/**
+ * Tells it from the others.
+ */
+number: number, 
+/**
+ * The review.
+ */
+review: EngineerReview, };
+
 export type Recovered = { 
 /**
  * The text.
@@ -1013,6 +1319,44 @@ at: number,
  * How many words differ from the file.
  */
 words: number, };
+
+export type RedactionView = { 
+/**
+ * Where the original lies; empty where none was named.
+ */
+original: string, 
+/**
+ * How the document stands to it; none where no original was named.
+ */
+state: OriginalState | null, 
+/**
+ * When the copy was made last, in milliseconds since the epoch.
+ */
+madeAt: number | null, 
+/**
+ * What stands for what.
+ */
+replacements: Array<Replacement>, };
+
+export type RelinkedText = { 
+/**
+ * The edits.
+ */
+edits: Array<TextEdit>, 
+/**
+ * How many links they change.
+ */
+links: number, };
+
+export type RemoteSet = { 
+/**
+ * The place.
+ */
+remote: RemoteView, 
+/**
+ * Did a password or token stand in the address? It was kept nowhere.
+ */
+secretLeftOut: boolean, };
 
 export type RemoteView = { 
 /**
@@ -1028,9 +1372,23 @@ name: string,
  */
 folder: boolean, 
 /**
+ * Is it a folder that isn't there any more?
+ */
+gone: boolean, 
+/**
  * Its page on the web.
  */
 page: string | null, };
+
+export type Replacement = { 
+/**
+ * The term, which nobody may read.
+ */
+term: string, 
+/**
+ * What stands for it; may be empty.
+ */
+replacement: string, };
 
 export type Review = { 
 /**
@@ -1056,7 +1414,7 @@ findings: Array<Finding>,
 /**
  * The rubric.
  */
-criteria: Array<CriterionView>, 
+criteria: Array<CriterionState>, 
 /**
  * Is it a draft?
  */
@@ -1072,7 +1430,27 @@ frontMatter: FrontMatterView | null,
 /**
  * The next step, in a sentence.
  */
-next: string | null, };
+next: string | null, 
+/**
+ * Where else it can be read.
+ */
+published: Array<Published>, 
+/**
+ * The date in its line on engineering review.
+ */
+revised: string | null, };
+
+export type RichCopied = { 
+/**
+ * Pictures that are named, since nobody else could load them.
+ */
+namedPictures: number, 
+/**
+ * Tables that became lists.
+ */
+listedTables: number, };
+
+export type RichTarget = "medium" | "confluence" | "notion";
 
 export type Room = "writing" | "projects" | "diagrams" | "other";
 
@@ -1186,7 +1564,11 @@ worst: Mark | null,
 /**
  * What it needs, in words.
  */
-needs: string | null, };
+needs: string | null, 
+/**
+ * The headings within it that are no sections of their own.
+ */
+headings: Array<SubHeading>, };
 
 export type Severity = "blocking" | "warning" | "hint";
 
@@ -1229,6 +1611,16 @@ recents: Array<Recent>,
  * The one that was open last, if it is still there.
  */
 reopen: string | null, };
+
+export type SubHeading = { 
+/**
+ * Its words.
+ */
+title: string, 
+/**
+ * First unit.
+ */
+from: number, };
 
 export type TextEdit = { 
 /**
