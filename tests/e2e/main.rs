@@ -26,6 +26,6 @@ mod never_lost;
 mod other_programs;
 mod own_kinds;
 mod redacted;
-mod silent;
 mod sharing;
+mod silent;
 mod story;

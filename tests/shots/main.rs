@@ -131,6 +131,7 @@ fn silent(gallery: &mut Gallery, window: &Window) {
     window.fill("Address", &address).click("Use this address").see("was left out").see_settled();
     gallery.take(window, "publish-secret");
     window.click("Send what waits").see("Nothing has been sent.");
+    server.meet();
     gallery.look(window, "publish-waiting");
     window.click("Cancel").see("Stopped before anything was sent.");
     gallery.take(window, "publish-stopped");

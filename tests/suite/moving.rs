@@ -44,7 +44,7 @@ fn every_way_to_write_a_link_follows_a_new_name() {
     ] {
         let to = "writing/teardowns/new name.md";
         assert_eq!(relinked("writing/prds/p.md", FROM, to, before), after, "{before}");
-        let back = relinked("writing/prds/p.md", to, FROM, &after);
+        let back = relinked("writing/prds/p.md", to, FROM, after);
         assert_eq!(back.replace("%6F", "o"), before.replace("%6F", "o"), "and back");
     }
 }

@@ -110,8 +110,7 @@ fn a_photo_keeps_its_pixels_and_tells_nothing_else() {
 fn notes_between_scans_go() {
     let progressive = made("jpeg", &["-interlace", "JPEG"]);
     let second = (2..progressive.len() - 1)
-        .filter(|at| progressive[*at..].starts_with(&[0xFF, 0xC4]))
-        .next_back()
+        .rfind(|at| progressive[*at..].starts_with(&[0xFF, 0xC4]))
         .expect("a table between the scans");
     let told = [&progressive[..second], &segment(0xFE, SECRET.as_bytes()), &progressive[second..]].concat();
     let picture = Picture::read(&told).unwrap();

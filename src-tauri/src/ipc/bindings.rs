@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use super::{background, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, share, start};
+use super::{
+    background, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, share, start,
+};
 
 /// `bindings.ts`: every type that crosses, by name.
 pub fn types() -> String {

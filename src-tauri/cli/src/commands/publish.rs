@@ -55,12 +55,12 @@ impl Course {
 impl Publish {
     pub fn run(&self) -> Result<Answer> {
         let found = self.place.open()?;
-        if let Some(url) = &self.remote {
-            if found.portfolio.repo()?.set_remote(url)? == Taken::WithoutSecret {
-                note(
-                    "The address had a password or token in it. It was left out and is kept nowhere: git's configuration is a file that other programs read. Sign in with an SSH key: --remote git@…",
-                );
-            }
+        if let Some(url) = &self.remote
+            && found.portfolio.repo()?.set_remote(url)? == Taken::WithoutSecret
+        {
+            note(
+                "The address had a password or token in it. It was left out and is kept nowhere: git's configuration is a file that other programs read. Sign in with an SSH key: --remote git@…",
+            );
         }
         let mut course = Course::default();
         self.commit(&found, &mut course)?;
