@@ -94,6 +94,11 @@ fn sample() -> impl Strategy<Value = Sample> {
         .prop_map(|(front, body, bom, ended, endings)| file(&front, &body, bom, ended, &endings))
 }
 
+/// A text of at least one section, in which an unclosed fence or comment above can't swallow the heading.
+fn sectioned() -> impl Strategy<Value = Sample> {
+    sample().prop_filter("a section", |sample| !sections(&Document::read(&sample.text), None).is_empty())
+}
+
 fn file(front: &str, body: &[String], bom: bool, ended: bool, endings: &[bool]) -> Sample {
     let mut text = format!("{front}{}", body.join("\n"));
     if ended && !text.ends_with('\n') {
@@ -236,10 +241,9 @@ proptest! {
     }
 
     #[test]
-    fn words_typed_into_a_section_change_its_own_lines(sample in sample(), which in any::<Index>(), place in any::<Index>(), words in "[^\r]{0,40}") {
+    fn words_typed_into_a_section_change_its_own_lines(sample in sectioned(), which in any::<Index>(), place in any::<Index>(), words in "[^\r]{0,40}") {
         let document = Document::read(&sample.text);
         let found = sections(&document, None);
-        prop_assume!(!found.is_empty());
         let span = found[which.index(found.len())].span;
         let inside: Vec<usize> = (span.start..=span.end).filter(|at| sample.text.is_char_boundary(*at)).collect();
         let at = inside[place.index(inside.len())];

@@ -5,10 +5,11 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use yaml_edit::ScalarValue;
 
 use super::list_field::{flow, with_list};
-use super::skeleton::scalar;
-use super::{Span, TextEdit, edit_between};
+use super::skeleton::{reads_as_text, scalar};
+use super::{Span, TextEdit, apply, edit_between};
 
 /// The front matter of a text.
 #[derive(Debug, Clone, Default)]
@@ -95,7 +96,7 @@ impl FrontMatter {
     }
 
     /// The edit that takes a field away, or sets it to a text, a flag or a list; `None` where nothing changes or the front matter is
-    /// broken. Front matter of which nothing is left goes as a whole.
+    /// broken or would be. Front matter of which nothing is left goes as a whole.
     pub fn edit(&self, text: &str, name: &str, value: Option<&FieldValue>) -> Option<TextEdit> {
         if self.broken.is_some() || (value.is_some() && self.values.get(name) == value) {
             return None;
@@ -116,7 +117,8 @@ impl FrontMatter {
                 let mapping = document.as_mapping()?;
                 match value {
                     Some(FieldValue::Flag(flag)) => mapping.set(name, *flag),
-                    Some(FieldValue::Text(text)) => mapping.set(name, text.as_str()),
+                    Some(FieldValue::Text(text)) if reads_as_text(text) => mapping.set(name, text.as_str()),
+                    Some(FieldValue::Text(text)) => mapping.set(name, ScalarValue::double_quoted(text.as_str())),
                     Some(FieldValue::List(_) | FieldValue::Other) => return None,
                     None => {
                         mapping.remove(name)?;
@@ -132,7 +134,9 @@ impl FrontMatter {
                 changed
             }
         };
-        edit_between(source, &changed, yaml.start)
+        // Fields that stand at an odd indent can't take another one beside them.
+        let edit = edit_between(source, &changed, yaml.start)?;
+        Self::read(&apply(text, std::slice::from_ref(&edit))).broken.is_none().then_some(edit)
     }
 
     /// The block with the blank line that sets it off.

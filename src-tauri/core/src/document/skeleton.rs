@@ -93,7 +93,8 @@ fn quoted(value: &str) -> String {
     format!("\"{letters}\"")
 }
 
-fn reads_as_text(value: &str) -> bool {
+/// Does a value without quotes stay a text? `no` is a flag, and 500 a number.
+pub(super) fn reads_as_text(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let word =
         matches!(lower.as_str(), "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n" | "null" | "nan" | "inf");

@@ -65,6 +65,8 @@ impl Portfolio {
             save(self.disk(), &place, &bytes)?;
             return Ok(Moved { from: path.clone(), to: target, links: 0, documents: 0, missed: Vec::new() });
         }
+        // From here on the document can't stay half-way, so what may fail is asked before.
+        let others = self.markdown_files()?;
         let own = Relocation { from: path, to: &target }.in_text(path, &text);
         let new_place = target.resolve(self.disk(), self.root())?;
         save_new(self.disk(), &new_place, &file.encode(&apply(&text, &own.edits)))?;
@@ -82,7 +84,7 @@ impl Portfolio {
             missed: Vec::new(),
             to: target,
         };
-        self.relink_others(&mut moved, open)?;
+        self.relink_others(&mut moved, others, open);
         Ok(moved)
     }
 
@@ -91,12 +93,12 @@ impl Portfolio {
         Relocation { from, to }.in_text(path, text)
     }
 
-    fn relink_others(&self, moved: &mut Moved, open: &[RelPath]) -> Result<()> {
-        for path in self.markdown_files()? {
-            if path == moved.to || open.contains(&path) {
+    fn relink_others(&self, moved: &mut Moved, others: Vec<RelPath>, open: &[RelPath]) {
+        for path in others {
+            if path == moved.from || open.contains(&path) {
                 continue;
             }
-            let place = path.resolve(self.disk(), self.root())?;
+            let Ok(place) = path.resolve(self.disk(), self.root()) else { continue };
             let Ok(file) = read_text(self.disk(), &place) else { continue };
             let changes = Relocation { from: &moved.from, to: &moved.to }.in_text(&path, &file.text);
             if changes.edits.is_empty() {
@@ -110,7 +112,6 @@ impl Portfolio {
                 Ok(Saved::ChangedOnDisk(_) | Saved::Deleted) | Err(_) => moved.missed.push(path),
             }
         }
-        Ok(())
     }
 
     /// Where a document goes, and its text there but for its links.
