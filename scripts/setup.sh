@@ -12,7 +12,8 @@ app=("${terminal[@]}" libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libayatana
   patchelf=patchelf file=file)
 test=("${app[@]}" xvfb=xvfb-run xauth=xauth openbox=openbox xdotool=xdotool dbus=dbus-run-session dbus-x11
   webkit2gtk-driver=WebKitWebDriver imagemagick=convert fonts-dejavu-core poppler-utils=pdftotext qpdf=qpdf
-  openssh-server=sshd openssh-client=ssh sqlite3=sqlite3 python3=python3 xclip=xclip)
+  openssh-server=sshd openssh-client=ssh sqlite3=sqlite3 python3=python3 xclip=xclip
+  python3-gi gir1.2-gtk-3.0)
 
 has() { command -v "$1" >/dev/null; }
 

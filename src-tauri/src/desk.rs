@@ -36,6 +36,8 @@ pub struct Desk {
     pub copies: Copies,
     /// The page that was exported last.
     pub exported: Mutex<Option<PathBuf>>,
+    /// The files that were dropped on the window last, until the page takes them.
+    pub dropped: Mutex<Vec<PathBuf>>,
     workbench: OnceLock<Workbench>,
     making: Mutex<()>,
     open: RwLock<Option<Arc<Portfolio>>>,
@@ -54,6 +56,7 @@ impl Desk {
             pushing: Mutex::default(),
             copies: Copies::default(),
             exported: Mutex::default(),
+            dropped: Mutex::default(),
             workbench: OnceLock::new(),
             making: Mutex::default(),
             open: RwLock::default(),

@@ -6,6 +6,7 @@
 mod clipboard;
 mod clock;
 mod desk;
+mod dropping;
 pub mod ipc;
 mod logging;
 mod picker;
@@ -44,6 +45,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
         .on_window_event(window::on_event)
         .setup(|app| {
             if let Some(window) = app.get_webview_window("main") {
+                dropping::take_over(&window);
                 window::paint_plainly_without_a_graphics_card(&window);
                 // The private data is opened for this, and the page need not wait for it.
                 tauri::async_runtime::spawn_blocking(move || window::restore_theme(&window));
@@ -98,6 +100,8 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::moving::relink_document,
             ipc::moving::move_targets,
             ipc::pictures::choose_pictures,
+            ipc::pictures::dropped_pictures,
+            ipc::pictures::pasted_pictures,
             ipc::pictures::look_at_picture,
             ipc::pictures::add_picture,
             ipc::pictures::show_picture,

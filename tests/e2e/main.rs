@@ -25,6 +25,7 @@ mod moving;
 mod never_lost;
 mod other_programs;
 mod own_kinds;
+mod pictures;
 mod redacted;
 mod sharing;
 mod silent;

@@ -2,16 +2,17 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use portico_core::picture::{LARGEST, Picture, Refused};
 use portico_core::{AtPath, Error, ErrorCode, Result};
 use serde::Serialize;
-use tauri::State;
+use tauri::{AppHandle, Runtime, State};
 use ts_rs::TS;
 
 use super::{Answer, work};
+use crate::clipboard;
 use crate::desk::Desk;
 
 /// A file that was chosen as a picture.
@@ -59,9 +60,36 @@ pub async fn choose_pictures(desk: State<'_, Arc<Desk>>) -> Answer<Vec<PictureFi
     work(move || desk.picker.pictures("Choose pictures", None).iter().map(|path| read(path)).collect()).await
 }
 
+/// The files that were dropped on the window last, once. The page names no path, so it can read no other file.
+#[tauri::command]
+pub async fn dropped_pictures(desk: State<'_, Arc<Desk>>) -> Answer<Vec<PictureFile>> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let dropped = std::mem::take(&mut *desk.dropped.lock().unwrap_or_else(PoisonError::into_inner));
+        dropped.iter().map(|path| read(path)).collect()
+    })
+    .await
+}
+
+/// The picture on the clipboard, where the webview hands none over with a paste.
+#[tauri::command]
+pub async fn pasted_pictures<R: Runtime>(app: AppHandle<R>) -> Answer<Vec<PictureFile>> {
+    work(move || {
+        let bytes = clipboard::picture(&app);
+        let whole = |bytes: Vec<u8>| PictureFile {
+            name: String::new(),
+            size: bytes.len() as u64,
+            data: if bytes.len() as u64 <= LARGEST { BASE64_STANDARD.encode(bytes) } else { String::new() },
+        };
+        Ok(bytes.map(whole).into_iter().collect())
+    })
+    .await
+}
+
 fn read(path: &Path) -> Result<PictureFile> {
-    let size = fs::metadata(path).at_path(path)?.len();
-    let bytes = if size <= LARGEST { fs::read(path).at_path(path)? } else { Vec::new() };
+    let about = fs::metadata(path).at_path(path)?;
+    let size = about.len();
+    let bytes = if about.is_file() && size <= LARGEST { fs::read(path).at_path(path)? } else { Vec::new() };
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     Ok(PictureFile { name, size, data: BASE64_STANDARD.encode(bytes) })
 }

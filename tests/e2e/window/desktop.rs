@@ -5,20 +5,20 @@ use std::process::Command;
 use super::{Window, until};
 
 /// Asks xdotool; nothing where it finds nothing.
-fn xdotool(arguments: &[&str]) -> Option<String> {
+pub(super) fn xdotool(arguments: &[&str]) -> Option<String> {
     let output = Command::new("xdotool").args(arguments).output().expect("Debian has xdotool in xdotool.");
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// The window of this title that is in sight.
-fn visible(title: &str) -> Option<String> {
+pub(super) fn visible(title: &str) -> Option<String> {
     let found = xdotool(&["search", "--onlyvisible", "--name", &format!("^{title}$")])?;
     found.lines().last().map(str::to_owned)
 }
 
 /// Brings a window forward, and waits until keys go there.
 #[track_caller]
-fn activate(id: &str) {
+pub(super) fn activate(id: &str) {
     let active = || {
         xdotool(&["windowactivate", id])?;
         (xdotool(&["getactivewindow"])? == id).then_some(())

@@ -15,6 +15,7 @@
 )]
 
 mod desktop;
+mod drag;
 mod home;
 mod keys;
 mod process;

@@ -17,6 +17,8 @@ export type Result<N extends CommandName> = Commands[N]["result"];
 export interface Events {
   "portfolio-changed": { paths: string[] };
   "close-requested": null;
+  /** Where in the window files were let go; `dropped_pictures` gives them. */
+  "files-dropped": { x: number; y: number };
   /** How publishing ended that nobody waited for any more. */
   "publish-ended": PublishOutcome;
 }

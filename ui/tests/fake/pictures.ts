@@ -7,11 +7,13 @@ const LARGEST = 10 * 1024 * 1024;
 
 export function pictureCommands(): Pick<
   Answers,
-  "choose_pictures" | "look_at_picture" | "add_picture" | "show_picture"
+  "choose_pictures" | "dropped_pictures" | "pasted_pictures" | "look_at_picture" | "add_picture" | "show_picture"
 > {
   let added = 0;
   return {
     choose_pictures: () => [{ name: "chosen.png", size: 70, data: PNG }],
+    dropped_pictures: () => [{ name: "dropped.png", size: 70, data: PNG }],
+    pasted_pictures: () => [{ name: "", size: 70, data: PNG }],
     look_at_picture: ({ size, data }) => {
       if (size > LARGEST)
         return {

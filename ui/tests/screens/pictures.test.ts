@@ -151,6 +151,28 @@ describe("a dropped picture", () => {
 });
 
 describe("other ways in", () => {
+  it("asks the shell for files that were let go on the text, and not for those let go elsewhere", async () => {
+    const { backend, view } = await desk();
+    vi.spyOn(view, "posAtCoords").mockReturnValue(9);
+    document.elementFromPoint = () => document.body;
+    backend.emit("files-dropped", { x: 1, y: 1 });
+    expect(backend.called("dropped_pictures")).toHaveLength(0);
+    document.elementFromPoint = () => view.contentDOM;
+    backend.emit("files-dropped", { x: 1, y: 1 });
+    await userEvent.type(await screen.findByRole("textbox", { name: /What does it show/ }), "Dropped{Enter}");
+    await waitFor(() => {
+      expect(view.state.doc.toString()).toBe("Before.\n\n![Dropped](postman-1.png)\n\nAfter.");
+    });
+  });
+
+  it("asks the clipboard itself where a paste says nothing", async () => {
+    const { backend, view } = await desk();
+    const nothing = { files: [], types: [], getData: () => "" };
+    await fireEvent.paste(view.contentDOM, { clipboardData: nothing });
+    expect(await screen.findByRole("dialog", { name: "Add a picture" })).toBeInTheDocument();
+    expect(backend.called("pasted_pictures")).toHaveLength(1);
+  });
+
   it("takes a pasted picture, and words that come with their picture as words", async () => {
     const { view } = await desk();
     await fireEvent.paste(view.contentDOM, { clipboardData: carrying(png("image.png")) });

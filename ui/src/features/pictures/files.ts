@@ -16,6 +16,11 @@ export function pastedPictures(data: DataTransfer | null): File[] {
   return [...data.files].filter(({ type }) => type.startsWith("image/"));
 }
 
+/** Some webviews say nothing of a picture on the clipboard. */
+export function saysNothing(data: DataTransfer | null): boolean {
+  return data !== null && ["text/plain", "text/html", "text/uri-list"].every((type) => data.getData(type) === "");
+}
+
 /** Some systems hand over where files lie and not the files; as text that would put a place on this computer into the document. */
 export function namesFiles(data: DataTransfer | null): boolean {
   return data !== null && /^file:/im.test(data.getData("text/uri-list"));

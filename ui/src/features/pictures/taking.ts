@@ -4,13 +4,15 @@ import type { Extension } from "@codemirror/state";
 import { Facet, Prec } from "@codemirror/state";
 import type { Command } from "@codemirror/view";
 import { dropCursor, EditorView } from "@codemirror/view";
-import { carriesFiles, droppedFiles, namesFiles, pastedPictures } from "./files";
+import { carriesFiles, droppedFiles, namesFiles, pastedPictures, saysNothing } from "./files";
 
 export type PictureTaker = {
   /** Files, and the place in the text at which they were let go. */
   take: (files: File[], at: number) => void;
   /** Says that only the names of files came, and offers to choose them. */
   ask: (at: number) => void;
+  /** Asks the clipboard itself for a picture. */
+  paste: (at: number) => void;
   /** Asks for files with the system's dialog. */
   choose: (at: number) => void;
 };
@@ -22,6 +24,12 @@ export const insertPicture: Command = ({ state }) => {
   state.facet(pictureTaker)[0]?.choose(state.selection.main.head);
   return true;
 };
+
+/** The place in the text at a point of the window; null where something else lies there. */
+export function placeAt(view: EditorView, x: number, y: number): number | null {
+  if (view.state.readOnly || !view.scrollDOM.contains(document.elementFromPoint(x, y))) return null;
+  return view.posAtCoords({ x, y }, false);
+}
 
 export function takesPictures(): Extension {
   return [
@@ -47,9 +55,13 @@ export function takesPictures(): Extension {
         },
         paste: (event, view) => {
           const files = pastedPictures(event.clipboardData);
-          if (files.length === 0 || view.state.readOnly) return false;
+          const found = files.length > 0;
+          if (view.state.readOnly || (!found && !saysNothing(event.clipboardData))) return false;
           event.preventDefault();
-          view.state.facet(pictureTaker)[0]?.take(files, view.state.selection.main.head);
+          const taker = view.state.facet(pictureTaker)[0];
+          const at = view.state.selection.main.head;
+          if (found) taker?.take(files, at);
+          else taker?.paste(at);
           return true;
         },
       }),

@@ -19,6 +19,7 @@ export interface Commands {
   create_portfolio: { args: { request: CreateRequest }; result: PortfolioView };
   delete_document: { args: { id: string }; result: number };
   discard_journal: { args: { id: string }; result: null };
+  dropped_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   engineer_reviews: { args: { id: string }; result: Array<RecordedReview> };
   export_html: { args: { id: string; text: string }; result: string | null };
   export_page: { args: { choice: PageChoice }; result: string | null };
@@ -45,6 +46,7 @@ export interface Commands {
   open_portfolio: { args: { path: string; start: boolean }; result: OpenOutcome };
   open_sample: { args: Record<never, never>; result: PortfolioView };
   page_view: { args: { choice: PageChoice | null; density: number }; result: PageView };
+  pasted_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   pick_folder: { args: { title: string; start: string | null }; result: string | null };
   pick_original: { args: { start: string }; result: string | null };
   plan_portfolio: { args: { profile: Profile }; result: Array<PlannedFile> };
