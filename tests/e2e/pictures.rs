@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::story::{new_teardown, teardown};
+use serde_json::json;
+
+use crate::story::{TITLE, new_teardown, teardown};
 use crate::window::{Home, Window};
 
 const PLACE: &str = "52.5163N";
@@ -62,6 +64,17 @@ fn shown(window: &Window) -> bool {
     window.read(script).as_u64().is_some_and(|width| width > 0)
 }
 
+/// Pictures of the window in both themes, where they were asked for.
+fn pictured(window: &Window, name: &str) {
+    if std::env::var_os("PORTICO_E2E_PICTURES").is_none() {
+        return;
+    }
+    for theme in ["dark", "light"] {
+        window.ask("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]);
+        window.shot("e2e", &format!("{name}-{theme}"));
+    }
+}
+
 #[test]
 #[ignore = "needs a display"]
 fn a_picture_is_dropped_on_the_window() {
@@ -72,6 +85,7 @@ fn a_picture_is_dropped_on_the_window() {
     let before = home.read(&teardown(&home));
     window.drop_files(&home, &[&photo], "Before the picture.").see("What does it show?");
     assert!(beside(&home).is_empty(), "nothing is copied before it has words");
+    pictured(&window, "picture-asked");
     window
         .fill("What does it show?", "Codes that came late, by hour")
         .click("Add picture")
@@ -80,6 +94,8 @@ fn a_picture_is_dropped_on_the_window() {
     let added = beside(&home);
     assert_eq!(added.len(), 1);
     let text = home.read(&teardown(&home));
+    let line = text.lines().find(|line| line.contains("Before the picture.")).unwrap();
+    assert!(line.contains("![Codes that came late, by hour]"), "it stands where it was let go: {text}");
     assert!(text.contains(&format!("![Codes that came late, by hour]({})", name(&added[0]))), "{text}");
     assert!(!name(&added[0]).contains("ecret") && name(&added[0]).contains("kitewire"));
     let says = told(&home, &added[0]);
@@ -88,9 +104,9 @@ fn a_picture_is_dropped_on_the_window() {
 
     window.click("Preview");
     window.wait("the picture on the page", || shown(&window));
-    if std::env::var_os("PORTICO_E2E_PICTURES").is_some() {
-        window.shot("e2e", "picture-on-the-page");
-    }
+    pictured(&window, "picture-on-the-page");
+    window.press("Control+6").see_screen("Publish").see(&format!("Picture in “{TITLE}”, goes with it"));
+    window.press("Control+K").fill("Search", TITLE).press("Enter").see_screen(TITLE);
     window.focus_editor().press("Control+Z");
     window.wait("the text as it was", || home.read(&teardown(&home)) == before);
     assert_eq!(beside(&home), added, "the copy stays until somebody deletes it");
