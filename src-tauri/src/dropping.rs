@@ -21,10 +21,13 @@ pub fn take_over<R: Runtime>(window: &WebviewWindow<R>) {
 
     use crate::desk::Desk;
 
+    /// A drag over the window, and the files that it carries.
+    type Carried = Option<(DragContext, Vec<PathBuf>)>;
+
     let page = window.clone();
     let asked = window.with_webview(move |webview| {
         let webview = webview.inner();
-        let carried: Rc<RefCell<Option<(DragContext, Vec<PathBuf>)>>> = Rc::default();
+        let carried: Rc<RefCell<Carried>> = Rc::default();
         let seen = carried.clone();
         // The webview asks for everything that a drag carries while it is over it.
         webview.connect_drag_data_received(move |_, drag, _, _, data, _, _| {
