@@ -31,6 +31,8 @@ type Editing = Pick<
   | "relink_document"
   | "move_targets"
   | "choose_pictures"
+  | "dropped_pictures"
+  | "pasted_pictures"
   | "look_at_picture"
   | "add_picture"
   | "show_picture"
