@@ -106,7 +106,8 @@ fn from_an_empty_page_to_nothing_left_to_mend() {
         go_to(&window, heading);
         window.type_in_editor(&format!("\n{text}\n")).see_gone(asked);
     }
-    window.see("9 of 9 criteria met").see_saved();
+    window.see("9 of 9 criteria met").see("Nobody is noted who allowed you to show this");
+    window.click("Note the permission").click("Made up").click("Note it").see_saved();
     window.wait("the last finding to go", || findings(&window) == Value::Array(vec![]));
 
     window.press("Control+K").wait("the palette", || window.focused().starts_with("Search"));

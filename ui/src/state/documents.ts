@@ -57,8 +57,10 @@ function say(what: string, before: DocumentEntry, moved: MovedDocument): void {
       ? `. ${plural(links, "link")} in ${plural(documents, "document")} ${links === 1 ? "was" : "were"} changed with it`
       : "";
   const left = missed.length > 0 ? `. Links to its old place are left in ${missed.join(", ")}` : "";
+  toasts.withdraw(before.id);
   toasts.show(`${what}${changed}${left}`, {
     label: "Undo",
+    about: moved.entry.id,
     run: () => {
       move(moved.entry, { to: "back", path: before.path, title: before.title }).then(
         () => toasts.show(`“${before.title}” is as it was`),
@@ -79,6 +81,7 @@ export async function deleteDocument(entry: DocumentEntry): Promise<void> {
   try {
     const token = await call("delete_document", { id: entry.id });
     route.leave(entry.id);
+    toasts.withdraw(entry.id);
     toasts.show(`“${entry.title}” is deleted`, { label: "Undo", run: () => void bringBack(token, wasOpen) });
     await session.refresh();
   } catch (error) {

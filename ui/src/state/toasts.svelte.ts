@@ -1,6 +1,8 @@
-// Short notes at the lower right, each with at most one action. A note with an action stays longer.
+// Short notes at the lower right, each with at most one action. A note with an action stays longer. An offer about a
+// document is withdrawn when the next thing happens to that document.
 
-export type Toast = { id: number; text: string; action: { label: string; run: () => void } | null };
+/** `about`: the id of the document that the action would change. */
+export type Toast = { id: number; text: string; action: { label: string; run: () => void; about?: string } | null };
 
 const PLAIN_MS = 5_000;
 const ACTION_MS = 12_000;
@@ -20,6 +22,11 @@ class Toasts {
   dismiss(id: number): void {
     this.hold(id);
     this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  /** Takes back what was offered about a document: it is no longer as the offer knew it. */
+  withdraw(document: string): void {
+    for (const toast of this.list) if (toast.action?.about === document) this.dismiss(toast.id);
   }
 
   /** Keeps a note while the pointer or the focus is on it. */

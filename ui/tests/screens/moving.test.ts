@@ -6,7 +6,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import MoveDialog from "../../src/features/document-list/MoveDialog.svelte";
 import { openDocuments } from "../../src/features/editor/open-documents";
-import { renameDocument } from "../../src/state/documents";
+import { deleteDocument, renameDocument } from "../../src/state/documents";
 import { overlay } from "../../src/state/overlay.svelte";
 import { session as app } from "../../src/state/session.svelte";
 import { toasts } from "../../src/state/toasts.svelte";
@@ -64,6 +64,15 @@ describe("a rename", () => {
     await waitFor(() => {
       expect(session.text).toContain(`# ${entry.title}`);
     });
+  });
+
+  it("can't be undone any more once its document is deleted", async () => {
+    const { entry } = await opened();
+    await renameDocument(entry, "Another name");
+    const renamed = app.portfolio?.documents.find(({ title }) => title === "Another name");
+    if (!renamed) throw new Error("not renamed");
+    await deleteDocument(renamed);
+    expect(toasts.list.map(({ text }) => text)).toEqual(["“Another name” is deleted"]);
   });
 });
 
