@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Place } from "../../src/ipc/client";
+import type { Place, ProfileIssue } from "../../src/ipc/client";
 import { labelFor } from "../../src/features/profile/draft.svelte";
 import { judge } from "../../src/views/create/place";
 import { Wizard } from "../../src/views/create/wizard.svelte";
@@ -139,6 +139,19 @@ describe("create wizard", () => {
     expect(wizard.about.issue("name")).not.toBeNull();
     expect(wizard.about.wrongFields).toEqual(["name", "email"]);
     expect(wizard.reason).toBe("2 fields still need a look");
+  });
+
+  it("waits for the newest check before it leaves a step", async () => {
+    const checks = [later<ProfileIssue[]>(), later<ProfileIssue[]>()];
+    let asked = 0;
+    backend.answer("check_profile", () => checks[asked++]?.promise ?? []);
+    const left = wizard.next();
+    const drawn = wizard.plan();
+    checks[0]?.give([]);
+    checks[1]?.give([{ field: "name", message: "A name is needed.", suggestion: null }]);
+    await Promise.all([left, drawn]);
+    expect(wizard.step).toBe("about");
+    expect(wizard.about.issue("name")).toBe("A name is needed.");
   });
 
   it("draws the README anew from what is typed, without blank links and edges", async () => {

@@ -1,8 +1,9 @@
 // A profile while it is filled in: what is typed, what is the matter with it, and where the person has been. An issue is
-// shown at a field only once the person has left it or tried to go on. An answer to an earlier check is dropped.
+// shown at a field only once the person has left it or tried to go on.
 import { call } from "../../ipc/client";
 import type { Profile, ProfileIssue } from "../../ipc/client";
 import { plural } from "../../shared/format";
+import { Newest } from "../../shared/newest";
 
 /** How long typing rests before it is checked. */
 export const PAUSE_MS = 180;
@@ -23,7 +24,7 @@ export class ProfileDraft {
   issues = $state.raw<ProfileIssue[]>([]);
 
   #touched = $state<Record<string, boolean>>({});
-  #ticket = 0;
+  readonly #checking = new Newest();
 
   constructor(profile: Profile = EMPTY) {
     this.profile = structuredClone(profile);
@@ -35,11 +36,15 @@ export class ProfileDraft {
     return this.#hadLatin || hasOtherLetters(this.profile.name);
   }
 
-  async check(): Promise<void> {
-    const ticket = ++this.#ticket;
-    // Blank links stay in their places, so that an issue names the row that is on screen.
-    const issues = await call("check_profile", { profile: this.#trimmed() });
-    if (ticket === this.#ticket) this.issues = issues;
+  /** Settles when the issues are those of what was last asked about. Rejects with a `Failure`. */
+  check(): Promise<void> {
+    return this.#checking.ask(
+      // Blank links stay in their places, so that an issue names the row that is on screen.
+      () => call("check_profile", { profile: this.#trimmed() }),
+      (issues) => {
+        this.issues = issues;
+      },
+    );
   }
 
   /** What would be written: without edges and blank links. */

@@ -1,8 +1,9 @@
 // The create wizard's state. Three steps: who the portfolio is about, where it lives, a look at everything; only the last
-// one writes. Every question to the backend carries a ticket, and an answer to an earlier question is dropped.
+// one writes. A step is left when the newest answer about it is in.
 import { asFailure, call } from "../../ipc/client";
 import type { Failure, Identity, Place, PlannedFile, PortfolioView, Profile } from "../../ipc/client";
 import { PAUSE_MS, ProfileDraft, stillToMend } from "../../features/profile/draft.svelte";
+import { Newest } from "../../shared/newest";
 import { judge } from "./place";
 import type { Verdict } from "./place";
 
@@ -40,7 +41,11 @@ export class Wizard {
   });
 
   #pathTouched = false;
-  #tickets = { place: 0, profile: 0 };
+  readonly #inspecting = new Newest();
+  readonly #planning = new Newest();
+  readonly #failed = (error: unknown) => {
+    this.failure = asFailure(error);
+  };
   #timers: { place?: ReturnType<typeof setTimeout>; profile?: ReturnType<typeof setTimeout> } = {};
 
   get profile(): Profile {
@@ -76,20 +81,16 @@ export class Wizard {
     }
   }
 
-  async inspect(): Promise<void> {
-    const ticket = ++this.#tickets.place;
-    if (!this.path.trim()) {
-      this.place = null;
-      return;
-    }
-    try {
-      const place = await call("inspect_place", { path: this.path.trim() });
-      if (ticket !== this.#tickets.place) return;
-      this.place = place;
-      this.failure = null;
-    } catch (error) {
-      if (ticket === this.#tickets.place) this.failure = asFailure(error);
-    }
+  inspect(): Promise<void> {
+    const path = this.path.trim();
+    return this.#inspecting.ask(
+      async () => (path ? call("inspect_place", { path }) : null),
+      (place) => {
+        this.place = place;
+        if (place) this.failure = null;
+      },
+      this.#failed,
+    );
   }
 
   /** To be called after each change of the profile: checks it and draws the plan again. */
@@ -98,15 +99,14 @@ export class Wizard {
     this.#timers.profile = setTimeout(() => void this.plan(), PAUSE_MS);
   }
 
-  async plan(): Promise<void> {
-    const ticket = ++this.#tickets.profile;
-    try {
-      const [files] = await Promise.all([call("plan_portfolio", { profile: this.about.clean() }), this.about.check()]);
-      if (ticket !== this.#tickets.profile) return;
-      this.files = files;
-    } catch (error) {
-      if (ticket === this.#tickets.profile) this.failure = asFailure(error);
-    }
+  plan(): Promise<void> {
+    return this.#planning.ask(
+      () => Promise.all([call("plan_portfolio", { profile: this.about.clean() }), this.about.check()]),
+      ([files]) => {
+        this.files = files;
+      },
+      this.#failed,
+    );
   }
 
   /** Proposes a folder that bears the person's name, unless they named one themselves. */
