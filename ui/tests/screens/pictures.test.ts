@@ -145,7 +145,7 @@ describe("a dropped picture", () => {
     drop(view, 5, png("a.png"));
     await userEvent.type(await screen.findByRole("textbox", { name: /What does it show/ }), "B{Enter}");
     await waitFor(() => {
-      expect(view.state.doc.toString()).toBe("Some ![B](postman-2.png)words.");
+      expect(view.state.doc.toString()).toBe("Some ![B](postman-2.png) words.");
     });
   });
 });

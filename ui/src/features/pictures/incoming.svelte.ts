@@ -1,14 +1,14 @@
 // Pictures that wait for their words before they go into a document. Nothing is written until the person says so; then every
 // picture is put beside the document, and all of them into the text as one change.
 
-import type { ChangeDesc, EditorState, TransactionSpec } from "@codemirror/state";
+import type { ChangeDesc } from "@codemirror/state";
 import { isolateHistory } from "@codemirror/commands";
 import type { EditorView } from "@codemirror/view";
 import { call } from "../../ipc/client";
 import type { PictureFile, PictureLook } from "../../ipc/client";
-import { findFrontMatter } from "../editor/front-matter";
 import { linkText } from "../editor/formatting/inline";
 import { shownAs } from "./files";
+import { placed } from "./placing";
 
 export class Waiting {
   /** What it shows, for those who can't see it. */
@@ -69,13 +69,15 @@ export class IncomingPictures {
   async insert(id: string, view: EditorView): Promise<void> {
     const going = this.fitting;
     for (const picture of going) picture.address ??= await call("add_picture", { id, data: picture.file.data });
-    view.dispatch(
-      put(
-        view.state,
-        this.#at,
-        going.map(({ markdown }) => markdown),
-      ),
-    );
+    const texts = going.map(({ markdown }) => markdown);
+    const { from, insert, caret } = placed(view.state, this.#at, texts);
+    view.dispatch({
+      changes: { from, insert },
+      selection: { anchor: caret },
+      annotations: isolateHistory.of("full"),
+      userEvent: "input.drop",
+      scrollIntoView: true,
+    });
     this.forget();
     view.focus();
   }
@@ -84,18 +86,4 @@ export class IncomingPictures {
     for (const { thumb } of this.list) if (thumb) URL.revokeObjectURL(thumb);
     this.list = [];
   }
-}
-
-/** Pictures in an empty line are paragraphs of their own; within words they stand where they were dropped. */
-function put(state: EditorState, wanted: number, pictures: string[]): TransactionSpec {
-  const at = Math.min(Math.max(wanted, findFrontMatter(state)?.end ?? 0), state.doc.length);
-  const line = state.doc.lineAt(at);
-  const insert = pictures.join(line.text.trim() === "" ? "\n\n" : " ");
-  return {
-    changes: { from: at, insert },
-    selection: { anchor: at + insert.length },
-    annotations: isolateHistory.of("full"),
-    userEvent: "input.drop",
-    scrollIntoView: true,
-  };
 }
