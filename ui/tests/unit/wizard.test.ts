@@ -144,10 +144,13 @@ describe("create wizard", () => {
   it("waits for the newest check before it leaves a step", async () => {
     const checks = [later<ProfileIssue[]>(), later<ProfileIssue[]>()];
     let asked = 0;
+    wizard = new Wizard();
     backend.answer("check_profile", () => checks[asked++]?.promise ?? []);
     const left = wizard.next();
     const drawn = wizard.plan();
     checks[0]?.give([]);
+    // Long enough for all that follows from the older answer.
+    await new Promise((resolve) => setTimeout(resolve));
     checks[1]?.give([{ field: "name", message: "A name is needed.", suggestion: null }]);
     await Promise.all([left, drawn]);
     expect(wizard.step).toBe("about");
