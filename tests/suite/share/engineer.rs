@@ -58,6 +58,11 @@ fn reviews_are_kept_for_a_document_and_follow_its_name() {
     assert_eq!(dates(renamed.as_str()).len(), 2);
     private.forget_review(copy, first).unwrap();
     assert_eq!(dates(renamed.as_str()), ["2026-11-21"]);
+
+    let kept = desk.portfolio.delete_document(&renamed, now()).unwrap();
+    assert!(dates(renamed.as_str()).is_empty(), "another document at its place inherits nothing");
+    let back = desk.portfolio.restore_document(kept).unwrap();
+    assert_eq!(dates(back.as_str()), ["2026-11-21"]);
 }
 
 #[test]

@@ -76,7 +76,6 @@ impl Portfolio {
         }
         self.private().move_journal(self.copy(), path, &target)?;
         self.private().move_background(self.copy(), path, &target)?;
-        self.private().move_reviews(self.copy(), path, &target)?;
         let mut moved = Moved {
             from: path.clone(),
             links: own.links,

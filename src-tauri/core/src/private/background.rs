@@ -1,6 +1,7 @@
 //! Where documents come from: their origin, who allowed to show them, and the private original of a redacted copy.
 //!
-//! Invariant: what is kept of a document goes where it goes: to its new name, among the kept texts, and back.
+//! Invariant: what is kept of a document, engineers' reviews with it, goes where it goes: to its new name, among the kept
+//! texts, and back.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -57,8 +58,13 @@ pub(super) const TABLES_OF_BACKGROUND: &str = "
     );
 ";
 
-/// The tables whose rows belong to one document each.
-const TABLES: [&str; 3] = ["origins", "redactions", "replacements"];
+/// The tables whose rows belong to one document each, and the columns that go with it.
+const TABLES: [(&str, &str); 4] = [
+    ("origins", "origin, allowed_by, allowed_on"),
+    ("redactions", "original, hash, text, at"),
+    ("replacements", "place, term, replacement"),
+    ("engineer_reviews", "who, date, comments, changed"),
+];
 
 /// Stands for the path of a kept text: no path in a portfolio begins with a slash.
 fn kept(number: i64) -> String {
@@ -191,13 +197,14 @@ impl Private {
     /// # Errors
     /// When the database can't be used.
     pub fn has_background(&self, copy: &CopyId, path: &RelPath) -> Result<bool> {
-        self.connection()
-            .query_row(
-                "SELECT EXISTS (SELECT 1 FROM origins WHERE copy = ?1 AND path = ?2) OR EXISTS (SELECT 1 FROM redactions WHERE copy = ?1 AND path = ?2)",
-                [copy.as_str(), path.as_str()],
-                |row| row.get(0),
-            )
-            .map_err(unusable)
+        let connection = self.connection();
+        for (table, _) in TABLES {
+            let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE copy = ?1 AND path = ?2)");
+            if connection.query_row(&sql, [copy.as_str(), path.as_str()], |row| row.get(0)).map_err(unusable)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Forgets what is noted of a document that another program took away, so that a new one in its place inherits nothing.
@@ -206,7 +213,7 @@ impl Private {
     /// When the database can't be used.
     pub fn forget_background(&self, copy: &CopyId, path: &RelPath) -> Result<()> {
         let connection = self.connection();
-        for table in TABLES {
+        for (table, _) in TABLES {
             let sql = format!("DELETE FROM {table} WHERE copy = ?1 AND path = ?2");
             connection.execute(&sql, [copy.as_str(), path.as_str()]).map_err(unusable)?;
         }
@@ -251,7 +258,7 @@ impl Private {
     /// When the database can't be used.
     pub fn forget_lost_backgrounds(&self, copy: &CopyId) -> Result<()> {
         let connection = self.connection();
-        for table in TABLES {
+        for (table, _) in TABLES {
             let sql = format!(
                 "DELETE FROM {table} WHERE copy = ?1 AND path LIKE '/kept/%' AND path NOT IN (SELECT '/kept/' || id FROM trash WHERE copy = ?1)"
             );
@@ -261,23 +268,22 @@ impl Private {
     }
 
     fn rewrite(&self, copy: &CopyId, from: &str, to: &str, stays: bool) -> Result<()> {
-        let columns = ["origin, allowed_by, allowed_on", "original, hash, text, at", "place, term, replacement"];
         if from == to {
             return Ok(());
         }
         let mut connection = self.connection();
         let transaction = connection.transaction().map_err(unusable)?;
-        for (table, columns) in TABLES.into_iter().zip(columns) {
-            let clear = format!("DELETE FROM {table} WHERE copy = ?1 AND path = ?2");
-            let copied = format!(
-                "INSERT INTO {table} (copy, path, {columns}) SELECT copy, ?3, {columns} FROM {table} WHERE copy = ?1 AND path = ?2"
-            );
+        for (table, columns) in TABLES {
             // What is noted at the new place belongs to something that was there before.
+            let clear = format!("DELETE FROM {table} WHERE copy = ?1 AND path = ?2");
             transaction.execute(&clear, [copy.as_str(), to]).map_err(unusable)?;
-            transaction.execute(&copied, [copy.as_str(), from, to]).map_err(unusable)?;
-            if !stays {
-                transaction.execute(&clear, [copy.as_str(), from]).map_err(unusable)?;
-            }
+            let bring = match stays {
+                true => format!(
+                    "INSERT INTO {table} (copy, path, {columns}) SELECT copy, ?3, {columns} FROM {table} WHERE copy = ?1 AND path = ?2"
+                ),
+                false => format!("UPDATE {table} SET path = ?3 WHERE copy = ?1 AND path = ?2"),
+            };
+            transaction.execute(&bring, [copy.as_str(), from, to]).map_err(unusable)?;
         }
         transaction.commit().map_err(unusable)
     }

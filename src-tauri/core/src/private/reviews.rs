@@ -84,18 +84,4 @@ impl Private {
             .map_err(unusable)?;
         Ok(())
     }
-
-    /// Moves the reviews of a document that was renamed.
-    ///
-    /// # Errors
-    /// When the database can't be used.
-    pub fn move_reviews(&self, copy: &CopyId, from: &RelPath, to: &RelPath) -> Result<()> {
-        self.connection()
-            .execute(
-                "UPDATE engineer_reviews SET path = ?3 WHERE copy = ?1 AND path = ?2",
-                [copy.as_str(), from.as_str(), to.as_str()],
-            )
-            .map_err(unusable)?;
-        Ok(())
-    }
 }
