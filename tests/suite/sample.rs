@@ -74,6 +74,17 @@ fn its_readme_lists_its_works_and_not_its_draft() {
 }
 
 #[test]
+fn it_shows_what_became_of_its_works() {
+    let desk = sample();
+    let documents = desk.portfolio.documents().unwrap();
+    let prd = documents.iter().find(|entry| entry.kind.as_deref() == Some("prd")).unwrap();
+    assert!(desk.read(&prd.path).contains("\n\n*Revised after engineering review, 2 October 2026*\n\n"));
+    assert!(!prd.line.contains("Revised"), "the line of a work is about the work: {}", prd.line);
+    let elsewhere = documents.iter().find(|entry| !entry.published.is_empty()).unwrap();
+    assert_eq!(elsewhere.published[0].place, "notes.asha-rao.example");
+}
+
+#[test]
 fn it_says_that_it_is_the_sample_but_a_copy_of_it_does_not() {
     let desk = sample();
     assert!(desk.portfolio.view(now()).unwrap().sample);

@@ -25,6 +25,11 @@ pub fn set_revised(text: &str, iso_date: Option<&str>) -> Vec<TextEdit> {
     edit.into_iter().collect()
 }
 
+/// Is a paragraph that line?
+pub fn says_revised(paragraph: &str) -> bool {
+    words(paragraph).starts_with(LINE)
+}
+
 fn sentence(date: &str) -> String {
     format!("{LINE}, {}", spoken_date(date))
 }
@@ -52,7 +57,7 @@ fn find(text: &str) -> Option<Span> {
     for line in text[at..].split_inclusive('\n') {
         let content = line.trim_end();
         let quoted = document.code.iter().any(|code| code.contains(at));
-        if !quoted && words(content).starts_with(LINE) {
+        if !quoted && says_revised(content) {
             return Some(Span::new(at, at + content.len()));
         }
         at += line.len();

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::starters::is_starter;
 use crate::catalogue::{Catalogue, Room};
-use crate::document::{Document, Prose, Published, published};
+use crate::document::{Document, Prose, Published, published, says_revised};
 
 /// Is it where the public can read it? Told from the remote-tracking commit, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -131,9 +131,9 @@ fn spaced(name: &str) -> String {
 
 /// The first sentence that is one: what a reader of a list wants to know.
 fn first_sentence(document: &Document<'_>) -> String {
-    let prose =
-        document.prose.iter().map(|prose: &Prose| prose.text.trim()).find(|text| text.split_whitespace().count() >= 4);
-    let Some(text) = prose else { return String::new() };
+    let mut paragraphs = document.prose.iter().map(|prose: &Prose| prose.text.trim());
+    let telling = paragraphs.find(|text| text.split_whitespace().count() >= 4 && !says_revised(text));
+    let Some(text) = telling else { return String::new() };
     let sentence = unicode_segmentation::UnicodeSegmentation::split_sentence_bounds(text).next().unwrap_or(text).trim();
     if sentence.chars().count() <= LONGEST_LINE {
         return sentence.to_owned();

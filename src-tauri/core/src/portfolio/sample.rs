@@ -9,6 +9,7 @@ use super::managed::{Listing, listed_bytes, refreshed};
 use super::profile::{Link, Profile};
 use super::scaffold::{CreateRequest, commit_time, create};
 use crate::catalogue::{Catalogue, sample_manifest, template};
+use crate::document::{add_published, apply, set_revised};
 use crate::git::{ChosenFile, CommitRequest, Identity, Repo};
 use crate::storage::{Disk, RelPath, save};
 use crate::time::Moment;
@@ -45,6 +46,18 @@ struct SampleDocument {
     draft: bool,
     #[serde(default)]
     weeks_ago: i64,
+    /// ISO date of the day after which it was revised with engineers' words.
+    revised: Option<String>,
+    /// Where it was published, and on which day.
+    #[serde(default)]
+    published: Vec<SamplePublished>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SamplePublished {
+    url: String,
+    date: String,
 }
 
 const WEEK_MS: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -133,13 +146,11 @@ fn fill_in(
     steps.entry(projects_since).or_default().extend(files.into_iter().map(|(path, bytes)| (path, bytes.to_vec())));
     let mut drafts = Vec::new();
     for document in documents {
-        let bytes = template(&document.from).ok_or_else(|| {
-            Error::new(ErrorCode::BrokenFile, format!("The sample names {}, which isn’t there.", document.from))
-        })?;
+        let bytes = text_of(&document)?.into_bytes();
         if document.draft {
-            drafts.push((document.to, bytes.to_vec()))
+            drafts.push((document.to, bytes))
         } else {
-            steps.entry(-document.weeks_ago).or_default().push((document.to, bytes.to_vec()))
+            steps.entry(-document.weeks_ago).or_default().push((document.to, bytes))
         }
     }
     let count = steps.len();
@@ -162,6 +173,19 @@ fn fill_in(
     }
     drafts.into_iter().try_for_each(|(path, bytes)| write(disk, root, &path, &bytes))?;
     Ok(repo)
+}
+
+/// The text of a document, with what became of it.
+fn text_of(document: &SampleDocument) -> Result<String> {
+    let written = template(&document.from).and_then(|bytes| std::str::from_utf8(bytes).ok()).ok_or_else(|| {
+        Error::new(ErrorCode::BrokenFile, format!("The sample names {}, which isn’t there.", document.from))
+    })?;
+    let revised = document.revised.as_deref().map(|date| set_revised(written, Some(date)));
+    let mut text = apply(written, &revised.unwrap_or_default());
+    for SamplePublished { url, date } in &document.published {
+        text = apply(&text, &add_published(&text, url, date)?);
+    }
+    Ok(text)
 }
 
 /// Files of starter projects in whose place the sample puts a project of its own.
