@@ -111,7 +111,7 @@ fn from_an_empty_page_to_nothing_left_to_mend() {
     window.wait("the last finding to go", || findings(&window) == Value::Array(vec![]));
 
     window.press("Control+K").wait("the palette", || window.focused().starts_with("Search"));
-    window.type_keys("mark as ready").press("Enter").see("Back to draft").see_saved();
+    window.type_keys("mark as ready").press("Enter").see("stays on this computer until you tick it").see_saved();
     let folder = "home/Documents/portfolio/writing/technical-considerations";
     let files = std::fs::read_dir(home.path(folder)).unwrap().flatten();
     let file = files.map(|file| file.path()).find(|path| path.to_string_lossy().contains("coppergate")).unwrap();

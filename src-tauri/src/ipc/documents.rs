@@ -42,6 +42,8 @@ pub struct KindView {
     pub sections: Vec<SectionGuide>,
     /// Does the portfolio bring it along, or change a built-in one?
     pub own: bool,
+    /// Does a new one stay on this computer unless it is chosen on purpose?
+    pub private: bool,
     /// Good questions for an engineer who reviews it.
     pub review_questions: Vec<String>,
 }
@@ -141,6 +143,7 @@ fn kind_view(kind: &DocumentKind, today: Moment) -> KindView {
         fields: kind.fields.iter().map(|field| field_view(field, today)).collect(),
         sections: kind.sections.iter().map(section_guide).collect(),
         own: kind.own,
+        private: kind.private,
         review_questions: kind.review_questions.clone(),
     }
 }

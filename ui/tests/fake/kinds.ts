@@ -39,6 +39,7 @@ export const kinds: KindView[] = [
       field("week", "Week", "week", { default: "2026-W47", help: "The week this teardown counts for." }),
       field("product_url", "Address of the product", "url", { help: "Where a reader can look at it." }),
     ],
+    private: false,
     reviewQuestions: [],
     sections: [
       section("opening", "Opening", "", 50),
@@ -71,6 +72,7 @@ export const kinds: KindView[] = [
       field("version", "Version", "line", { default: "v1" }),
       field("authentication", "Authentication", "choice", { choices: ["None", "API key", "OAuth 2"], default: "None" }),
     ],
+    private: false,
     reviewQuestions: [],
     sections: [
       section("overview", "Overview", "Overview", 120, true),
@@ -98,6 +100,7 @@ export const kinds: KindView[] = [
       field("reviewers", "Reviewers", "list", { help: "One a line, or with commas between." }),
       field("note", "What is it about", "text", { help: "Two or three sentences for the people who will review it." }),
     ],
+    private: false,
     reviewQuestions: ["What would you estimate last?", "What is missing?", "What would you build instead?"],
     sections: [
       section("problem", "Problem", "Problem", 150, true),

@@ -560,6 +560,10 @@ sections: Array<SectionGuide>,
  */
 own: boolean, 
 /**
+ * Does a new one stay on this computer unless it is chosen on purpose?
+ */
+private: boolean, 
+/**
  * Good questions for an engineer who reviews it.
  */
 reviewQuestions: Array<string>, };
