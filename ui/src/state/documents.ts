@@ -82,7 +82,11 @@ export async function deleteDocument(entry: DocumentEntry): Promise<void> {
     const token = await call("delete_document", { id: entry.id });
     route.leave(entry.id);
     toasts.withdraw(entry.id);
-    toasts.show(`“${entry.title}” is deleted`, { label: "Undo", run: () => void bringBack(token, wasOpen) });
+    toasts.show(`“${entry.title}” is deleted`, {
+      label: "Undo",
+      about: entry.id,
+      run: () => void bringBack(token, wasOpen),
+    });
     await session.refresh();
   } catch (error) {
     toasts.show(asFailure(error).message);
@@ -93,6 +97,7 @@ export async function deleteDocument(entry: DocumentEntry): Promise<void> {
 export async function restore(token: number): Promise<DocumentEntry> {
   const entry = await call("restore_document", { token });
   await session.refresh();
+  toasts.withdraw(entry.id);
   toasts.show(`“${entry.title}” is back`, {
     label: "Open it",
     run: () => {
