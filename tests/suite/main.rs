@@ -22,6 +22,7 @@ mod own_kinds;
 mod pictures;
 mod places;
 mod profile;
+mod prose;
 mod publish;
 mod reading;
 mod redaction;

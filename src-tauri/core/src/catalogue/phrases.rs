@@ -4,13 +4,18 @@
 //! pattern and brings its own boundaries.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexBuilder};
 
+/// The number of the next signs made ready.
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
 /// Signs of one sort.
 #[derive(Debug, Default)]
 pub struct Phrases {
+    id: u64,
     literal: Option<AhoCorasick>,
     pattern: Option<Regex>,
 }
@@ -22,7 +27,12 @@ impl Phrases {
             signs.filter(|sign| !sign.trim().is_empty()).partition(|sign| pattern_of(sign).is_some());
         let spelled: Vec<String> = words.iter().flat_map(|word| spellings(word)).collect();
         let literal = AhoCorasick::builder().ascii_case_insensitive(true).build(&spelled).ok();
-        Self { literal: literal.filter(|_| !spelled.is_empty()), pattern: one_of(&patterns) }
+        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), literal: literal.filter(|_| !spelled.is_empty()), pattern: one_of(&patterns) }
+    }
+
+    /// A number that no other signs made ready in this process have.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
     }
 
     /// Does a text hold one of the words and phrases?

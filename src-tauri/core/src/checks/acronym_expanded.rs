@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::reading::Block;
 use super::{Hit, Looking, Rule};
 use crate::document::Span;
 
@@ -22,18 +21,15 @@ impl Rule for AcronymExpanded {
         let mut seen: HashSet<&str> = HashSet::new();
         let mut hits = Vec::new();
         for block in looking.blocks() {
-            if !has_capitals(block.text()) || is_shouted(block.text()) {
-                continue;
-            }
-            for (at, acronym) in acronyms(block) {
+            for span in block.acronyms() {
+                let acronym = &block.text()[span.start..span.end];
                 let first = seen.insert(acronym);
                 if first
                     && !is_known(looking, acronym)
                     && !named.iter().any(|name| name.contains(acronym))
                     && !is_spelled_out(looking, acronym)
                 {
-                    let place = block.prose.source(Span::new(at, at + acronym.len()));
-                    hits.push(Hit::at(place).value("acronym", acronym));
+                    hits.push(Hit::at(block.prose.source(*span)).value("acronym", acronym));
                 }
             }
         }
@@ -42,9 +38,10 @@ impl Rule for AcronymExpanded {
 }
 
 /// Two to six capitals as a word of their own, outside code and links; a plural s doesn't count.
-fn acronyms<'b>(block: &Block<'b>) -> impl Iterator<Item = (usize, &'b str)> {
-    let text = block.text();
-    let concrete = &block.prose.concrete;
+pub(super) fn acronyms(text: &str, concrete: &[Span]) -> Vec<Span> {
+    if !has_capitals(text) || is_shouted(text) {
+        return Vec::new();
+    }
     let mut at = 0;
     let words = text
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '/' | '.' | '@' | '+' | '&'))
@@ -57,7 +54,8 @@ fn acronyms<'b>(block: &Block<'b>) -> impl Iterator<Item = (usize, &'b str)> {
                 (2..=LONGEST).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_uppercase())
             })
         });
-    words.filter(move |(start, _)| !concrete.iter().any(|span| span.contains(*start)))
+    let own = words.filter(|(start, _)| !concrete.iter().any(|span| span.contains(*start)));
+    own.map(|(start, bare)| Span::new(start, start + bare.len())).collect()
 }
 
 /// Two capitals in a row: few blocks have them.

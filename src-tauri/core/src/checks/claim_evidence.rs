@@ -1,5 +1,7 @@
 //! A skill or an effect that the writer claims, with nothing near it to bear it out.
 
+use std::ops::Range;
+
 use super::evidence;
 use super::{Hit, Looking, Rule};
 use crate::document::Span;
@@ -14,16 +16,22 @@ impl Rule for ClaimEvidence {
 
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
         let Some(claims) = looking.phrases("claims") else { return Vec::new() };
+        let skills = looking.phrases("skills");
         let mut hits = Vec::new();
         for block in looking.blocks() {
-            let found = claims.find(block.text());
-            if found.is_empty() {
+            let found = block.find(claims);
+            let skilled = skills.map(|skills| block.find(skills)).unwrap_or_default();
+            if found.is_empty() && skilled.is_empty() {
                 continue;
             }
             for (index, sentence) in block.sentences().iter().enumerate() {
-                let Some(claim) = found.iter().find(|range| sentence.contains(range.start)) else { continue };
-                let text = block.sentence(*sentence);
-                let open = text.trim_end().ends_with('?') || looking.says("wishes", text);
+                let within = |range: &&Range<usize>| sentence.contains(range.start);
+                let (effect, skill) = (found.iter().find(within), skilled.iter().find(within));
+                let Some(claim) = effect.or(skill) else { continue };
+                // What comes after a skill is what it would be good for.
+                let end = if effect.is_some() { sentence.end } else { claim.end };
+                let text = &block.text()[sentence.start..end];
+                let open = block.sentence(*sentence).trim_end().ends_with('?') || looking.says("wishes", text);
                 if !open && !evidence::near(looking, block, index) {
                     let place = block.prose.source(Span::new(claim.start, claim.end));
                     hits.push(Hit::at(place).value("claim", &block.text()[claim.clone()]));

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::rubric::{CriterionState, rubric};
 use super::{Hit, Looking, RULES, Reading, Surroundings, front_matter, sentences::sentence_at};
 use crate::catalogue::{Catalogue, Check, DocumentKind, Parameters, Severity};
-use crate::document::{Document, Section, Span, TextEdit, sections};
+use crate::document::{Section, Span, TextEdit, sections};
 use crate::private::IgnoredFinding;
 use crate::storage::ContentHash;
 
@@ -63,23 +63,23 @@ impl Finding {
     }
 }
 
-/// All findings in a document, the weightiest first, and its rubric.
-pub fn review(
+/// Looks at a document with every check of its kind.
+pub(super) fn look(
     catalogue: &Catalogue,
-    document: &Document<'_>,
+    reading: &Reading<'_>,
     kind: Option<&DocumentKind>,
     path: &str,
     around: &dyn Surroundings,
     ignored: &HashSet<IgnoredFinding>,
 ) -> (Vec<Finding>, Vec<CriterionState>) {
+    let document = reading.document;
     let parts = sections(document, kind);
-    let reading = Reading::new(document);
     let checks = kind.map_or(PLAIN_CHECKS.as_slice(), |kind| kind.checks.as_slice());
     let mut findings: Vec<Finding> = front_matter::find(document).into_iter().collect();
     for check in checks {
         let rule = RULES.iter().find(|rule| rule.id() == check.rule);
         let (Some(rule), Some(text)) = (rule, catalogue.rule(&check.rule)) else { continue };
-        let looking = Looking { document, reading: &reading, path, kind, sections: &parts, check, text, around };
+        let looking = Looking { document, reading, path, kind, sections: &parts, check, text, around };
         findings.extend(rule.find(&looking).into_iter().map(|hit| worded(&looking, hit)));
     }
     findings.retain(|finding| finding.severity == Severity::Blocking || !ignored.contains(&finding.ignored_as));

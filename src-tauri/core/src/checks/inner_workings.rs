@@ -1,7 +1,9 @@
 //! A sentence about the inside of somebody else's system that says neither how it is known nor that it is a guess.
 //!
-//! With the parameter `theirs`, the whole document is about somebody else's system. Without it, only sentences about a party
-//! that the text calls a provider, a vendor and the like are looked at.
+//! With the parameter `theirs`, the whole document is about somebody else's system. Without it, only sentences are looked at
+//! that begin with a party which the text calls a provider, a vendor and the like, or with a product that everybody knows;
+//! and, where the title names such a product, what stands below a heading that promises its inside. A mark holds for its own
+//! sentence and the two after it; one at the beginning, with a colon, for the whole paragraph.
 
 use std::collections::HashSet;
 
@@ -21,6 +23,7 @@ impl Rule for InnerWorkings {
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
         let Some(inside) = looking.phrases("inside") else { return Vec::new() };
         let theirs = looking.number("theirs") > 0;
+        let names = names(looking);
         let mut hits = Vec::new();
         let mut lead: Option<&Block<'_>> = None;
         for block in looking.blocks() {
@@ -32,17 +35,19 @@ impl Rule for InnerWorkings {
             if block.prose.place == Place::Cell || !tells_inside(inside, block.text()) {
                 continue;
             }
-            if looking.has_link(block) || marked(looking, block) {
+            if looking.has_link(block) || labelled(looking, block) {
                 continue;
             }
-            if before.is_some_and(|lead| marked(looking, lead)) || under_mark(looking, block.start) {
+            if before.is_some_and(|lead| marked(looking, lead.text())) || under_mark(looking, block.start) {
                 continue;
             }
-            for sentence in block.sentences() {
+            let theirs = theirs || promised(looking, block.start);
+            for (index, sentence) in block.sentences().iter().enumerate() {
                 let text = block.sentence(*sentence);
                 if tells_inside(inside, text)
                     && !looking.says("own", text)
-                    && (theirs || is_other(looking, block, text))
+                    && (theirs || is_other(looking, &names, text))
+                    && !near_mark(looking, block, index)
                 {
                     hits.push(Hit::at(block.prose.source(trimmed(block.text(), *sentence))));
                 }
@@ -56,8 +61,30 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(span.start, span.start + text[span.start..span.end].trim_end().len())
 }
 
-fn marked(looking: &Looking<'_>, block: &Block<'_>) -> bool {
-    looking.says("known", block.text()) || looking.says("inferred", block.text())
+fn marked(looking: &Looking<'_>, text: &str) -> bool {
+    looking.says("known", text) || looking.says("inferred", text)
+}
+
+/// Sentences for which a mark holds: its own, and two after it.
+const REACH: usize = 2;
+
+fn near_mark(looking: &Looking<'_>, block: &Block<'_>, index: usize) -> bool {
+    block.sentences()[index.saturating_sub(REACH)..=index]
+        .iter()
+        .any(|sentence| marked(looking, block.sentence(*sentence)))
+}
+
+/// "Known: …", "My guess, from the status page: …"
+fn labelled(looking: &Looking<'_>, block: &Block<'_>) -> bool {
+    let label = block.text().split_once(':').map(|(label, _)| label);
+    label.is_some_and(|label| label.split_whitespace().count() <= 8 && marked(looking, label))
+}
+
+/// Does the part around a place tell the inside of a product that the title names?
+fn promised(looking: &Looking<'_>, at: usize) -> bool {
+    let heading = looking.document.headings.iter().rev().find(|heading| heading.span.start < at && heading.level > 1);
+    heading.is_some_and(|heading| looking.says("promises", &heading.text))
+        && looking.document.title().is_some_and(|title| looking.says("products", &title))
 }
 
 /// A heading that says "Known" or "My guess" marks all below it; one that says both marks nothing.
@@ -72,19 +99,36 @@ fn tells_inside(inside: &Phrases, text: &str) -> bool {
     found.len() >= 2
 }
 
-/// Is the sentence about another party: does it begin with one, or with a name that the block gives one?
-fn is_other(looking: &Looking<'_>, block: &Block<'_>, sentence: &str) -> bool {
-    let Some(others) = looking.phrases("others") else { return false };
-    let begins: String = sentence.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
-    if others.said_in(&begins) {
-        return true;
+/// Names that the text gives to other parties: "our provider Paynova", "Paynova, our provider".
+fn names<'a>(looking: &Looking<'a>) -> HashSet<&'a str> {
+    let Some(others) = looking.phrases("others") else { return HashSet::new() };
+    let mut names = HashSet::new();
+    for block in looking.blocks() {
+        for party in block.find(others) {
+            let (before, after) = (&block.text()[..party.start], &block.text()[party.end..]);
+            let follows = after.trim_start_matches([',', ' ', ':', '(', '“', '"']).split_whitespace().next();
+            let clause = before.rsplit(['.', ';', ':', '(']).next().unwrap_or_default();
+            let leads = clause.split_once(", ").map(|(name, _)| name.trim());
+            names.extend(follows.into_iter().chain(leads).map(bare).filter(|name| is_name(name)));
+        }
     }
-    let Some(name) = sentence.split_whitespace().next().filter(|word| word.starts_with(char::is_uppercase)) else {
-        return false;
-    };
-    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-    others.find(block.text()).into_iter().any(|party| {
-        let after = block.text()[party.end..].trim_start_matches([',', ' ', ':', '(', '“', '"']);
-        after.starts_with(name)
-    })
+    names
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// One word with a capital.
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.len() > 2 && word.chars().all(char::is_alphanumeric)
+}
+
+/// Is the sentence about another party: does it begin with one, or with the name of one?
+fn is_other(looking: &Looking<'_>, names: &HashSet<&str>, sentence: &str) -> bool {
+    let begins: String = sentence.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let named = begins.split(' ').map(|word| bare(word.trim_end_matches("’s").trim_end_matches("'s")));
+    looking.says("others", &begins)
+        || looking.says("products", &begins)
+        || named.into_iter().any(|word| names.contains(word))
 }

@@ -6,6 +6,7 @@ mod acronym_expanded;
 mod broken_link;
 mod claim_evidence;
 mod evidence;
+mod facts;
 mod field_present;
 mod figures;
 mod finding;
@@ -22,6 +23,7 @@ mod question_answered;
 mod reading;
 mod reading_ease;
 mod repeated_phrase;
+mod reviewer;
 mod rubric;
 mod rule;
 mod section_present;
@@ -37,8 +39,9 @@ mod vague_claim;
 mod word_range;
 
 pub(crate) use broken_link::local_target;
-pub use finding::{Finding, Fix, review};
+pub use finding::{Finding, Fix};
 pub use reading::{Block, Reading};
+pub use reviewer::{Reviewer, review};
 pub use rubric::CriterionState;
 pub use rule::{Hit, Looking, Rule, Surroundings};
 

@@ -1,6 +1,9 @@
 //! A section that tells how much, how long or how often, and gives no figure.
+//!
+//! Without a section, every part of the document whose own heading promises a measure has to give one.
 
 use super::{Hit, Looking, Rule};
+use crate::document::Span;
 
 /// The rule `number-present`.
 pub struct NumberPresent;
@@ -11,6 +14,9 @@ impl Rule for NumberPresent {
     }
 
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
+        if looking.check.section.is_none() {
+            return topics(looking);
+        }
         let parts = looking.parts();
         let words: usize = parts.iter().map(|part| looking.document.words_in(*part)).sum();
         let figures: usize = looking.blocks().map(|block| block.figures().len()).sum();
@@ -21,4 +27,30 @@ impl Rule for NumberPresent {
         let hit = Hit::at(looking.place()).value("name", looking.name()).value("of", looking.words("of"));
         vec![hit.example(looking.section().and_then(|spec| spec.strong.clone()))]
     }
+}
+
+/// A part with fewer words has only begun.
+const BEGUN: usize = 12;
+
+fn topics(looking: &Looking<'_>) -> Vec<Hit> {
+    let Some(topics) = looking.phrases("topics") else { return Vec::new() };
+    let headings = &looking.document.headings;
+    let mut hits = Vec::new();
+    for (index, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.level >= 2) {
+        // What the kind knows is judged by checks of its own.
+        let known =
+            looking.sections.iter().any(|section| section.heading_span == heading.span && section.spec.is_some());
+        if known || topics.find(&heading.text).is_empty() {
+            continue;
+        }
+        let stop = headings[index + 1..].iter().find(|next| next.level <= heading.level);
+        let end = stop.map_or(looking.document.text.len(), |next| next.span.start);
+        let part = Span::new(heading.span.end, end);
+        let counted = looking.reading.blocks_in(part).iter().any(|block| !block.figures().is_empty());
+        let says_unknown = || looking.phrases("unknown").is_some_and(|unknown| looking.said(unknown, &[part]));
+        if looking.document.words_in(part) >= BEGUN && !counted && !says_unknown() {
+            hits.push(Hit::at(heading.span).value("name", &heading.text).value("of", looking.words("of")));
+        }
+    }
+    hits
 }

@@ -17,8 +17,8 @@ impl Rule for OverSpecified {
         let Some(phrases) = looking.phrases("phrases") else { return Vec::new() };
         let mut hits = Vec::new();
         for block in looking.blocks() {
-            let named = technologies.find(block.text());
-            let told = phrases.find(block.text());
+            let named = block.find(technologies);
+            let told = block.find(phrases);
             if named.is_empty() && told.is_empty() {
                 continue;
             }

@@ -1,9 +1,11 @@
 //! What all rules share of a text: its blocks with their sentences and figures, read once.
 
-use std::cell::OnceCell;
+use std::ops::Range;
 
-use super::figures::figures;
-use super::sentences::sentences;
+use super::facts::Facts;
+use super::reading_ease::Ease;
+use super::repeated_phrase::Token;
+use crate::catalogue::Phrases;
 use crate::document::{Document, Prose, Span};
 
 /// A text as the rules read it.
@@ -25,19 +27,18 @@ pub struct Block<'a> {
     pub start: usize,
     /// Its words.
     pub words: usize,
-    sentences: OnceCell<Vec<Span>>,
-    figures: OnceCell<Vec<Span>>,
+    /// What is known of its words.
+    pub(super) facts: Facts,
 }
 
 impl<'a> Reading<'a> {
-    /// Reads a document.
-    pub fn new(document: &'a Document<'a>) -> Self {
+    /// Reads a document; `recall` gives what is known of a block.
+    pub(super) fn new(document: &'a Document<'a>, mut recall: impl FnMut(&Prose) -> Facts) -> Self {
         let block = |(index, prose): (usize, &'a Prose)| Block {
             prose,
             start: prose.start(),
             words: document.words_of(index),
-            sentences: OnceCell::new(),
-            figures: OnceCell::new(),
+            facts: recall(prose),
         };
         let comments = document.html.iter().filter(|span| document.in_comment(span.start)).copied().collect();
         Self {
@@ -80,7 +81,7 @@ impl<'a> Block<'a> {
 
     /// Its sentences, as ranges of its text.
     pub fn sentences(&self) -> &[Span] {
-        self.sentences.get_or_init(|| sentences(&self.prose.text))
+        self.facts.sentences()
     }
 
     /// The text of one of its sentences.
@@ -90,7 +91,37 @@ impl<'a> Block<'a> {
 
     /// Where figures stand in its text: a number that says how much.
     pub fn figures(&self) -> &[Span] {
-        self.figures.get_or_init(|| figures(&self.prose.text))
+        self.facts.figures()
+    }
+
+    /// Words of each of its sentences.
+    pub fn sentence_words(&self) -> &[usize] {
+        self.facts.sentence_words()
+    }
+
+    /// Where capitals stand as a word of their own, outside code and links.
+    pub(super) fn acronyms(&self) -> &[Span] {
+        self.facts.acronyms()
+    }
+
+    /// Its words, as they are compared for repetition.
+    pub(super) fn tokens(&self) -> &[Token] {
+        self.facts.tokens()
+    }
+
+    /// What Flesch's formula counts in it.
+    pub(super) fn ease(&self) -> Ease {
+        self.facts.ease()
+    }
+
+    /// Where words, phrases and patterns stand in its text.
+    pub fn find(&self, phrases: &Phrases) -> Vec<Range<usize>> {
+        self.facts.find(phrases)
+    }
+
+    /// Does its text hold one of the words and phrases?
+    pub fn says(&self, phrases: &Phrases) -> bool {
+        self.facts.say(phrases)
     }
 
     /// Does a figure stand in a range of its text?

@@ -17,17 +17,16 @@ impl Rule for ReadingEase {
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
         let (mut words, mut sentences, mut syllables, mut common) = (0, 0, 0, 0);
         for block in looking.blocks().filter(|block| matches!(block.prose.place, Place::Paragraph | Place::Item)) {
+            let counted = block.ease();
             sentences += block.sentences().len();
-            for word in block.text().as_bytes().split(|byte| !in_word(*byte)).filter(|word| is_english(word)) {
-                words += 1;
-                syllables += syllables_of(word);
-                common += usize::from(is_common(word));
-            }
+            words += counted.words;
+            syllables += counted.syllables;
+            common += counted.common;
         }
         if words < FEWEST_WORDS || common * 8 < words {
             return Vec::new();
         }
-        let ease = ease(words, sentences, syllables);
+        let ease = flesch(words, sentences, syllables);
         let least = looking.number("least");
         if ease >= i64::try_from(least).unwrap_or(i64::MAX) {
             return Vec::new();
@@ -37,10 +36,28 @@ impl Rule for ReadingEase {
 }
 
 /// 206.835 − 1.015 × words a sentence − 84.6 × syllables a word, in whole numbers.
-fn ease(words: usize, sentences: usize, syllables: usize) -> i64 {
+fn flesch(words: usize, sentences: usize, syllables: usize) -> i64 {
     let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX / 1_000_000);
     let (words, sentences, syllables) = (whole(words), whole(sentences).max(1), whole(syllables));
     (206_835 - 1_015 * words / sentences - 84_600 * syllables / words) / 1_000
+}
+
+/// What the formula counts in one block.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Ease {
+    words: usize,
+    syllables: usize,
+    common: usize,
+}
+
+pub(super) fn ease(text: &str) -> Ease {
+    let mut counted = Ease::default();
+    for word in text.as_bytes().split(|byte| !in_word(*byte)).filter(|word| is_english(word)) {
+        counted.words += 1;
+        counted.syllables += syllables_of(word);
+        counted.common += usize::from(is_common(word));
+    }
+    counted
 }
 
 /// Letters and apostrophes; whatever isn't ASCII joins its neighbours.

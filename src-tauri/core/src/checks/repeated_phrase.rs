@@ -17,6 +17,14 @@ const OFTEN: usize = 3;
 /// Words between the first and the third time.
 const CLOSE: usize = 150;
 
+/// One word of a block: what it is, and where it stands. A word of somebody else's has no id.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    id: Option<u64>,
+    small: bool,
+    at: Span,
+}
+
 /// One word of the text: what it is, and where it stands.
 #[derive(Clone, Copy)]
 struct Word {
@@ -69,29 +77,37 @@ impl Rule for RepeatedPhrase {
 
 fn words(blocks: &[&Block<'_>]) -> Vec<Word> {
     let mut words = Vec::new();
-    for (block, prose) in blocks.iter().map(|block| block.prose).enumerate() {
-        let text = &prose.text;
-        let mut start = None;
-        let ends = text.char_indices().map(|(at, c)| (at, c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
-        for (at, is_word) in ends.chain([(text.len(), false)]) {
-            match (is_word, start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    start = None;
-                    let word = &text[from..at];
-                    let own = prose.concrete.iter().all(|span| !span.contains(from));
-                    // A word of somebody else's is like no other.
-                    let id = if own { id_of(word) } else { mixed(u64::MAX, words.len() as u64) };
-                    let small = word.len() <= 2
-                        || word.starts_with(|c: char| c.is_ascii_digit())
-                        || SMALL_IDS.binary_search(&id).is_ok();
-                    words.push(Word { id, small, block, at: Span::new(from, at) });
-                }
-                _ => {}
-            }
+    for (block, tokens) in blocks.iter().map(|block| block.tokens()).enumerate() {
+        for Token { id, small, at } in tokens {
+            // A word of somebody else's is like no other.
+            let id = id.unwrap_or_else(|| mixed(u64::MAX, words.len() as u64));
+            words.push(Word { id, small: *small, block, at: *at });
         }
     }
     words
+}
+
+pub(super) fn tokens(text: &str, concrete: &[Span]) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().map(|(at, c)| (at, c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
+    for (at, is_word) in ends.chain([(text.len(), false)]) {
+        match (is_word, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                start = None;
+                let word = &text[from..at];
+                let own = concrete.iter().all(|span| !span.contains(from));
+                let id = own.then(|| id_of(word));
+                let small = word.len() <= 2
+                    || word.starts_with(|c: char| c.is_ascii_digit())
+                    || id.is_some_and(|id| SMALL_IDS.binary_search(&id).is_ok());
+                tokens.push(Token { id, small, at: Span::new(from, at) });
+            }
+            _ => {}
+        }
+    }
+    tokens
 }
 
 /// Leaves out, before the costly sorting, most of what can't be there often enough.

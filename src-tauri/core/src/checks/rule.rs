@@ -121,7 +121,7 @@ impl<'a> Looking<'a> {
         parts.iter().any(|part| {
             let code = self.document.code.iter().filter(|span| part.contains(span.start));
             let headings = self.document.headings.iter().filter(|heading| part.contains(heading.span.start));
-            self.reading.blocks_in(*part).iter().any(|block| phrases.said_in(block.text()))
+            self.reading.blocks_in(*part).iter().any(|block| block.says(phrases))
                 || headings.into_iter().any(|heading| phrases.said_in(&heading.text))
                 || code.into_iter().any(|span| phrases.said_in(&text[span.start..span.end]))
                 || (phrases.has_patterns() && self.reading.source(*part).any(|source| phrases.fits(source)))

@@ -1,10 +1,13 @@
 //! A choice of which one side is told.
 //!
 //! With a section, that section has to name another side. Without one, every part of the document whose heading speaks of a
-//! choice has to, and a verdict that leaves nothing to weigh is pointed at.
+//! choice has to, a verdict that leaves nothing to weigh is pointed at, and so is a row of benefits in a part that names no
+//! cost.
 
+use super::reading::Block;
 use super::{Hit, Looking, Rule};
-use crate::document::Span;
+use crate::catalogue::Phrases;
+use crate::document::{Place, Span};
 
 /// The rule `trade-off-alternative`.
 pub struct TradeOffAlternative;
@@ -21,6 +24,8 @@ impl Rule for TradeOffAlternative {
         if looking.check.section.is_none() {
             let mut hits = choices(looking);
             hits.extend(verdicts(looking));
+            hits.extend(benefits(looking, &hits));
+            hits.sort_by_key(|hit| hit.span);
             return hits;
         }
         let parts = looking.parts();
@@ -62,11 +67,70 @@ fn verdicts(looking: &Looking<'_>) -> Vec<Hit> {
     };
     let mut hits = Vec::new();
     for block in looking.blocks() {
-        let found = verdicts.find(block.text());
-        if let Some(first) = found.first().filter(|_| !signs.said_in(block.text())) {
+        let found = block.find(verdicts);
+        if let Some(first) = found.first().filter(|_| !block.says(signs)) {
             let place = block.prose.source(Span::new(first.start, first.end));
             hits.push(Hit::at(place).value("name", &block.text()[first.clone()]));
         }
     }
     hits
+}
+
+/// Sentences that count up what is good about a choice, where nothing near tells what it costs.
+fn benefits(looking: &Looking<'_>, told: &[Hit]) -> Vec<Hit> {
+    let (Some(signs), Some(good)) = (looking.phrases("signs"), looking.phrases("benefits")) else {
+        return Vec::new();
+    };
+    let mut hits = Vec::new();
+    for block in looking.blocks().filter(|block| matches!(block.prose.place, Place::Paragraph | Place::Item)) {
+        let found = block.find(good);
+        if found.len() < 2 {
+            continue;
+        }
+        let part = part_around(looking, block.start);
+        let judged = told.iter().any(|hit| hit.span.is_some_and(|span| part.contains(span.start)));
+        if judged || is_elsewhere(looking, part) || looking.said(signs, &[Span::new(part.start, part.end)]) {
+            continue;
+        }
+        let chosen = looking.says("chosen", block.text());
+        let row = block.sentences().iter().find(|sentence| is_row(looking, block, **sentence, good, chosen));
+        if let Some(sentence) = row {
+            let text = block.sentence(*sentence);
+            let place = Span::new(sentence.start, sentence.start + text.trim_end().len());
+            let name = text.split_whitespace().take(NAMED).collect::<Vec<_>>().join(" ");
+            hits.push(Hit::at(block.prose.source(place)).value("name", format!("{name} …")));
+        }
+    }
+    hits
+}
+
+/// Words of a sentence that stand for it in the message.
+const NAMED: usize = 5;
+
+/// Two good things of a choice, or two in a row of three.
+fn is_row(looking: &Looking<'_>, block: &Block<'_>, sentence: Span, good: &Phrases, chosen: bool) -> bool {
+    let text = block.sentence(sentence);
+    let clauses: Vec<&str> =
+        text.split([',', ';']).flat_map(|part| part.split(" and ")).filter(|part| part.trim().contains(' ')).collect();
+    let with = clauses.iter().filter(|clause| !good.find(clause).is_empty()).count();
+    with >= 2 && (chosen || clauses.len() >= 3) && !block.has_figure(sentence) && !looking.says("costs", text)
+}
+
+/// From the heading above a place to the next heading.
+fn part_around(looking: &Looking<'_>, at: usize) -> Span {
+    let headings = &looking.document.headings;
+    let next = headings.partition_point(|heading| heading.span.start <= at);
+    let start = next.checked_sub(1).map_or(looking.document.body_start(), |before| headings[before].span.start);
+    Span::new(start, headings.get(next).map_or(looking.document.text.len(), |heading| heading.span.start))
+}
+
+/// Does the part speak of something that nobody chose, or does a check of its own look at it?
+fn is_elsewhere(looking: &Looking<'_>, part: Span) -> bool {
+    let heading = looking.document.headings.iter().find(|heading| heading.span.start == part.start);
+    let own = |id: &str| {
+        let checks = looking.kind.map(|kind| kind.checks.as_slice()).unwrap_or_default();
+        checks.iter().any(|check| check.rule == looking.check.rule && check.section.as_deref() == Some(id))
+    };
+    let known = looking.sections.iter().find(|section| section.span.contains(part.start)).and_then(|found| found.spec);
+    known.is_some_and(|spec| own(&spec.id)) || heading.is_some_and(|heading| looking.says("elsewhere", &heading.text))
 }

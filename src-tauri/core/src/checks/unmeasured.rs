@@ -16,7 +16,7 @@ impl Rule for Unmeasured {
         let mut hits = Vec::new();
         // A cell is measured by the others of its row.
         for block in looking.blocks().filter(|block| block.prose.place != Place::Cell) {
-            let found = degrees.find(block.text());
+            let found = block.find(degrees);
             if found.is_empty() || looking.says("unknown", block.text()) {
                 continue;
             }

@@ -18,8 +18,8 @@ impl Rule for VagueClaim {
         let Some(vague) = looking.phrases("words") else { return Vec::new() };
         let mut hits = Vec::new();
         for block in looking.blocks() {
-            let found: Vec<Span> = vague
-                .find(block.text())
+            let found: Vec<Span> = block
+                .find(vague)
                 .into_iter()
                 .map(Span::from)
                 .filter(|at| !is_quoted(block.text(), *at))
