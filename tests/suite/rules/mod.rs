@@ -1,5 +1,6 @@
 //! Each rule alone, with tables of what it must find and what it must leave alone.
 
+mod again;
 mod answers;
 mod chain;
 mod claims;

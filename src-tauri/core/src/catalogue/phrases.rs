@@ -27,7 +27,11 @@ impl Phrases {
             signs.filter(|sign| !sign.trim().is_empty()).partition(|sign| pattern_of(sign).is_some());
         let spelled: Vec<String> = words.iter().flat_map(|word| spellings(word)).collect();
         let literal = AhoCorasick::builder().ascii_case_insensitive(true).build(&spelled).ok();
-        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), literal: literal.filter(|_| !spelled.is_empty()), pattern: one_of(&patterns) }
+        Self {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            literal: literal.filter(|_| !spelled.is_empty()),
+            pattern: one_of(&patterns),
+        }
     }
 
     /// A number that no other signs made ready in this process have.

@@ -1,7 +1,7 @@
 //! What is known of the words of one block, each fact worked out when a rule first asks for it.
 //!
 //! A fact depends on the block's own words alone, not on where they stand, so it holds for the same words in the next version
-//! of the text.
+//! of the text. What a review didn't ask for is forgotten after it, so other kinds and rules leave nothing behind.
 
 use std::cell::{OnceCell, RefCell};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -26,9 +26,17 @@ pub struct Facts {
     acronyms: OnceCell<Vec<Span>>,
     tokens: OnceCell<Vec<Token>>,
     ease: OnceCell<Ease>,
-    /// What was looked for, by the phrases' number.
-    found: RefCell<Vec<(u64, Vec<Range<usize>>)>>,
-    said: RefCell<Vec<(u64, bool)>>,
+    found: RefCell<Vec<Answer<Vec<Range<usize>>>>>,
+    said: RefCell<Vec<Answer<bool>>>,
+}
+
+/// What is known about some phrases in the text.
+#[derive(Debug)]
+struct Answer<T> {
+    phrases: u64,
+    value: T,
+    /// Did the review that is going on ask for it?
+    asked: bool,
 }
 
 impl Facts {
@@ -94,21 +102,32 @@ impl Facts {
 
     /// As [`Phrases::find`] in the text.
     pub fn find(&self, phrases: &Phrases) -> Vec<Range<usize>> {
-        let known = self.found.borrow().iter().find(|(id, _)| *id == phrases.id()).map(|(_, found)| found.clone());
-        known.unwrap_or_else(|| {
-            let found = phrases.find(&self.text);
-            self.found.borrow_mut().push((phrases.id(), found.clone()));
-            found
-        })
+        known_or(&self.found, phrases, || phrases.find(&self.text))
     }
 
     /// As [`Phrases::said_in`] of the text.
     pub fn say(&self, phrases: &Phrases) -> bool {
-        let known = self.said.borrow().iter().find(|(id, _)| *id == phrases.id()).map(|(_, said)| *said);
-        known.unwrap_or_else(|| {
-            let said = phrases.said_in(&self.text);
-            self.said.borrow_mut().push((phrases.id(), said));
-            said
-        })
+        known_or(&self.said, phrases, || phrases.said_in(&self.text))
     }
+
+    /// Ends a review: what it didn't ask for is forgotten.
+    pub fn settle(&mut self) {
+        keep_asked(self.found.get_mut());
+        keep_asked(self.said.get_mut());
+    }
+}
+
+fn known_or<T: Clone>(known: &RefCell<Vec<Answer<T>>>, phrases: &Phrases, look: impl FnOnce() -> T) -> T {
+    let mut known = known.borrow_mut();
+    if let Some(answer) = known.iter_mut().find(|answer| answer.phrases == phrases.id()) {
+        answer.asked = true;
+        return answer.value.clone();
+    }
+    let value = look();
+    known.push(Answer { phrases: phrases.id(), value: value.clone(), asked: true });
+    value
+}
+
+fn keep_asked<T>(answers: &mut Vec<Answer<T>>) {
+    answers.retain_mut(|answer| std::mem::take(&mut answer.asked));
 }

@@ -32,7 +32,8 @@ impl Reviewer {
         let reading = Reading::new(document, |prose| self.recall(prose));
         let answer = look(catalogue, &reading, kind, path, around, ignored);
         self.known.clear();
-        for block in reading.blocks {
+        for mut block in reading.blocks {
+            block.facts.settle();
             self.known.entry(Facts::key(block.prose)).or_default().push(block.facts);
         }
         answer

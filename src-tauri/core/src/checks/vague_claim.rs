@@ -18,12 +18,8 @@ impl Rule for VagueClaim {
         let Some(vague) = looking.phrases("words") else { return Vec::new() };
         let mut hits = Vec::new();
         for block in looking.blocks() {
-            let found: Vec<Span> = block
-                .find(vague)
-                .into_iter()
-                .map(Span::from)
-                .filter(|at| !is_quoted(block.text(), *at))
-                .collect();
+            let found: Vec<Span> =
+                block.find(vague).into_iter().map(Span::from).filter(|at| !is_quoted(block.text(), *at)).collect();
             if found.is_empty() {
                 continue;
             }

@@ -22,6 +22,7 @@ mod profile;
 mod ready;
 mod redacted;
 mod relink;
+mod reviewers;
 mod sample;
 mod scaffold;
 mod slots;

@@ -6,6 +6,7 @@ use std::sync::{Arc, RwLock};
 use super::config::PortfolioConfig;
 use super::library::LARGEST;
 use super::own_kinds::Shelf;
+use super::reviewers::Reviewers;
 use crate::catalogue::Catalogue;
 use crate::checks::{Surroundings, local_target};
 use crate::document::Document;
@@ -42,6 +43,7 @@ pub struct Portfolio {
     workbench: Workbench,
     copy: CopyId,
     pub(super) shelf: RwLock<Arc<Shelf>>,
+    pub(super) reviewers: Reviewers,
     _lock: Option<CopyLock>,
 }
 
@@ -98,7 +100,8 @@ impl Portfolio {
             repo.set_copy_id(copy.as_str())?;
         }
         let shelf = RwLock::new(Arc::new(Shelf::built_in(&workbench.catalogue)));
-        let portfolio = Self { root: root.to_owned(), workbench: workbench.clone(), copy, shelf, _lock: None };
+        let (workbench, reviewers) = (workbench.clone(), Reviewers::default());
+        let portfolio = Self { root: root.to_owned(), workbench, copy, shelf, reviewers, _lock: None };
         portfolio.look_at_own_kinds()?;
         Ok(portfolio)
     }
