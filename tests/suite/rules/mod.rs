@@ -2,6 +2,7 @@
 
 mod again;
 mod answers;
+mod anywhere;
 mod chain;
 mod claims;
 mod prose;

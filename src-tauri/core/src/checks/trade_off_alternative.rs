@@ -1,8 +1,8 @@
 //! A choice of which one side is told.
 //!
 //! With a section, that section has to name another side. Without one, every part of the document whose heading speaks of a
-//! choice has to, a verdict that leaves nothing to weigh is pointed at, and so is a row of benefits in a part that names no
-//! cost.
+//! choice has to, a verdict that leaves nothing to weigh is pointed at, and so are several benefits of a choice in a part that
+//! names no cost.
 
 use super::reading::Block;
 use super::{Hit, Looking, Rule};
@@ -92,10 +92,10 @@ fn benefits(looking: &Looking<'_>, told: &[Hit]) -> Vec<Hit> {
         if judged || is_elsewhere(looking, part) || looking.said(signs, &[Span::new(part.start, part.end)]) {
             continue;
         }
-        let chosen = looking.says("chosen", block.text());
-        let row = block.sentences().iter().find(|sentence| is_row(looking, block, **sentence, good, chosen));
-        if let Some(sentence) = row {
-            let text = block.sentence(*sentence);
+        let sentences = block.sentences();
+        let praises = |index: &usize| praises_choice(looking, block, *index, good);
+        if let Some(sentence) = (0..sentences.len()).find(praises).map(|index| sentences[index]) {
+            let text = block.sentence(sentence);
             let place = Span::new(sentence.start, sentence.start + text.trim_end().len());
             let name = text.split_whitespace().take(NAMED).collect::<Vec<_>>().join(" ");
             hits.push(Hit::at(block.prose.source(place)).value("name", format!("{name} …")));
@@ -107,13 +107,16 @@ fn benefits(looking: &Looking<'_>, told: &[Hit]) -> Vec<Hit> {
 /// Words of a sentence that stand for it in the message.
 const NAMED: usize = 5;
 
-/// Two good things of a choice, or two in a row of three.
-fn is_row(looking: &Looking<'_>, block: &Block<'_>, sentence: Span, good: &Phrases, chosen: bool) -> bool {
+/// Does a sentence count up good things only, of a choice that it or the one before tells?
+fn praises_choice(looking: &Looking<'_>, block: &Block<'_>, index: usize, good: &Phrases) -> bool {
+    let sentence = block.sentences()[index];
     let text = block.sentence(sentence);
-    let clauses: Vec<&str> =
-        text.split([',', ';']).flat_map(|part| part.split(" and ")).filter(|part| part.trim().contains(' ')).collect();
-    let with = clauses.iter().filter(|clause| !good.find(clause).is_empty()).count();
-    with >= 2 && (chosen || clauses.len() >= 3) && !block.has_figure(sentence) && !looking.says("costs", text)
+    let clauses = text.split([',', ';']).flat_map(|part| part.split(" and ")).filter(|part| part.trim().contains(' '));
+    let near = &block.sentences()[index.saturating_sub(1)..=index];
+    clauses.filter(|clause| !good.find(clause).is_empty()).count() >= 2
+        && near.iter().any(|sentence| looking.says("chosen", block.sentence(*sentence)))
+        && !block.has_figure(sentence)
+        && !looking.says("costs", text)
 }
 
 /// From the heading above a place to the next heading.
