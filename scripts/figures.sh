@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Counts what the rules find in documents whose authors never saw them, and writes the figures beside them and into the docs.
+# Counts what the rules find in documents and in real prose whose authors never saw them, and writes the figures to
+# tests/fixtures/ and into the docs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
 scripts/setup.sh test
-PORTICO_WRITE_FIGURES=1 cargo test "${everything[@]}" --test suite -- --nocapture corpus
+PORTICO_WRITE_FIGURES=1 cargo test "${everything[@]}" --test suite -- --nocapture corpus:: prose::real
 scripts/bindings.sh

@@ -14,6 +14,8 @@ test=("${app[@]}" xvfb=xvfb-run xauth=xauth openbox=openbox xdotool=xdotool dbus
   webkit2gtk-driver=WebKitWebDriver imagemagick=convert fonts-dejavu-core poppler-utils=pdftotext qpdf=qpdf
   openssh-server=sshd openssh-client=ssh sqlite3=sqlite3 python3=python3 xclip=xclip
   python3-gi gir1.2-gtk-3.0)
+# Documentation on which the rules are tried.
+mapfile -t -O "${#test[@]}" test < <(sed -n 's/^\([a-z0-9][^ ]*\).*/\1/p' tests/fixtures/prose-packages.txt)
 
 has() { command -v "$1" >/dev/null; }
 

@@ -57,6 +57,8 @@ pub fn findings(catalogue: &Catalogue) -> String {
     }
     page.push_str(FIGURES_HEAD);
     page.push_str(FIGURES.trim_end());
+    page.push_str(PROSE_HEAD);
+    page.push_str(PROSE.trim_end());
     page.push('\n');
     page
 }
@@ -64,6 +66,8 @@ pub fn findings(catalogue: &Catalogue) -> String {
 /// What the figures below are.
 const FIGURES_HEAD: &str = "\n## How good they are\n\n26 documents were written by people who saw no rule, and who marked the flaws they put in. `make figures` counts how many of those the rules find, and what they find beside them. A flaw counts as found when a rule that speaks of its type points at its line or, where the rule judges a whole section, at its section.\n\n";
 const FIGURES: &str = include_str!("../fixtures/corpus/figures.md");
+const PROSE_HEAD: &str = "\n\n## How often they speak in real prose\n\nThe English documentation of some Debian packages, whose authors never heard of a rule, is read as each kind would read it. `make figures` counts the warnings; at most one in 300 words is allowed for each kind. Rules that only ask whether a kind's own sections, fields and length are there are left out, since the pages are of no kind. Other versions of the packages give other figures.\n\n";
+const PROSE: &str = include_str!("../fixtures/prose-figures.md");
 
 fn weight(severity: Severity) -> &'static str {
     match severity {

@@ -81,7 +81,6 @@ fn speaks_of_the_text(finding: &Finding) -> bool {
     finding.rule != "section-present" || finding.span.start != finding.span.end
 }
 
-#[allow(clippy::print_stdout)]
 /// Findings and flaws of all documents whose names begin so, by type; and the words looked at.
 fn measure(prefix: &str) -> (BTreeMap<&'static str, Count>, usize) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/corpus");
