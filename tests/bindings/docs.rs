@@ -17,10 +17,11 @@ pub fn kinds(catalogue: &Catalogue) -> String {
 
 fn describe(page: &mut String, kind: &DocumentKind) {
     let words = kind.goal.map(|goal| format!(", {} to {} words", goal.min, goal.max)).unwrap_or_default();
+    let places: Vec<String> = kind.folders().iter().map(|folder| format!("`{}/{}`", folder.path, kind.file)).collect();
     write!(
         page,
-        "\n## {}\n\n{}\n\n- **When:** {}\n- **Proves:** {}\n- **Lies in:** `{}/{}`{words}\n\n| Section | Required | Words | What good looks like |\n|---|---|---|---|\n",
-        kind.title, kind.purpose, kind.when, kind.proves, kind.folder, kind.file
+        "\n## {}\n\n{}\n\n- **When:** {}\n- **Proves:** {}\n- **Lies in:** {}{words}\n\n| Section | Required | Words | What good looks like |\n|---|---|---|---|\n",
+        kind.title, kind.purpose, kind.when, kind.proves, places.join(" or ")
     )
     .unwrap();
     for section in &kind.sections {

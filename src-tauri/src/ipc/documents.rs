@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use portico_core::catalogue::{DocumentKind, Field, FieldType, Origin, Room, SectionSpec};
+use portico_core::catalogue::{DocumentKind, Field, FieldType, KindFolder, Origin, Room, SectionSpec};
 use portico_core::portfolio::{self, DocumentEntry, KeptText, NewDocumentRequest};
 use portico_core::time::Moment;
 use serde::Serialize;
@@ -29,7 +29,7 @@ pub struct KindView {
     /// When to write one.
     pub when: String,
     /// Where it is put.
-    pub folder: String,
+    pub folders: Vec<KindFolder>,
     /// The screen that lists it.
     pub room: Room,
     /// Most words.
@@ -136,7 +136,7 @@ fn kind_view(kind: &DocumentKind, today: Moment) -> KindView {
         purpose: kind.purpose.clone(),
         proves: kind.proves.clone(),
         when: kind.when.clone(),
-        folder: kind.folder.clone(),
+        folders: kind.folders(),
         room: kind.room,
         goal: kind.goal.map(|goal| count(goal.max)),
         origin: kind.origin.then_some(kind.usual_origin),

@@ -9,7 +9,7 @@ export type ShareDialog = "linkedin" | "published" | "engineer" | "reviews";
 
 export type Overlay =
   | { name: "share"; dialog: ShareDialog }
-  | { name: "new-document"; kind: string | null }
+  | { name: "new-document"; kind: string | null; folder?: string | undefined }
   | { name: "rename"; entry: DocumentEntry }
   | { name: "move"; entry: DocumentEntry }
   | { name: "profile"; field: ProfileField | null }

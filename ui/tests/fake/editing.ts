@@ -73,7 +73,10 @@ export function editingCommands(portfolio: FakePortfolio): Editing {
         .filter((section) => section.heading)
         .map((section) => `## ${section.heading}\n\n`)
         .join("")}`;
-      const path = `${kind.folder.replace("{{ project }}", fields.project ?? "api-project")}/2026-11-20-${title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.md`;
+      const folder = kind.folders.find(({ chosen }) =>
+        Object.keys(chosen).every((name) => chosen[name] === fields[name]),
+      );
+      const path = `${(folder?.path ?? "").replace("{{ project }}", fields.project ?? "api-project")}/2026-11-20-${title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.md`;
       const entry: DocumentEntry = {
         id: `d-${path}`,
         path,

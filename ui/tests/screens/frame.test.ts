@@ -129,6 +129,19 @@ describe("dialogs", () => {
     expect(overlay.current).toBeNull();
   });
 
+  it("begin a diagram in the folder that was asked for", async () => {
+    const { user } = await open();
+    render(Overlays);
+    overlay.open({ name: "new-document", kind: "diagram", folder: "diagrams/data-flow" });
+    const dialog = await screen.findByRole("dialog", { name: "New document" });
+    expect(within(dialog).getByText("diagrams/data-flow")).toBeVisible();
+    await user.type(within(dialog).getByRole("textbox", { name: "System" }), "Lockers");
+    await user.click(within(dialog).getByRole("button", { name: "Begin writing" }));
+    await vi.waitFor(() => {
+      expect(session.document(route.current.document)?.path).toBe("diagrams/data-flow/2026-11-20-diagram-lockers.md");
+    });
+  });
+
   it("find a document from the palette by keyboard", async () => {
     const { user, portfolio } = await open();
     render(Overlays);

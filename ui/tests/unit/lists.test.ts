@@ -51,6 +51,24 @@ describe("lists", () => {
   });
 });
 
+describe("the folders of a kind", () => {
+  it("each offer it", () => {
+    const slots = ["diagrams/system-architecture", "diagrams/data-flow"].map((path) => ({
+      ...portfolio.slots[0],
+      id: path,
+      path,
+      title: path,
+      purpose: "",
+      present: true,
+    }));
+    const found = groups("diagrams", [], slots, kinds);
+    expect(found.map((group) => [group.path, group.kind?.id])).toEqual([
+      ["diagrams/system-architecture", "diagram"],
+      ["diagrams/data-flow", "diagram"],
+    ]);
+  });
+});
+
 describe("home", () => {
   it("takes this week's teardown in hand before a newer draft", () => {
     expect(chooseInHand(portfolio)?.id).toBe(entry("postman").id);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { NewDraft, projectFolders, siblingsOf } from "../../src/features/new-document/draft.svelte";
+import { NewDraft, folderOf, projectFolders, siblingsOf } from "../../src/features/new-document/draft.svelte";
 import type { FakeBackend } from "../fake/backend";
 import { kinds } from "../fake/kinds";
 import { freshApp } from "../support/app";
@@ -90,6 +90,22 @@ describe("a new document", () => {
     expect(draft.failure?.code).toBe("disk_full");
     expect(draft.fields.product).toBe("Postman");
     expect(await draft.create()).not.toBeNull();
+  });
+
+  it("goes to the folder that a choice names, and takes the choice of the folder it was begun in", () => {
+    const diagram = kind("diagram");
+    draft.choose(diagram, "diagrams/data-flow");
+    expect(draft.fields.shows).toBe("Data flow");
+    expect(folderOf(diagram, draft.fields)).toBe("diagrams/data-flow");
+    draft.fields.shows = "System architecture";
+    expect(folderOf(diagram, draft.fields)).toBe("diagrams/system-architecture");
+    draft.fields.shows = "";
+    expect(folderOf(diagram, draft.fields)).toBe("…");
+    draft.choose(kind("teardown"));
+    draft.choose(diagram);
+    expect(draft.fields.shows).toBe("System architecture");
+    expect(folderOf(kind("api-docs"), { project: "maps" })).toBe("projects/maps");
+    expect(folderOf(kind("api-docs"), {})).toBe("projects/…");
   });
 
   it("knows the folders under projects", () => {

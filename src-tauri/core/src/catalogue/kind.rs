@@ -24,7 +24,7 @@ pub struct DocumentKind {
     pub proves: String,
     /// When to write one.
     pub when: String,
-    /// The folder in the portfolio; may hold `{{ project }}`.
+    /// The folder in the portfolio; may hold `{{ project }}`, and a required choice by its name.
     pub folder: String,
     /// The file's name, from `date`, `slug`, `project` and `number`.
     pub file: String,
@@ -164,6 +164,9 @@ pub struct SectionSpec {
     /// Shown in the empty section; never in the file.
     #[serde(default)]
     pub slot: String,
+    /// What stands in it in a new document.
+    #[serde(default)]
+    pub begins: String,
     /// What good looks like.
     pub guidance: String,
     /// Questions to answer.
@@ -253,21 +256,6 @@ impl DocumentKind {
             }
         }
         headings.map(|heading| names.get(&plain(heading)).copied()).collect()
-    }
-
-    /// Does a file at this path belong to the kind? Folder READMEs never do.
-    pub fn owns(&self, path: &str) -> bool {
-        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-        let pattern: Vec<&str> = self.folder.split('/').collect();
-        let parts: Vec<&str> = folder.split('/').collect();
-        let folder_fits = pattern.len() == parts.len()
-            && pattern.iter().zip(&parts).all(|(wanted, part)| wanted.contains("{{") || wanted == part);
-        let file_fits = if self.file.contains('{') {
-            file.ends_with(".md") && !file.eq_ignore_ascii_case("README.md")
-        } else {
-            file == self.file
-        };
-        folder_fits && file_fits
     }
 }
 

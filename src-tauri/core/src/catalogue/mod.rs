@@ -4,6 +4,7 @@
 //! portfolio brings along is read on top of the built-in kinds, and can't take one of them away by a mistake.
 
 mod fault;
+mod folder;
 mod kind;
 mod origin;
 mod own;
@@ -15,6 +16,7 @@ mod rules;
 mod shape;
 mod templates;
 
+pub use folder::KindFolder;
 pub use kind::{Check, Criterion, DocumentKind, Field, FieldType, Room, SectionSpec, Severity, WordRange, in_sentence};
 pub use origin::Origin;
 pub use own::{KindMistake, OWN_KINDS, OwnFile};

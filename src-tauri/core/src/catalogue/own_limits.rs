@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::fault::{Fault, Step};
+use super::folder::{folder_name, mark};
 use super::kind::{DocumentKind, FieldType};
 use super::own_template::beyond_values;
 use super::phrases::{pattern_of, too_large};
 use super::{Catalogue, fill};
+use crate::document::Document;
 use crate::storage::RelPath;
 
 /// Longest title of a kind, in characters.
@@ -100,6 +102,14 @@ fn names(kind: &DocumentKind) -> Judged {
             };
             return Err(Fault::within("sections", at, "heading", reason));
         }
+        if !Document::read(&section.begins).headings.is_empty() {
+            return Err(Fault::within(
+                "sections",
+                at,
+                "begins",
+                "`begins` holds no heading: each is a section of its own",
+            ));
+        }
         if section.words.is_some_and(|words| words.min > words.max) {
             return Err(Fault::within("sections", at, "words", "`min` is more than `max`"));
         }
@@ -145,26 +155,33 @@ fn fields(kind: &DocumentKind) -> Judged {
 fn place(kind: &DocumentKind) -> Judged {
     let has = |name: &str, sort: FieldType| kind.fields.iter().any(|field| field.name == name && field.kind == sort);
     let project = has("project", FieldType::Project).then_some("project");
+    let choice = kind.folder_choice();
     let number = has("number", FieldType::Number).then_some("number");
-    let in_folder: Vec<&str> = project.into_iter().collect();
+    let in_folder: Vec<&str> = project.into_iter().chain(choice.map(|field| field.name.as_str())).collect();
     let in_file: Vec<&str> = ["date", "slug"].into_iter().chain(project).chain(number).collect();
     if let Some(reason) = beyond_values(&kind.folder, &in_folder, false) {
         return Err(Fault::of("folder", format!("in `folder`, {reason}")));
     }
-    if kind.folder.split('/').any(|part| part.contains('{') && part != "{{ project }}") {
-        return Err(Fault::of("folder", "in `folder`, {{ project }} stands alone between slashes"));
+    let marks: Vec<String> = in_folder.iter().map(|name| mark(name)).collect();
+    if kind.folder.split('/').any(|part| part.contains('{') && !marks.iter().any(|mark| mark == part)) {
+        return Err(Fault::of("folder", format!("in `folder`, {} stands alone between slashes", marks.join(" or "))));
+    }
+    if let Some(field) = choice {
+        let mut seen = HashSet::new();
+        if let Some(choice) = field.choices.iter().find(|choice| !seen.insert(folder_name(field, choice))) {
+            let reason = format!("“{choice}” and another choice of “{}” would have the same folder", field.name);
+            return Err(Fault::of("folder", reason));
+        }
     }
     if let Some(reason) = beyond_values(&kind.file, &in_file, true) {
         return Err(Fault::of("file", format!("in `file`, {reason}")));
     }
     let values =
         BTreeMap::from([("date", "2026-01-01"), ("slug", "title"), ("project", "project"), ("number", "0001")]);
-    let filled = |key, text: &str| {
-        fill(&kind.id, text, &values).map_err(|_| Fault::of(key, format!("`{key}` can't be filled in")))
-    };
-    let (folder, file) = (filled("folder", &kind.folder)?, filled("file", &kind.file)?);
+    let file = fill(&kind.id, &kind.file, &values).map_err(|_| Fault::of("file", "`file` can't be filled in"))?;
+    let folders = kind.folders().into_iter().map(|folder| folder.path.replace(&mark("project"), "project"));
     let hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
-    if RelPath::parse(&folder).is_err() || hidden(&folder) {
+    if folders.into_iter().any(|folder| RelPath::parse(&folder).is_err() || hidden(&folder)) {
         return Err(Fault::of("folder", "`folder` is a path inside the portfolio, such as writing/experiments"));
     }
     let plain = !file.contains('/') && RelPath::parse(&file).is_ok() && !hidden(&file) && file != ".md";
@@ -182,13 +199,17 @@ fn alone(kind: &DocumentKind, known: &Catalogue) -> Judged {
         a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a == b || a.contains('{') || b.contains('{'))
     };
     let named = |file: &str| !file.contains('{');
-    let same = |other: &&DocumentKind| {
+    let own = kind.folders();
+    let same = |other: &DocumentKind| {
         let files_meet = if named(&kind.file) && named(&other.file) { kind.file == other.file } else { true };
-        other.id != kind.id && meets(&kind.folder, &other.folder) && files_meet
+        if other.id == kind.id || !files_meet {
+            return None;
+        }
+        other.folders().into_iter().find(|theirs| own.iter().any(|own| meets(&own.path, &theirs.path)))
     };
-    match known.kinds.iter().find(same) {
-        Some(other) => {
-            let reason = format!("the kind “{}” has the folder {} already; choose another one", other.id, other.folder);
+    match known.kinds.iter().find_map(|other| Some((other, same(other)?.path))) {
+        Some((other, folder)) => {
+            let reason = format!("the kind “{}” has the folder {folder} already; choose another one", other.id);
             Err(Fault::of("folder", reason))
         }
         None => Ok(()),

@@ -19,7 +19,7 @@ pub struct NewDocument<'a> {
     pub fields: &'a BTreeMap<String, String>,
 }
 
-/// Front matter, the title, and a heading for each section with room below it.
+/// Front matter, the title, and a heading for each section with what it begins with, or room, below it.
 pub fn skeleton(new: &NewDocument<'_>) -> String {
     let mut text = String::from("---\n");
     let mut field = |name: &str, value: String| {
@@ -43,11 +43,17 @@ pub fn skeleton(new: &NewDocument<'_>) -> String {
     text.push_str("---\n\n# ");
     text.push_str(&heading(new.title));
     text.push_str("\n\n");
-    for section in new.kind.sections.iter().filter(|section| !section.heading.is_empty()) {
-        text.push_str(&"#".repeat(usize::from(section.level)));
-        text.push(' ');
-        text.push_str(&section.heading);
-        text.push_str("\n\n");
+    for section in &new.kind.sections {
+        if !section.heading.is_empty() {
+            text.push_str(&"#".repeat(usize::from(section.level)));
+            text.push(' ');
+            text.push_str(&section.heading);
+            text.push_str("\n\n");
+        }
+        if !section.begins.trim().is_empty() {
+            text.push_str(section.begins.trim());
+            text.push_str("\n\n");
+        }
     }
     text.truncate(text.trim_end().len());
     text.push('\n');

@@ -118,9 +118,7 @@ impl Portfolio {
 
     /// One more than the highest number that a file in the kind's folder begins with.
     fn next_number(&self, kind: &DocumentKind, fields: &BTreeMap<String, String>) -> Result<u32> {
-        let project = slug(fields.get("project").map_or("", |project| project.as_str()), "project");
-        let folder = fill(&kind.id, &kind.folder, &BTreeMap::from([("project", project.as_str())]))?;
-        let place = RelPath::parse(&folder)?.resolve(self.disk(), self.root())?;
+        let place = RelPath::parse(&kind.folder_for(fields)?)?.resolve(self.disk(), self.root())?;
         if self.disk().entry(&place).at_path(&place)?.is_none() {
             return Ok(1);
         }
@@ -142,6 +140,7 @@ impl Portfolio {
     ) -> Result<RelPath> {
         let base = slug(title, &kind.id);
         let project = slug(fields.get("project").map_or("", |project| project.as_str()), "project");
+        let folder = kind.folder_for(fields)?;
         for number in 1..1000 {
             let name = if number == 1 { base.clone() } else { format!("{base}-{number}") };
             let values = BTreeMap::from([
@@ -150,8 +149,7 @@ impl Portfolio {
                 ("project", project.as_str()),
                 ("number", fields.get("number").map_or("", |number| number.as_str())),
             ]);
-            let path = format!("{}/{}", fill(&kind.id, &kind.folder, &values)?, fill(&kind.id, &kind.file, &values)?);
-            let path = RelPath::parse(&path)?;
+            let path = RelPath::parse(&format!("{folder}/{}", fill(&kind.id, &kind.file, &values)?))?;
             if self.is_free(&path)? {
                 return Ok(path);
             }

@@ -183,7 +183,7 @@ impl Portfolio {
             .filter(|folder| !folder.is_empty())
             .collect();
         folders.extend(self.folders()?.into_iter().filter(|folder| is_project(folder)));
-        folders.extend(own.and_then(fixed_folder));
+        folders.extend(own.into_iter().flat_map(fixed_folders));
         folders.remove(path.folder());
         folders.retain(|folder| {
             let there = catalogue.kind_of_path(&format!("{folder}/{}", path.file_name()));
@@ -232,7 +232,7 @@ fn is_project(folder: &str) -> bool {
     folder.strip_prefix("projects/").is_some_and(|name| !name.contains('/'))
 }
 
-/// A kind's folder where it has one of its own.
-fn fixed_folder(kind: &DocumentKind) -> Option<String> {
-    (!kind.folder.contains("{{")).then(|| kind.folder.clone())
+/// The folders of a kind that lie in no project.
+fn fixed_folders(kind: &DocumentKind) -> impl Iterator<Item = String> {
+    kind.folders().into_iter().map(|folder| folder.path).filter(|path| !path.contains("{{"))
 }

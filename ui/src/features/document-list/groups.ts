@@ -22,7 +22,7 @@ export function groups(room: Room, documents: DocumentEntry[], slots: SlotView[]
     const known = found.get(path);
     if (known) return known;
     const slot = slots.find((candidate) => candidate.path === path) ?? null;
-    const kind = kinds.find((candidate) => candidate.folder === path) ?? null;
+    const kind = kinds.find(({ folders }) => folders.some((folder) => folder.path === path)) ?? null;
     const made = {
       path,
       title: slot?.title ?? (kind ? `${kind.title}s` : nameOf(path)),

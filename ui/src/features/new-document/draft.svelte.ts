@@ -32,8 +32,10 @@ export class NewDraft {
     return this.fields.product?.trim() ?? "";
   }
 
-  choose(kind: KindView): void {
-    const before = this.fields;
+  /** Takes a kind; `folder` is where its document is wanted, if that is known. */
+  choose(kind: KindView, folder?: string): void {
+    const wanted = kind.folders.find(({ path }) => path === folder)?.chosen ?? {};
+    const before = { ...this.fields, ...wanted };
     this.kind = kind;
     this.origin = kind.origin;
     this.fields = Object.fromEntries(kind.fields.map((field) => [field.name, before[field.name] || field.default]));
@@ -91,6 +93,14 @@ async function noteOrigin(entry: DocumentEntry, origin: Origin): Promise<void> {
       },
     });
   }
+}
+
+/** The folder that a document with these fields goes to; dots stand for what isn't chosen yet. */
+export function folderOf(kind: KindView, fields: Record<string, string>): string {
+  const chosen = kind.folders.find((folder) =>
+    Object.entries(folder.chosen).every(([name, value]) => fields[name] === value),
+  );
+  return chosen?.path.replace(/\{\{ *project *\}\}/, fields.project || "…") ?? "…";
 }
 
 /** What is wrong with the shape of a value. */
