@@ -8,6 +8,7 @@ mod oracles;
 
 mod catalogue;
 mod corpus;
+mod diagrams;
 mod disks;
 mod findings;
 mod front_matter;

@@ -53,6 +53,7 @@ const ORDER: &[&str] = &[
     "data-analysis",
     "roadmap",
     "project-readme",
+    "diagram",
 ];
 
 impl Catalogue {

@@ -34,6 +34,7 @@ mod supersedes;
 mod title_match;
 mod trade_off_alternative;
 mod unfilled;
+mod unfilled_drawing;
 mod unmeasured;
 mod vague_claim;
 mod word_range;
@@ -64,6 +65,7 @@ pub const RULES: &[&dyn Rule] = &[
     &acronym_expanded::AcronymExpanded,
     &placeholder::Placeholder,
     &unfilled::Unfilled,
+    &unfilled_drawing::UnfilledDrawing,
     &field_present::FieldPresent,
     &broken_link::BrokenLink,
     &supersedes::Supersedes,
