@@ -496,6 +496,16 @@ words: number, };
 
 export type KeptWhy = "deleted" | "gave_way";
 
+export type KindFolder = { 
+/**
+ * Its path from the portfolio's root; may hold `{{ project }}`.
+ */
+path: string, 
+/**
+ * The value of each choice that it is named after.
+ */
+chosen: { [key in string]: string }, };
+
 export type KindMistake = { 
 /**
  * Its path from the portfolio's root.
@@ -534,7 +544,7 @@ when: string,
 /**
  * Where it is put.
  */
-folder: string, 
+folders: Array<KindFolder>, 
 /**
  * The screen that lists it.
  */
