@@ -15,6 +15,7 @@ mod oracles;
 mod window;
 
 mod considerations;
+mod diagrams;
 mod dialog;
 mod editing;
 mod folders;

@@ -105,7 +105,8 @@ fn a_new_one_draws_at_once_and_asks_for_every_label() {
     let text = desk.read(path.as_str());
     assert!(text.contains("\n## Diagram\n\n```mermaid\nflowchart LR\n"), "{text}");
     assert_eq!(text.matches("```").count(), 2);
-    let (found, _) = desk.portfolio.review(&path, &text).unwrap();
+    let (found, criteria) = desk.portfolio.review(&path, &text).unwrap();
+    assert!(criteria.iter().all(|criterion| !criterion.met), "nothing is met by what Portico wrote: {criteria:#?}");
     let gaps: Vec<&Finding> = found.iter().filter(|finding| finding.rule == "unfilled-drawing").collect();
     assert_eq!(gaps.len(), 8, "{gaps:#?}");
     assert_eq!(&text[gaps[1].span.start..gaps[1].span.end], "…, the system");
