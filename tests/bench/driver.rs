@@ -69,6 +69,12 @@ impl Window {
         Ok(seconds * 1000.0)
     }
 
+    /// The app and the processes it started.
+    pub fn processes(&self) -> Done<Vec<u32>> {
+        let note = std::fs::read_to_string(&self.note)?;
+        Ok(processes::family(note.split(' ').nth(1).ok_or("no process")?.parse()?))
+    }
+
     /// Runs a script in the page; it ends by calling `done(value)`.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Done<Value> {
         let script = format!("const done = arguments[arguments.length - 1];\n{script}");
@@ -181,9 +187,7 @@ fn content(stream: &mut TcpStream) -> Done<Vec<u8>> {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        let app = std::fs::read_to_string(&self.note).unwrap_or_default();
-        let app = app.split(' ').nth(1).and_then(|id| id.parse().ok());
-        let family = app.map(processes::family).unwrap_or_default();
+        let family = self.processes().unwrap_or_default();
         // The session takes the app with it; what is left of it after a while is ended.
         if !self.session.is_empty() {
             let _ = self.ask("DELETE", &format!("/session/{}", self.session), None);

@@ -54,7 +54,7 @@ impl Figure {
             Bound::P95(most) => {
                 quantile(&self.values, 0.95).map(|value| (value, most, format!("p95 {}", told(most, self.unit))))
             }
-            Bound::Ratio(most) => self.ratio().map(|value| (value, most, format!("{most:.1}×"))),
+            Bound::Ratio(most) => self.ratio().map(|value| (value, most, format!("{most}×"))),
             Bound::None => None,
         };
         let (bound, verdict) = match held {
@@ -81,7 +81,7 @@ fn told(value: f64, unit: Unit) -> String {
     }
 }
 
-fn median(values: &[f64]) -> Option<f64> {
+pub fn median(values: &[f64]) -> Option<f64> {
     quantile(values, 0.5)
 }
 

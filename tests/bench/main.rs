@@ -9,8 +9,10 @@ mod figures;
 mod page;
 mod processes;
 mod rest;
+mod rules;
 mod scaffold;
 mod seed;
+mod switches;
 mod typing;
 
 use std::path::{Path, PathBuf};
@@ -55,13 +57,15 @@ fn measure() -> Done<(Vec<Figure>, Vec<String>)> {
     std::fs::create_dir_all(&place)?;
     let (app, empty) = (here.join("portico"), here.join("portico-empty-window"));
 
-    let all: [(&str, Job<'_>); 7] = [
+    let all: [(&str, Job<'_>); 9] = [
         ("scaffold", &|| scaffold::measure(&place)),
+        ("rules", &rules::measure),
         ("typing", &|| typing::measure(&app, &place)),
         ("pdf", &|| Ok(vec![page::cold(&here.join("portico-cli"), &place)?])),
         ("page", &|| Ok(vec![page::on_screen(&app, &place)?])),
         ("start", &|| Ok(vec![rest::start(&app, &empty, &place)?])),
         ("memory", &|| Ok(vec![rest::memory(&app, &empty, &place)?])),
+        ("switches", &|| Ok(vec![switches::measure(&app, &place)?])),
         ("package", &|| package.as_deref().map_or(Ok(Vec::new()), |package| Ok(vec![size(package)?]))),
     ];
     let (mut figures, mut troubles) = (Vec::new(), Vec::new());

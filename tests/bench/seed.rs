@@ -16,6 +16,8 @@ use crate::Done;
 const LONG: usize = 10_000;
 /// Its title.
 pub const TITLE: &str = "Ferrypost at great length";
+/// Works of somebody who has written much: more than the window keeps sessions of.
+pub const WORKS: usize = 20;
 const SOURCE: &str = include_str!("../../templates/documents/teardown/samples/good/ferrypost-webhooks.md");
 
 /// A fixed moment, so that every run makes the same files.
@@ -35,6 +37,9 @@ pub fn profile() -> Profile {
     }
 }
 
+/// The sample's own title.
+const SOURCE_TITLE: &str = "Ferrypost: a webhook you can ask about later";
+
 /// Folders of one person.
 pub struct Home {
     folder: TempDir,
@@ -48,9 +53,26 @@ impl Home {
 
     /// Somebody with the sample open, and the long document in it.
     pub fn with_sample(place: &Path) -> Done<Self> {
+        Self::with_teardowns(place, [("2026-11-20-at-great-length".to_owned(), long_document())])
+    }
+
+    /// Somebody with the sample open, and [`WORKS`] works in it.
+    pub fn with_works(place: &Path) -> Done<Self> {
+        let work = |number| (format!("work-{number:02}"), SOURCE.replace(SOURCE_TITLE, &Self::work(number)));
+        Self::with_teardowns(place, (0..WORKS).map(work))
+    }
+
+    /// The title of a work.
+    pub fn work(number: usize) -> String {
+        format!("Work number {number:02}")
+    }
+
+    fn with_teardowns(place: &Path, texts: impl IntoIterator<Item = (String, String)>) -> Done<Self> {
         let home = Self::new(place)?;
         let root = create_sample(&LocalDisk, &Catalogue::built_in()?, &home.portfolio(), now())?;
-        save(&LocalDisk, &root.join("writing/teardowns/2026-11-20-at-great-length.md"), long_document().as_bytes())?;
+        for (name, text) in texts {
+            save(&LocalDisk, &root.join(format!("writing/teardowns/{name}.md")), text.as_bytes())?;
+        }
         std::fs::create_dir_all(home.data())?;
         Private::open(&home.data().join("private.db"))?.set_setting("open", &root.to_string_lossy())?;
         Ok(home)
@@ -88,7 +110,7 @@ fn long_document() -> String {
     let (opening, sections) = body.split_at(body.find("\n## ").unwrap_or(body.len()));
     let (_, opening) = opening.split_once('\n').unwrap_or_default();
     let times = LONG.div_ceil(count_words(sections).max(1));
-    let mut text = matter.replacen("Ferrypost: a webhook you can ask about later", TITLE, 1);
+    let mut text = matter.replacen(SOURCE_TITLE, TITLE, 1);
     text.push_str(&format!("# {TITLE}\n{opening}"));
     for section in sections.split("\n## ").skip(1) {
         let (heading, prose) = section.split_once('\n').unwrap_or((section, ""));
