@@ -28,6 +28,18 @@ fn sentences_have_an_end() {
 }
 
 #[test]
+fn a_section_has_its_length_in_every_script() {
+    let found = ["हर सप्ताह एक लेख।", "我写文档。", "API 我用"];
+    let left =
+        ["हर सप्ताह एक लेख लिखें। फिर उसे पढ़ें।", "हम *धीरे-धीरे* `कोड` लिखते हैं।", "我喜欢写文档，也读。", "我用 API 写文档。"];
+    tells_apart("word-range", "section = \"scale\"", &found, &left);
+    let long = ["我喜欢写文档，也喜欢读文档。", "हर सप्ताह एक लेख लिखें और उसे दो लोगों को पढ़ने दें।"];
+    tells_apart("word-range", "section = \"scale\"", &long, &[""]);
+    let found = find("word-range", "section = \"scale\"", "# T\n\n## Scale\n\n我喜欢写文档，也喜欢读文档。\n");
+    assert!(found[0].message.contains("12"), "{}", found[0].message);
+}
+
+#[test]
 fn heavy_prose_is_told_in_english_alone() {
     let plain =
         "We asked the shop for the list of all the parcels that came back, and we read it on the train. ".repeat(10);
