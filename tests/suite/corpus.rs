@@ -82,6 +82,7 @@ fn speaks_of_the_text(finding: &Finding) -> bool {
 }
 
 /// Findings and flaws of all documents whose names begin so, by type; and the words looked at.
+#[allow(clippy::print_stdout)]
 fn measure(prefix: &str) -> (BTreeMap<&'static str, Count>, usize) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/corpus");
     let catalogue = catalogue();
