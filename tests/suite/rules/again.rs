@@ -105,7 +105,7 @@ fn fresh(kind: Option<&DocumentKind>, text: &str) -> Judgement {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_reviewer_finds_what_a_first_review_finds(
