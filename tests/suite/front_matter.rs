@@ -47,6 +47,15 @@ fn taking_a_field_away_takes_its_line_and_no_other() {
 }
 
 #[test]
+fn a_rule_that_opens_the_body_never_becomes_front_matter() {
+    assert_eq!(
+        edited("---\nskills: [API design]\n---\n---\nWords\n---\n", "skills", None),
+        "---\n---\n---\nWords\n---\n"
+    );
+    assert_eq!(edited("---\nskills: [API design]\n---\n\nWords\n", "skills", None), "Words\n");
+}
+
+#[test]
 fn setting_a_field_changes_its_value_and_nothing_else() {
     assert_eq!(edited(RICH, "product", Some("Loomgate")), RICH.replace("product: Kitewire", "product: Loomgate"));
     let flagged = edited("---\ntitle: x\ndraft: false # for now\nlast: 1\n---\n", "draft", Some("true"));

@@ -125,13 +125,19 @@ impl FrontMatter {
                     }
                 }
                 if mapping.is_empty() {
-                    return Some(TextEdit { span: self.whole(text)?, insert: String::new() });
+                    let whole = self.whole(text)?;
+                    // Fences at the beginning of the body would be taken for front matter.
+                    if fences(&text[whole.end..]).is_none() {
+                        return Some(TextEdit { span: whole, insert: String::new() });
+                    }
+                    String::new()
+                } else {
+                    let mut changed = document.to_string();
+                    if !changed.is_empty() && !changed.ends_with('\n') {
+                        changed.push('\n');
+                    }
+                    changed
                 }
-                let mut changed = document.to_string();
-                if !changed.is_empty() && !changed.ends_with('\n') {
-                    changed.push('\n');
-                }
-                changed
             }
         };
         // Fields that stand at an odd indent can't take another one beside them.
