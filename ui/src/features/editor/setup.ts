@@ -95,6 +95,11 @@ function firstPlace(state: EditorState, opening: boolean): number {
   return state.doc.length;
 }
 
+// What is the same for every document is made once: a theme that is made anew would stay in the page for good.
+const language = yamlFrontmatter({
+  content: markdown({ base: markdownLanguage, addKeymap: false, pasteURLAsLink: false }),
+});
+
 function extensions(name: string, neighbours: Neighbours): Extension {
   return [
     findingMarks(),
@@ -104,7 +109,7 @@ function extensions(name: string, neighbours: Neighbours): Extension {
     history(),
     drawSelection(),
     EditorView.lineWrapping,
-    yamlFrontmatter({ content: markdown({ base: markdownLanguage, addKeymap: false, pasteURLAsLink: false }) }),
+    language,
     formattingKeys(),
     tableAlignment(),
     documentLinks(neighbours),

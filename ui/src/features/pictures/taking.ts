@@ -31,10 +31,12 @@ export function placeAt(view: EditorView, x: number, y: number): number | null {
   return view.posAtCoords({ x, y }, false);
 }
 
+const dropMark = EditorView.theme({ ".cm-dropCursor": { borderLeft: "2px solid var(--accent)" } });
+
 export function takesPictures(): Extension {
   return [
     dropCursor(),
-    EditorView.theme({ ".cm-dropCursor": { borderLeft: "2px solid var(--accent)" } }),
+    dropMark,
     Prec.high(
       EditorView.domEventHandlers({
         dragover: (event, view) => {
