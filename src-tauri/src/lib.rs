@@ -47,6 +47,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             if let Some(window) = app.get_webview_window("main") {
                 dropping::take_over(&window);
                 window::paint_plainly_without_a_graphics_card(&window);
+                window::keep_no_loaded_files(&window);
                 // The private data is opened for this, and the page need not wait for it.
                 tauri::async_runtime::spawn_blocking(move || window::restore_theme(&window));
             }

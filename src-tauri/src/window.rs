@@ -67,6 +67,26 @@ pub fn paint_plainly_without_a_graphics_card<R: Runtime>(window: &WebviewWindow<
 #[cfg(not(target_os = "linux"))]
 pub fn paint_plainly_without_a_graphics_card<R: Runtime>(_window: &WebviewWindow<R>) {}
 
+/// WebKit keeps what pages loaded for the case that they load it again. All that this window loads comes from the app
+/// itself, so nothing is gained by that, and memory would grow with each document that is opened.
+#[cfg(target_os = "linux")]
+pub fn keep_no_loaded_files<R: Runtime>(window: &WebviewWindow<R>) {
+    use webkit2gtk::{CacheModel, WebContextExt, WebViewExt};
+
+    let asked = window.with_webview(|webview| {
+        if let Some(context) = webview.inner().context() {
+            context.set_cache_model(CacheModel::DocumentViewer);
+        }
+    });
+    if let Err(error) = asked {
+        tracing::warn!(%error, "loaded files could not be left to go");
+    }
+}
+
+/// Other systems choose well by themselves.
+#[cfg(not(target_os = "linux"))]
+pub fn keep_no_loaded_files<R: Runtime>(_window: &WebviewWindow<R>) {}
+
 /// Closing waits until the front-end has saved and said so.
 pub fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     if let WindowEvent::CloseRequested { api, .. } = event {
