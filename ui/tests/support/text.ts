@@ -53,10 +53,12 @@ export function press(view: EditorView, ...keys: (Press | string)[]): boolean {
 export function type(view: EditorView, letters: string): void {
   for (const letter of letters) {
     const { from, to } = view.state.selection.main;
-    view.dispatch({
+    const written = view.state.update({
       changes: { from, to, insert: letter },
       selection: { anchor: from + letter.length },
       userEvent: "input.type",
     });
+    const handlers = view.state.facet(EditorView.inputHandler);
+    if (!handlers.some((takes) => takes(view, from, to, letter, () => written))) view.dispatch(written);
   }
 }

@@ -22,11 +22,11 @@ describe("a table as cells", () => {
   it("is read with or without outer bars, escaped bars, and rows of unequal length", () => {
     expect(readTable(["| a | b \\| c |", "|:--|--:|", "| 1 |", "| 1 | 2 | 3 |"])).toEqual({
       rows: [
-        ["a", "b \\| c"],
-        ["1", ""],
-        ["1", "2"],
+        ["a", "b \\| c", ""],
+        ["1", "", ""],
+        ["1", "2", "3"],
       ],
-      align: ["left", "right"],
+      align: ["left", "right", "none"],
     });
     expect(readTable(["a | b", "- | :-:", "1 | 2"])).toEqual({
       rows: [
@@ -89,6 +89,24 @@ describe("keys in a table", () => {
     expect(after("| a | b |\n| --- | --- |\n| one | two |\n| ¦ | |", "Enter")).toBe(
       "| a   | b   |\n| --- | --- |\n| one | two |\n\n¦",
     );
+  });
+
+  it("loses no word of a table that is typed out, bars and all", () => {
+    const view = editorWith("¦");
+    for (const row of ["| A | B |", "| - | - |", "| 1 | 2 |", "| 3 | 4 |"]) {
+      type(view, row);
+      press(view, "Enter");
+    }
+    press(view, "Enter");
+    expect(view.state.doc.toString().trim()).toBe("| A   | B   |\n| --- | --- |\n| 1   | 2   |\n| 3   | 4   |");
+  });
+
+  it("gives words behind a bar that is typed into a cell a column of their own", () => {
+    const view = editorWith("| a | b |\n| --- | --- |\n| one | Free¦ |");
+    type(view, "|x");
+    press(view, "Tab");
+    expect(view.state.doc.toString()).toContain("| one | Free | x   |");
+    expect(view.state.doc.toString()).toContain("| a   | b    |     |");
   });
 
   it("keeps what stands before its rows", () => {

@@ -27,6 +27,7 @@ import { emptyPlace } from "./places";
 import { searchPanel } from "./search-panel";
 import { ghostText } from "./slots";
 import { tableAlignment } from "./tables/align";
+import { rowsByHand } from "./tables/by-hand";
 import { editorTheme } from "./theme";
 
 const locked = new Compartment();
@@ -112,6 +113,7 @@ function extensions(name: string, neighbours: Neighbours): Extension {
     language,
     formattingKeys(),
     tableAlignment(),
+    rowsByHand(),
     documentLinks(neighbours),
     takesPictures(),
     richPaste(),

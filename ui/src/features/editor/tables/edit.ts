@@ -6,7 +6,7 @@ import { EditorSelection } from "@codemirror/state";
 import { step } from "../formatting/inline";
 import { enclosing, isProse, treeAt } from "../formatting/places";
 import type { Table } from "./table";
-import { cellsOf, readTable, writeTable } from "./table";
+import { cellsOf, columnsIn, readTable, writeTable } from "./table";
 
 type Row = { from: number; to: number; text: string };
 /** `row` counts the rows that hold words; the delimiter row belongs to the first. */
@@ -36,7 +36,7 @@ export function tableAt(state: EditorState, at: number): Spot | null {
   const cells = cellsOf(own.text);
   const next = cells.findIndex(({ to }) => own.from + to >= at);
   const column = next < 0 ? cells.length - 1 : next;
-  const columns = cellsOf(rows[0]?.text ?? "").length;
+  const columns = columnsIn(rows.map(({ text }) => text));
   return { rows, row: index <= RULE_ROW ? 0 : index - 1, column: Math.min(Math.max(0, column), columns - 1) };
 }
 

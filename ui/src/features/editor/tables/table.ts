@@ -32,13 +32,18 @@ export function cellsOf(row: string): { from: number; to: number }[] {
   return cells;
 }
 
-/** Reads rows, the delimiter row being the second. Every row gets as many cells as the first. */
+/** Reads rows, the delimiter row being the second. Every row gets as many cells as the longest, so that none is lost. */
 export function readTable(lines: readonly string[]): Table {
   const texts = lines.map((line) => cellsOf(line).map(({ from, to }) => line.slice(from, to)));
   const [head = [], rule = [], ...rest] = texts;
-  const columns = head.length;
+  const columns = columnsIn(lines);
   const fit = (cells: string[]) => Array.from({ length: columns }, (_, at) => cells[at] ?? "");
-  return { rows: [head, ...rest.map(fit)], align: Array.from({ length: columns }, (_, at) => alignOf(rule[at] ?? "")) };
+  return { rows: [head, ...rest].map(fit), align: fit(rule).map(alignOf) };
+}
+
+/** Columns of the longest row. The delimiter row holds no words. */
+export function columnsIn(lines: readonly string[]): number {
+  return Math.max(...lines.map((line, at) => (at === 1 ? 0 : cellsOf(line).length)));
 }
 
 function alignOf(rule: string): Align {
