@@ -93,7 +93,7 @@ fn from_an_empty_page_to_nothing_left_to_mend() {
     window.press("Tab");
     window.wait("the focus on the product", || window.focused().starts_with("Product"));
     window.type_keys("Coppergate").press("Enter").see_screen(TITLE);
-    window.see("No component is named yet").see("2 of 9 criteria met");
+    window.see("No component is named yet").see("0 of 9 criteria met");
     window.wait("the caret in the text", || window.focused().ends_with(".md"));
 
     window.type_in_editor(OPENING);

@@ -28,6 +28,15 @@ fn a_criterion_opens_what_it_looked_at() {
 }
 
 #[test]
+fn nothing_is_met_before_anything_is_written() {
+    for kind in &catalogue().kinds {
+        let headings: String = kind.sections.iter().map(|section| format!("## {}\n\n", section.heading)).collect();
+        let met: Vec<_> = criteria(&kind.id, &format!("# T\n\n{headings}")).into_iter().filter(|one| one.met).collect();
+        assert!(met.is_empty(), "{}: {met:?}", kind.id);
+    }
+}
+
+#[test]
 fn every_criterion_says_what_would_meet_it() {
     for kind in &catalogue().kinds {
         for criterion in criteria(&kind.id, "# T\n") {

@@ -40,6 +40,13 @@ describe("a web page", () => {
     );
   });
 
+  it("keeps its line breaks, two of which begin a paragraph", () => {
+    expect(markdownOf("<p><b>a</b><br>b<br></p><p>c<br><br>d</p>")).toBe("**a**\\\nb\n\nc\n\nd");
+    expect(markdownOf("<table><tr><td>a<br>b</td><td>c</td></tr><tr><td>1</td><td>2</td></tr></table>")).toContain(
+      "| a b",
+    );
+  });
+
   it("tables come with aligned columns, boxes as tasks, struck words struck", () => {
     expect(
       markdownOf(

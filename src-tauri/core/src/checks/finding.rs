@@ -85,7 +85,8 @@ pub(super) fn look(
     findings.retain(|finding| finding.severity == Severity::Blocking || !ignored.contains(&finding.ignored_as));
     findings.sort_by_key(|finding| (finding.severity, finding.span));
     tell_apart(&mut findings);
-    let criteria = kind.map(|kind| rubric(catalogue, kind, &findings)).unwrap_or_default();
+    let written = document.words() > 0;
+    let criteria = kind.map(|kind| rubric(catalogue, kind, &findings, written)).unwrap_or_default();
     (findings, criteria)
 }
 

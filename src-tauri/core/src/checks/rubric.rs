@@ -13,7 +13,7 @@ pub struct CriterionState {
     pub id: String,
     /// Its text.
     pub text: String,
-    /// Does none of its checks find anything? An ignored finding counts as met.
+    /// Is something written, and does none of its checks find anything? An ignored finding counts as met.
     pub met: bool,
     /// Ids of what stands against it.
     pub findings: Vec<String>,
@@ -23,12 +23,23 @@ pub struct CriterionState {
     pub hints: Vec<String>,
 }
 
-/// The state of each criterion.
-pub(super) fn rubric(catalogue: &Catalogue, kind: &DocumentKind, findings: &[Finding]) -> Vec<CriterionState> {
-    kind.criteria.iter().map(|criterion| state(catalogue, kind, criterion, findings)).collect()
+/// The state of each criterion. Nothing is met before anything is written.
+pub(super) fn rubric(
+    catalogue: &Catalogue,
+    kind: &DocumentKind,
+    findings: &[Finding],
+    written: bool,
+) -> Vec<CriterionState> {
+    kind.criteria.iter().map(|criterion| state(catalogue, kind, criterion, findings, written)).collect()
 }
 
-fn state(catalogue: &Catalogue, kind: &DocumentKind, criterion: &Criterion, findings: &[Finding]) -> CriterionState {
+fn state(
+    catalogue: &Catalogue,
+    kind: &DocumentKind,
+    criterion: &Criterion,
+    findings: &[Finding],
+    written: bool,
+) -> CriterionState {
     let checks: Vec<&Check> =
         criterion.checks.iter().filter_map(|id| kind.checks.iter().find(|check| check.id == *id)).collect();
     let of_criterion =
@@ -44,7 +55,7 @@ fn state(catalogue: &Catalogue, kind: &DocumentKind, criterion: &Criterion, find
     CriterionState {
         id: criterion.id.clone(),
         text: criterion.text.clone(),
-        met: against.is_empty(),
+        met: written && against.is_empty(),
         findings: against,
         sections: kind.sections.iter().filter(|spec| looked_at(&spec.id)).map(|spec| spec.id.clone()).collect(),
         hints,

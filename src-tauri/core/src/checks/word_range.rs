@@ -39,5 +39,9 @@ fn place(heading: Span, section: Span) -> Span {
 /// An empty part is another rule's business.
 fn outside(has: usize, range: catalogue::WordRange, span: Span, name: &str) -> Option<Hit> {
     let speaks = has > 0 && !(range.min..=range.max).contains(&has);
-    speaks.then(|| Hit::at(span).value("name", name).value("has", has).value("min", range.min).value("max", range.max))
+    let words = if has == 1 { "1 word".to_owned() } else { format!("{has} words") };
+    speaks.then(|| {
+        let hit = Hit::at(span).value("name", name).value("has", has).value("words", words);
+        hit.value("min", range.min).value("max", range.max)
+    })
 }

@@ -90,7 +90,7 @@ id: string,
  */
 text: string, 
 /**
- * Does none of its checks find anything? An ignored finding counts as met.
+ * Is something written, and does none of its checks find anything? An ignored finding counts as met.
  */
 met: boolean, 
 /**

@@ -29,6 +29,16 @@ service.escape = (text) =>
 
 service.addRule("strike", { filter: ["del", "s"], replacement: (text) => (text.trim() ? `~~${text}~~` : text) });
 
+// Spaces at the end of a line, the other way to break it, are lost in too many editors.
+service.addRule("break", {
+  filter: "br",
+  replacement: (_, { previousSibling, nextSibling }) => {
+    if (previousSibling?.nodeName === "BR") return "";
+    if (nextSibling?.nodeName === "BR") return "\n\n";
+    return nextSibling?.textContent?.trim() ? "\\\n" : "\n";
+  },
+});
+
 service.addRule("item", {
   filter: "li",
   replacement: (content, node) => {
@@ -80,7 +90,7 @@ service.addRule("table", {
 function cell(node: Element): string {
   return turned(node.innerHTML)
     .replace(/\\?\|/g, "\\|")
-    .replace(/\s*\n+\s*/g, " ");
+    .replace(/\\?\s*\n+\s*/g, " ");
 }
 
 function turned(source: string | HTMLElement): string {
