@@ -20,8 +20,17 @@ function act(event: KeyboardEvent): boolean {
   return false;
 }
 
+/** A dialog that a screen opened by itself: what waits in it would be lost if the screen were left. */
+function screenHasDialog(): boolean {
+  return !overlay.current && document.querySelector("[role=dialog]") !== null;
+}
+
+/** Keys that bring another screen or a dialog over this one. */
+const LEADS_AWAY = /^(?:[kn,1-6]|enter)$/;
+
 function withCommandKey(event: KeyboardEvent): boolean {
   if (event.shiftKey) return false;
+  if (LEADS_AWAY.test(event.key.toLowerCase()) && screenHasDialog()) return true;
   switch (event.key.toLowerCase()) {
     case "s":
       commands.run("save");

@@ -85,6 +85,18 @@ describe("shortcuts", () => {
     expect(route.current.screen).toBe("home");
   });
 
+  it("leads nowhere while a screen has a dialog of its own, and leaves it the keys of its text", () => {
+    const dialog = document.createElement("div");
+    dialog.setAttribute("role", "dialog");
+    document.body.append(dialog);
+    const { screen } = route.current;
+    for (const key of ["k", "n", ",", "1", "Enter"]) expect(press(key, { ctrlKey: true }).defaultPrevented).toBe(true);
+    expect(overlay.current).toBeNull();
+    expect(route.current.screen).toBe(screen);
+    expect(press("v", { ctrlKey: true }).defaultPrevented).toBe(false);
+    dialog.remove();
+  });
+
   it("does nothing on the start screen", () => {
     session.phase = "start";
     expect(press("n", { ctrlKey: true }).defaultPrevented).toBe(false);
