@@ -167,7 +167,7 @@ fn a_term_left_anywhere_holds_the_copy_back_and_one_click_mends_it() {
         let ReadyOutcome::Blocked(findings) = desk.portfolio.ready(&clean.path, &text, true).unwrap() else {
             panic!("{place}: nothing holds it back");
         };
-        assert!(findings.iter().any(|finding| finding.rule == "term-left"), "{place}: {findings:#?}");
+        assert_eq!(findings[0].rule, "term-left", "{place}: it comes before what is missing: {findings:#?}");
         for _ in 0..5 {
             let found = desk.portfolio.review(&clean.path, &text).unwrap().0;
             let Some(one) = found.into_iter().find(|finding| finding.rule == "term-left") else { break };

@@ -10,6 +10,7 @@ use crate::catalogue::Severity;
 use crate::checks::{CriterionState, Finding, Fix, blocks};
 use crate::document::{Document, FieldValue, TextEdit, line_of};
 use crate::private::IgnoredFinding;
+use crate::redaction::TERM_LEFT;
 use crate::storage::RelPath;
 
 /// What became of marking a document as ready, or as a draft again.
@@ -37,7 +38,8 @@ impl Portfolio {
         findings.extend(self.edited_lists(path, text, &ignored)?);
         findings.extend(self.missing_permission(path, &document, kind)?);
         findings.extend(self.terms_left(path, text, kind)?);
-        findings.sort_by_key(|finding| (finding.severity, finding.span));
+        // What would give something away comes before what is merely missing.
+        findings.sort_by_key(|finding| (finding.severity, finding.rule != TERM_LEFT, finding.span));
         Ok((findings, criteria))
     }
 

@@ -9,8 +9,8 @@ use crate::document::{Document, FieldValue, FrontMatter, Span, TextEdit, apply, 
 use crate::private::IgnoredFinding;
 use crate::storage::ContentHash;
 
-/// The rule's id.
-const RULE: &str = "term-left";
+/// The id of the rule that a term is left.
+pub const TERM_LEFT: &str = "term-left";
 
 const WHY: &str = "It is on your list of what nobody may read. The list stays on this computer, and so must the word.";
 
@@ -90,8 +90,8 @@ fn finding(text: &str, span: Span, message: String, hint: &str, fix: Option<Fix>
     let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1)
         ..text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
     Finding {
-        rule: RULE.into(),
-        check: RULE.into(),
+        rule: TERM_LEFT.into(),
+        check: TERM_LEFT.into(),
         severity: Severity::Blocking,
         section: None,
         span,
@@ -102,7 +102,7 @@ fn finding(text: &str, span: Span, message: String, hint: &str, fix: Option<Fix>
         fix,
         example: None,
         ignored_as: IgnoredFinding {
-            rule: RULE.into(),
+            rule: TERM_LEFT.into(),
             section: String::new(),
             sentence: ContentHash::of(text[line].as_bytes()).as_str().to_owned(),
         },
@@ -116,7 +116,7 @@ fn tell_apart(findings: &mut [Finding]) {
         let count = seen.entry(finding.ignored_as.sentence.clone()).or_default();
         *count += 1;
         if *count > 1 {
-            finding.check = format!("{RULE}~{count}");
+            finding.check = format!("{TERM_LEFT}~{count}");
         }
     }
 }

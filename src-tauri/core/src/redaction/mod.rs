@@ -8,7 +8,7 @@ mod left;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use left::findings;
+pub use left::{TERM_LEFT, findings};
 
 use crate::document::{Document, Span, TextEdit, apply, heading};
 use crate::terms::{TermMatch, Terms, is_findable};
