@@ -50,16 +50,16 @@ pub fn on_screen(app: &Path, place: &Path) -> Done<Figure> {
     window.click(r#"window.click_by_name("One page")"#)?;
     let work =
         r#"[...document.querySelectorAll(".picks :is(button, [role=checkbox], input)")].find((one) => !one.disabled)"#;
-    window.until(&format!(r#"document.querySelector("img.leaf")?.complete && {work}"#))?;
+    window.until(&format!(r#"document.querySelector(".leaf img")?.complete && {work}"#))?;
     sleep(Duration::from_millis(1000));
     window.run(
-        r#"window.watch(document.querySelector("section.middle"), { attributes: true, attributeFilter: ["src"] }, () => {
-             const leaf = document.querySelector("img.leaf");
+        r#"window.watch(document.querySelector("section.middle"), { childList: true, subtree: true }, () => {
+             const leaf = document.querySelector(".leaf img");
              const isNew = leaf.src !== window.record.leaf;
              window.record.leaf = leaf.src;
              return isNew;
            });
-           window.record.leaf = document.querySelector("img.leaf").src; done(1)"#,
+           window.record.leaf = document.querySelector(".leaf img").src; done(1)"#,
         &[],
     )?;
     for at in 0..CHOICES {

@@ -3,6 +3,7 @@
 
 import { asFailure, call } from "../../ipc/client";
 import type { Failure, PageChoice, PageView, PageWork, Paper } from "../../ipc/client";
+import { drawn } from "./picture";
 
 /** Pixels per point of a picture that nobody has seen yet. */
 const BEFORE_KNOWN = 1.5;
@@ -12,6 +13,8 @@ const SHARP = 0.02;
 export class OnePage {
   #chosen = $state.raw<PageChoice | null>(null);
   view = $state.raw<PageView | null>(null);
+  /** The picture of `view`. */
+  picture = $state.raw<HTMLImageElement | null>(null);
   failure = $state.raw<Failure | null>(null);
   /** Where the file went, once it was written. */
   exported = $state<string | null>(null);
@@ -28,8 +31,10 @@ export class OnePage {
     const ticket = ++this.#asked;
     try {
       const view = await call("page_view", { choice: this.#chosen, density: this.#density });
+      const picture = await drawn(view.image);
       if (ticket !== this.#asked) return;
       this.view = view;
+      this.picture = picture;
       this.failure = null;
     } catch (thrown) {
       if (ticket === this.#asked) this.failure = asFailure(thrown);
