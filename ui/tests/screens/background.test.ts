@@ -6,13 +6,13 @@ import { openDocuments } from "../../src/features/editor/open-documents";
 import Overlays from "../../src/features/frame/Overlays.svelte";
 import BackgroundLine from "../../src/features/background/BackgroundLine.svelte";
 import { withCopy } from "../../src/features/background/words";
-import type { Finding, NewCopy } from "../../src/ipc/client";
+import type { Finding, NewCopy, OriginalState } from "../../src/ipc/client";
 import { overlay } from "../../src/state/overlay.svelte";
 import { session as app } from "../../src/state/session.svelte";
 import Desk from "../../src/views/document/Desk.svelte";
 import { ORIGINAL } from "../fake/background";
 import { expectAccessible } from "../support/accessible";
-import { freshApp } from "../support/app";
+import { freshApp, later } from "../support/app";
 
 async function start() {
   const backend = freshApp();
@@ -143,6 +143,28 @@ describe("a redacted copy", () => {
     await vi.waitFor(() => {
       expect(backend.called("note_copy")).toHaveLength(1);
     });
+  });
+
+  it("is told as its original stands when the dialog is opened, not as it stood before", async () => {
+    const { backend, session, user } = await start();
+    const background = await backend.portfolio.commands.background({ id: session.id });
+    let state: OriginalState = "unchanged";
+    const { promise, give } = later<undefined>();
+    let open = false;
+    backend.answer("background", async () => {
+      const redaction = { original: ORIGINAL, state, madeAt: Date.now(), replacements: [] };
+      if (open) await promise;
+      return { ...background, redaction };
+    });
+    render(BackgroundLine, { session });
+    const button = await screen.findByRole("button", { name: "Open the replacements" });
+    [state, open] = ["changed", true];
+    await user.click(button);
+    const dialog = await screen.findByRole("dialog", { name: "Redacted copy" });
+    expect(dialog).not.toHaveTextContent("as it was");
+    give(undefined);
+    expect(await within(dialog).findByText(/The original has changed since/)).toBeVisible();
+    expect(dialog).not.toHaveTextContent("as it was");
   });
 
   it("lets every conflict be decided, with both texts in sight", async () => {

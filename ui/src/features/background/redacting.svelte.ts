@@ -17,6 +17,8 @@ export class Redacting {
   copy = $state.raw<NewCopy | null>(null);
   choices = $state<Choice[]>([]);
   diff = $state.raw<DiffView | null>(null);
+  /** Was the original looked at since the dialog was opened? Until then nothing is said of how it stands. */
+  looked = $state(false);
   readonly attempt = new Attempt();
   #text = "";
   #kept: Promise<boolean> = Promise.resolve(true);
@@ -26,6 +28,16 @@ export class Redacting {
     this.original = known?.original ?? "";
     this.rows = known?.replacements.map((row) => ({ ...row })) ?? [];
     if (this.rows.length === 0) this.add();
+  }
+
+  /** Looks at the original: what was known of it may be older than its last change. */
+  async look(): Promise<void> {
+    try {
+      await backgrounds.look(this.session.id);
+      this.looked = true;
+    } catch (thrown) {
+      this.attempt.failure = asFailure(thrown);
+    }
   }
 
   add(): void {
