@@ -95,6 +95,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::background::set_origin,
             ipc::background::pick_original,
             ipc::background::set_redaction,
+            ipc::background::terms_let_go,
             ipc::background::new_copy,
             ipc::background::note_copy,
             ipc::moving::move_document,

@@ -58,10 +58,16 @@ fn merged(text: &str, copy: &NewCopy, of: impl Fn(&str, &str) -> String) -> Stri
     format!("{}{body}", &text[..copy.from])
 }
 
+/// A copy of the noted original with the noted list.
+fn new_copy(draft: &Draft<'_>) -> portico_core::Result<NewCopy> {
+    let noted = draft.desk.portfolio.redaction(&draft.path)?;
+    draft.desk.portfolio.new_copy(&draft.path, &draft.text(), &noted.original, &noted.replacements)
+}
+
 /// Makes the copy and takes it; there must be nothing to decide.
 fn take(draft: Draft<'_>) -> Draft<'_> {
     let text = draft.text();
-    let copy = draft.desk.portfolio.new_copy(&draft.path, &text).unwrap();
+    let copy = new_copy(&draft).unwrap();
     let fresh = merged(&text, &copy, |ours, theirs| panic!("nothing is to be decided: {ours} | {theirs}"));
     let draft = draft.edit(|_| fresh);
     draft.desk.portfolio.note_copy(&draft.path, &copy.made, &copy.hash, now()).unwrap();
@@ -118,7 +124,7 @@ fn where_both_changed_a_line_both_are_offered() {
     redacts(&draft, &place);
     let draft = take(draft).edit(|text| text.replace("loses a day", "loses an afternoon"));
     fs::write(&place, ORIGINAL.replace("loses a day", "loses two days")).unwrap();
-    let copy = desk.portfolio.new_copy(&draft.path, &draft.text()).unwrap();
+    let copy = new_copy(&draft).unwrap();
     let conflicts: Vec<_> = copy.pieces.iter().filter(|piece| matches!(piece, MergePiece::Conflict { .. })).collect();
     assert_eq!(
         conflicts,
@@ -136,7 +142,7 @@ fn words_written_before_the_first_copy_are_offered_beside_it() {
     let desk = Workshop::new().scaffold();
     let draft = spec(&desk, "Booking once").edit(|text| text.replace("## Summary\n", "## Summary\n\nMy own words.\n"));
     redacts(&draft, &original(&desk, ORIGINAL));
-    let copy = desk.portfolio.new_copy(&draft.path, &draft.text()).unwrap();
+    let copy = new_copy(&draft).unwrap();
     let mine = merged(&draft.text(), &copy, |ours, _| ours.to_owned());
     assert!(mine.contains("My own words."), "{mine}");
     assert!(copy.pieces.iter().any(|piece| matches!(piece, MergePiece::Conflict { .. })));
@@ -242,17 +248,50 @@ fn an_original_that_is_gone_no_text_or_in_the_portfolio_is_said() {
     let before = draft.text();
     fs::remove_file(&place).unwrap();
     assert_eq!(desk.portfolio.redaction(&draft.path).unwrap().state, Some(OriginalState::Missing));
-    let error = desk.portfolio.new_copy(&draft.path, &before).unwrap_err();
+    let error = new_copy(&draft).unwrap_err();
     assert_eq!(error.code, ErrorCode::NotFound);
     assert!(error.message.contains("The copy stays as it is") && error.hint.is_some());
     fs::write(&place, b"\xff\xfe\x00").unwrap();
-    assert_eq!(desk.portfolio.new_copy(&draft.path, &before).unwrap_err().code, ErrorCode::InvalidInput);
+    assert_eq!(new_copy(&draft).unwrap_err().code, ErrorCode::InvalidInput);
     desk.write("private.md", ORIGINAL);
     let inside = desk.root().join("private.md");
     let refused = desk.portfolio.set_redaction(&draft.path, inside.to_str().unwrap(), &usual()).unwrap_err();
     assert!(refused.message.contains("in the portfolio"), "{refused}");
     assert_eq!(desk.portfolio.redaction(&draft.path).unwrap().original, place.to_str().unwrap());
     assert_eq!(draft.text(), before);
+}
+
+#[test]
+fn a_changed_list_says_which_terms_the_document_still_holds() {
+    let desk = Workshop::new().scaffold();
+    let draft = spec(&desk, "Booking once");
+    redacts(&draft, &original(&desk, ORIGINAL));
+    let draft = take(draft).edit(|text| format!("{text}\nLARKSPUR and the larkspur’s friends, and Priya.\n"));
+    let let_go = |pairs: &[(&str, &str)]| -> Vec<(String, u32)> {
+        let found = desk.portfolio.terms_let_go(&draft.path, &draft.text(), &replacing(pairs)).unwrap();
+        found.into_iter().map(|gone| (gone.term, gone.places)).collect()
+    };
+    let both = [("Larkspur".to_owned(), 2), ("Priya".to_owned(), 1)];
+    assert_eq!(let_go(&[("Acme Pay", "x")]), both);
+    assert_eq!(let_go(&[("Larkspur Cloud", "x"), ("Priya", "y")]), both[..1], "a term that was changed");
+    assert_eq!(let_go(&[("larkspur", "another word"), ("Priya", "z")]), [], "another replacement lets nothing go");
+    assert_eq!(left(&draft).len(), 3, "nothing was noted");
+    let refused = desk.portfolio.terms_let_go(&draft.path, "", &replacing(&[("C", "x")])).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::InvalidInput);
+}
+
+#[test]
+fn making_a_copy_notes_neither_original_nor_list() {
+    let desk = Workshop::new().scaffold();
+    let draft = spec(&desk, "Booking once");
+    let place = original(&desk, ORIGINAL);
+    let text = draft.text();
+    let copy = desk.portfolio.new_copy(&draft.path, &text, place.to_str().unwrap(), &usual()).unwrap();
+    assert!(copy.made.contains("A payments company"));
+    let view = desk.portfolio.redaction(&draft.path).unwrap();
+    assert_eq!((view.original.as_str(), view.replacements.len(), view.state), ("", 0, None));
+    let nowhere = desk.portfolio.new_copy(&draft.path, &text, " ", &usual()).unwrap_err();
+    assert!(nowhere.message.contains("No original"), "{nowhere}");
 }
 
 #[test]

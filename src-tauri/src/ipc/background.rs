@@ -8,7 +8,7 @@ use portico_core::catalogue::Origin;
 use portico_core::document::Utf16Map;
 use portico_core::git::MergePiece;
 use portico_core::portfolio::{OriginView, Permission, Portfolio, RedactionView};
-use portico_core::redaction::Replacement;
+use portico_core::redaction::{LetGo, Replacement};
 use portico_core::storage::RelPath;
 use serde::Serialize;
 use tauri::State;
@@ -106,13 +106,35 @@ pub async fn set_redaction(
     .await
 }
 
-/// Makes the public copy anew and merges it with the text of now. Nothing is written.
+/// Terms that a changed list would no longer find in a text that is, or will be, the document. Nothing is noted.
 #[tauri::command]
-pub async fn new_copy(desk: State<'_, Arc<Desk>>, id: String, text: String) -> Answer<NewCopy> {
+pub async fn terms_let_go(
+    desk: State<'_, Arc<Desk>>,
+    id: String,
+    text: String,
+    replacements: Vec<Replacement>,
+) -> Answer<Vec<LetGo>> {
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
-        let copy = open.new_copy(&open.document_path(&id)?, &text)?;
+        open.terms_let_go(&open.document_path(&id)?, &text, &replacements)
+    })
+    .await
+}
+
+/// Makes the public copy anew and merges it with the text of now. Nothing is written or noted.
+#[tauri::command]
+pub async fn new_copy(
+    desk: State<'_, Arc<Desk>>,
+    id: String,
+    text: String,
+    original: String,
+    replacements: Vec<Replacement>,
+) -> Answer<NewCopy> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let copy = open.new_copy(&open.document_path(&id)?, &text, &original, &replacements)?;
         let from = Utf16Map::new(&text).utf16(copy.from);
         Ok(NewCopy { from, pieces: copy.pieces, made: copy.made, hash: copy.hash })
     })

@@ -27,6 +27,7 @@ pub fn types() -> String {
     found.visit::<editor::ReadyOutcome>();
     found.visit::<background::Background>();
     found.visit::<background::NewCopy>();
+    found.visit::<portico_core::redaction::LetGo>();
     found.visit::<moving::MoveRequest>();
     found.visit::<moving::MovedDocument>();
     found.visit::<moving::RelinkedText>();

@@ -5,7 +5,7 @@ import type { Answers, FakePortfolio } from "./portfolio";
 
 type Backgrounds = Pick<
   Answers,
-  "background" | "set_origin" | "pick_original" | "set_redaction" | "new_copy" | "note_copy"
+  "background" | "set_origin" | "pick_original" | "set_redaction" | "terms_let_go" | "new_copy" | "note_copy"
 >;
 
 export const ORIGINAL = "/home/asha/work/larkspur.md";
@@ -38,9 +38,14 @@ export function backgroundCommands(portfolio: FakePortfolio): Backgrounds {
       });
       return background(id);
     },
-    new_copy: ({ id, text }): NewCopy => {
+    terms_let_go: ({ id, text, replacements }) => {
+      const gone = (redactions.get(id)?.replacements ?? []).map(({ term }) => term);
+      const found = gone.filter((term) => !replacements.some((row) => row.term === term) && text.includes(term));
+      return found.map((term) => ({ term, places: text.split(term).length - 1 }));
+    },
+    new_copy: ({ text, replacements }): NewCopy => {
       const from = text.indexOf("\n---\n") + "\n---\n".length;
-      const made = redact("# The copy\n\nAcme Pay books once.\n", redactions.get(id)?.replacements ?? []);
+      const made = redact("# The copy\n\nAcme Pay books once.\n", replacements);
       return { from, pieces: [{ piece: "clean", text: made }], made, hash: "h1" };
     },
     note_copy: ({ id }) => {

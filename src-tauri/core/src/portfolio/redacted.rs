@@ -15,7 +15,7 @@ use crate::checks::Finding;
 use crate::document::Document;
 use crate::git::{MergePiece, merge_texts};
 use crate::private::{MadeCopy, RedactionNote};
-use crate::redaction::{Redactor, Replacement, findings};
+use crate::redaction::{LetGo, Redactor, Replacement, findings};
 use crate::storage::{ContentHash, Entry, RelPath, TextFile};
 use crate::time::Moment;
 use crate::{AtPath, Error, ErrorCode, Result};
@@ -100,24 +100,43 @@ impl Portfolio {
         self.redaction(path)
     }
 
-    /// Makes the public copy anew and merges it with `text`, which the document says now. Nothing is written or noted.
+    /// Terms of the noted list that `replacements` would no longer find in `text`, which the document says or will say, or
+    /// in the name of its file. Nothing is noted.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidInput`] for replacements that can't be used.
+    pub fn terms_let_go(&self, path: &RelPath, text: &str, replacements: &[Replacement]) -> Result<Vec<LetGo>> {
+        let fresh = Redactor::new(replacements)?;
+        let Some(note) = self.private().redaction_note(self.copy(), path)? else { return Ok(Vec::new()) };
+        let noted = Redactor::new(&to_replacements(note.replacements))?;
+        Ok(noted.let_go(&fresh, [text, path.as_str()]))
+    }
+
+    /// Makes the public copy of an original and merges it with `text`, which the document says now. Nothing is written or
+    /// noted, the original and the replacements neither.
     ///
     /// # Errors
     /// [`ErrorCode::InvalidInput`] where no original is named, or what reading it says.
-    pub fn new_copy(&self, path: &RelPath, text: &str) -> Result<NewCopy> {
+    pub fn new_copy(
+        &self,
+        path: &RelPath,
+        text: &str,
+        original: &str,
+        replacements: &[Replacement],
+    ) -> Result<NewCopy> {
+        if original.trim().is_empty() {
+            return Err(Error::new(ErrorCode::InvalidInput, "No original is named yet.")
+                .hint("Choose the file that the copy is made from."));
+        }
+        let redactor = Redactor::new(replacements)?;
+        let file = self.read_original(original.trim())?;
         let note = self.private().redaction_note(self.copy(), path)?;
-        let note = note.filter(|note| !note.original.is_empty()).ok_or_else(|| {
-            Error::new(ErrorCode::InvalidInput, "No original is named yet.")
-                .hint("Choose the file that the copy is made from.")
-        })?;
-        let file = self.read_original(&note.original)?;
-        let redactor = Redactor::new(&to_replacements(note.replacements))?;
         let document = Document::read(text);
         let from = document.body_start();
         let title = redactor.redact(&document.title().unwrap_or_else(|| "Technical spec".to_owned()))?;
         let made = redactor.public_copy(&file.text, &title)?;
         let (gap, body) = split_gap(&text[from..]);
-        let base = match note.made {
+        let base = match note.and_then(|note| note.made) {
             Some(made) => made.text,
             // A skeleton that nobody wrote in gives way as a whole.
             None if document.words() == 0 => body.to_owned(),

@@ -4,11 +4,13 @@
 //! mending by hand and producing again agree.
 
 mod left;
+mod let_go;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use left::{TERM_LEFT, findings};
+pub use let_go::LetGo;
 
 use crate::document::{Document, Span, TextEdit, apply, heading};
 use crate::terms::{TermMatch, Terms, is_findable};

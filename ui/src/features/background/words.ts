@@ -1,5 +1,6 @@
 // Where documents come from, in words.
-import type { Background, NewCopy, Origin } from "../../ipc/client";
+import { plural } from "../../shared/format";
+import type { Background, LetGo, NewCopy, Origin } from "../../ipc/client";
 
 export const ORIGINS: readonly { value: Origin; label: string }[] = [
   { value: "fictional", label: "Made up" },
@@ -55,8 +56,22 @@ export const CHOICES: readonly { value: Choice; label: string }[] = [
   { value: "both", label: "Keep both" },
 ];
 
-/** The document with a new copy in it, each conflict as it was decided. */
-export function withCopy(text: string, copy: NewCopy, choices: readonly Choice[]): string {
+/** “Nimbus” and “Acme Pay” */
+export function quoted(terms: readonly string[]): string {
+  return listed(terms.map((term) => `“${term}”`));
+}
+
+/** “Nimbus” in 2 places */
+export function letGoWords(letGo: readonly LetGo[]): string {
+  return listed(letGo.map(({ term, places }) => `“${term}” in ${plural(places, "place")}`));
+}
+
+function listed(items: readonly string[]): string {
+  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(items);
+}
+
+/** The document with a new copy in it, each conflict as it was decided; as it stands here where it wasn’t yet. */
+export function withCopy(text: string, copy: NewCopy, choices: readonly (Choice | null)[]): string {
   let conflict = 0;
   const body = copy.pieces.map((piece) => {
     if (piece.piece === "clean") return piece.text;
