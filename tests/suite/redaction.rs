@@ -188,6 +188,31 @@ fn a_term_left_anywhere_holds_the_copy_back_and_one_click_mends_it() {
 }
 
 #[test]
+fn a_term_left_is_found_in_its_section_and_no_rule_asks_to_spell_it_out() {
+    let desk = Workshop::new().scaffold();
+    let draft = spec(&desk, "Booking once");
+    let place = original(&desk, ORIGINAL);
+    let list = replacing(&[("Nimbus", "the platform"), ("Acme Pay", "a company")]);
+    desk.portfolio.set_redaction(&draft.path, place.to_str().unwrap(), &list).unwrap();
+    let draft = draft.edit(|text| {
+        let text = text.replace("## Summary\n", "## Summary\n\nIt asks NIMBUS for the state of every booking, then ACME PAY, and in the end XQRV.\n");
+        text.replace("## Risks", "## Risks\n\nNIMBUS is slow.\n\n### Of nimbus\n\nNone.") + "\n## Other\n\nNimbus.\n"
+    });
+    let kind = desk.portfolio.catalogue().kind("technical-spec").cloned().unwrap();
+    let has = |id: &str| kind.sections.iter().any(|section| section.id == id);
+    assert!(has("summary") && has("risks"), "{:?}", kind.sections.iter().map(|one| &one.id).collect::<Vec<_>>());
+    let found: Vec<_> = left(&draft).into_iter().map(|finding| (finding.line, finding.section)).collect();
+    let sections: Vec<Option<&str>> = found.iter().map(|(_, section)| section.as_deref()).collect();
+    assert_eq!(sections, [Some("summary"), Some("summary"), Some("risks"), Some("risks"), None], "{found:?}");
+    let ids: std::collections::BTreeSet<String> = left(&draft).iter().map(Finding::id).collect();
+    assert_eq!(ids.len(), 5, "{ids:?}");
+    let acronyms: Vec<String> =
+        draft.findings().into_iter().filter(|one| one.rule == "acronym-expanded").map(|one| one.message).collect();
+    assert_eq!(acronyms.len(), 1, "{acronyms:?}");
+    assert!(acronyms[0].contains("XQRV"), "{acronyms:?}");
+}
+
+#[test]
 fn terms_in_the_name_of_the_file_and_behind_escapes_are_found() {
     let desk = Workshop::new().scaffold();
     let draft = spec(&desk, "The Larkspur spec");

@@ -28,6 +28,7 @@ impl Rule for AcronymExpanded {
                     && !is_known(looking, acronym)
                     && !named.iter().any(|name| name.contains(acronym))
                     && !is_spelled_out(looking, acronym)
+                    && !is_confidential(looking, block.text(), *span)
                 {
                     hits.push(Hit::at(block.prose.source(*span)).value("acronym", acronym));
                 }
@@ -35,6 +36,12 @@ impl Rule for AcronymExpanded {
         }
         hits
     }
+}
+
+/// Part of a term that must go: spelling it out would say more of it.
+fn is_confidential(looking: &Looking<'_>, text: &str, acronym: Span) -> bool {
+    let terms = looking.around.confidential(looking.path, looking.kind, text);
+    terms.iter().any(|term| term.start < acronym.end && acronym.start < term.end)
 }
 
 /// Two to six capitals as a word of their own, outside code and links; a plural s doesn't count.

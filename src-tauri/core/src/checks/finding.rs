@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::rubric::{CriterionState, rubric};
 use super::{Hit, Looking, RULES, Reading, Surroundings, front_matter, sentences::sentence_at};
 use crate::catalogue::{Catalogue, Check, DocumentKind, Parameters, Severity};
-use crate::document::{Section, Span, TextEdit, sections};
+use crate::document::{Span, TextEdit, section_at, sections};
 use crate::private::IgnoredFinding;
 use crate::storage::ContentHash;
 
@@ -112,7 +112,8 @@ fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
     let fill = |words: &str| {
         hit.values.iter().fold(words.to_owned(), |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
     };
-    let section = looking.section().map(|spec| spec.id.clone()).or_else(|| section_at(looking.sections, span.start));
+    let spec = looking.section().or_else(|| section_at(looking.sections, span.start));
+    let section = spec.map(|spec| spec.id.clone());
     let source = looking.document.text;
     Finding {
         rule: check.rule.clone(),
@@ -132,15 +133,6 @@ fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
         },
         section,
     }
-}
-
-fn section_at(parts: &[Section<'_>], position: usize) -> Option<String> {
-    parts
-        .iter()
-        .rev()
-        .find(|section| section.span.contains(position))
-        .and_then(|section| section.spec)
-        .map(|spec| spec.id.clone())
 }
 
 /// Two findings of one check in equal sentences would share an id.

@@ -29,6 +29,11 @@ pub trait Surroundings {
     fn is_linked(&self, _path: &str) -> Option<bool> {
         None
     }
+
+    /// Where a text, which is part of the document at this path, says what nobody may read.
+    fn confidential(&self, _path: &str, _kind: Option<&DocumentKind>, _text: &str) -> Vec<Span> {
+        Vec::new()
+    }
 }
 
 /// What a rule is given.

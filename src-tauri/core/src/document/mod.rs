@@ -29,7 +29,7 @@ pub use positions::{Utf16Map, line_of};
 pub use prose::Prose;
 pub use published::{Published, add_published, published, remove_published};
 pub use revised::{revised, says_revised, set_revised};
-pub use sections::{Section, sections};
+pub use sections::{Section, section_at, sections};
 pub use skeleton::{NewDocument, heading, skeleton};
 pub use slug::slug;
 pub use words::count_words;

@@ -18,6 +18,11 @@ pub struct Section<'k> {
     pub words: usize,
 }
 
+/// What the kind says of the section in which a position lies.
+pub fn section_at<'k>(parts: &[Section<'k>], position: usize) -> Option<&'k SectionSpec> {
+    parts.iter().rev().find(|section| section.span.contains(position)).and_then(|section| section.spec)
+}
+
 /// The sections in the order of the text: the opening first where the kind has one, then a section for each heading of the
 /// second level and for each deeper heading that the kind knows.
 pub fn sections<'k>(document: &Document<'_>, kind: Option<&'k DocumentKind>) -> Vec<Section<'k>> {

@@ -7,9 +7,9 @@ use super::config::PortfolioConfig;
 use super::library::LARGEST;
 use super::own_kinds::Shelf;
 use super::reviewers::Reviewers;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, DocumentKind};
 use crate::checks::{Surroundings, local_target};
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::git::Repo;
 use crate::private::{CopyId, Private, RecentPortfolio};
 use crate::storage::{CopyLock, Disk, Entry, RelPath, clear_stale_temporaries, read_text};
@@ -211,6 +211,11 @@ impl Surroundings for Portfolio {
             }
         }
         Some(false)
+    }
+
+    fn confidential(&self, path: &str, kind: Option<&DocumentKind>, text: &str) -> Vec<Span> {
+        let redactor = RelPath::parse(path).and_then(|path| self.redactor(&path, kind)).ok().flatten();
+        redactor.map(|one| one.find(text).into_iter().map(|found| found.span.into()).collect()).unwrap_or_default()
     }
 }
 

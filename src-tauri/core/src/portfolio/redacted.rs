@@ -158,15 +158,18 @@ impl Portfolio {
 
     /// Every term that is left in a text that is, or will be, the document at `path`.
     pub(super) fn terms_left(&self, path: &RelPath, text: &str, kind: Option<&DocumentKind>) -> Result<Vec<Finding>> {
+        let redactor = self.redactor(path, kind)?;
+        Ok(redactor.map(|redactor| findings(&redactor, path.as_str(), text, kind)).unwrap_or_default())
+    }
+
+    /// What holds for the document at `path`; none where no list does.
+    pub(super) fn redactor(&self, path: &RelPath, kind: Option<&DocumentKind>) -> Result<Option<Redactor>> {
         let replacements = match self.private().redaction_note(self.copy(), path)? {
             Some(note) => note.replacements,
             None if kind.is_some_and(|kind| kind.redact) => self.strays()?,
             None => Vec::new(),
         };
-        if replacements.is_empty() {
-            return Ok(Vec::new());
-        }
-        Ok(findings(&Redactor::new(&to_replacements(replacements))?, path.as_str(), text))
+        (!replacements.is_empty()).then(|| Redactor::new(&to_replacements(replacements))).transpose()
     }
 
     /// The replacements of documents that another program moved or took away: they hold for every redacted copy of which

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Redactor;
-use crate::catalogue::Severity;
+use crate::catalogue::{DocumentKind, Severity};
 use crate::checks::{Finding, Fix};
-use crate::document::{Document, FieldValue, FrontMatter, Span, TextEdit, apply, line_of};
+use crate::document::{Document, FieldValue, FrontMatter, Span, TextEdit, apply, line_of, section_at, sections};
 use crate::private::IgnoredFinding;
 use crate::storage::ContentHash;
 
@@ -16,7 +16,7 @@ const WHY: &str = "It is on your list of what nobody may read. The list stays on
 
 /// A finding for every place where a term is left: in the text with its front matter, links, code and comments, and in the
 /// name of the file.
-pub fn findings(redactor: &Redactor, path: &str, text: &str) -> Vec<Finding> {
+pub fn findings(redactor: &Redactor, path: &str, text: &str, kind: Option<&DocumentKind>) -> Vec<Finding> {
     let document = Document::read(text);
     let mut findings: Vec<Finding> = redactor
         .find(text)
@@ -42,6 +42,11 @@ pub fn findings(redactor: &Redactor, path: &str, text: &str) -> Vec<Finding> {
         let message = format!("The name of the file says “{term}”");
         let hint = "Rename the document: its file gets the name that goes with the new title.";
         findings.push(finding(text, Span::new(start, start), message, hint, None));
+    }
+    let parts = sections(&document, kind);
+    for finding in &mut findings {
+        finding.section = section_at(&parts, finding.span.start).map(|spec| spec.id.clone());
+        finding.ignored_as.section = finding.section.clone().unwrap_or_default();
     }
     tell_apart(&mut findings);
     findings
