@@ -27,6 +27,7 @@ mod prose;
 mod publish;
 mod reading;
 mod redaction;
+mod redaction_wording;
 mod rules;
 mod sample;
 mod scaffold;

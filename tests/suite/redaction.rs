@@ -195,7 +195,10 @@ fn a_term_left_is_found_in_its_section_and_no_rule_asks_to_spell_it_out() {
     let list = replacing(&[("Nimbus", "the platform"), ("Acme Pay", "a company")]);
     desk.portfolio.set_redaction(&draft.path, place.to_str().unwrap(), &list).unwrap();
     let draft = draft.edit(|text| {
-        let text = text.replace("## Summary\n", "## Summary\n\nIt asks NIMBUS for the state of every booking, then ACME PAY, and in the end XQRV.\n");
+        let text = text.replace(
+            "## Summary\n",
+            "## Summary\n\nIt asks NIMBUS for the state of every booking, then ACME PAY, and in the end XQRV.\n",
+        );
         text.replace("## Risks", "## Risks\n\nNIMBUS is slow.\n\n### Of nimbus\n\nNone.") + "\n## Other\n\nNimbus.\n"
     });
     let kind = desk.portfolio.catalogue().kind("technical-spec").cloned().unwrap();

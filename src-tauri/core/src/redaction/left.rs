@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Redactor;
+use super::surface::Surface;
 use crate::catalogue::{DocumentKind, Severity};
 use crate::checks::{Finding, Fix};
 use crate::document::{Document, FieldValue, FrontMatter, Span, TextEdit, apply, line_of, section_at, sections};
@@ -18,11 +19,13 @@ const WHY: &str = "It is on your list of what nobody may read. The list stays on
 /// name of the file.
 pub fn findings(redactor: &Redactor, path: &str, text: &str, kind: Option<&DocumentKind>) -> Vec<Finding> {
     let document = Document::read(text);
-    let mut findings: Vec<Finding> = redactor
-        .find(text)
+    let found = redactor.find(text);
+    let surface = (!found.is_empty()).then(|| Surface::read(text));
+    let mut findings: Vec<Finding> = found
         .iter()
-        .map(|found| {
-            let edit = redactor.edit(text, found);
+        .zip(surface.iter().cycle())
+        .map(|(found, surface)| {
+            let edit = redactor.edit(surface, found);
             let span = edit.span;
             let replacement = &redactor.replacements()[found.term];
             let said = said(&text[span.start..span.end], &replacement.term);

@@ -3,14 +3,19 @@
 //! Invariants: pure; the public copy holds no term, or the redactor can't be made; a fix and the copy replace alike, so that
 //! mending by hand and producing again agree.
 
+mod figure;
 mod left;
 mod let_go;
+mod surface;
+mod wording;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use left::{TERM_LEFT, findings};
 pub use let_go::LetGo;
+
+use surface::Surface;
 
 use crate::document::{Document, Span, TextEdit, apply, heading};
 use crate::terms::{TermMatch, Terms, is_findable};
@@ -34,6 +39,12 @@ pub struct Redactor {
 
 /// Replacing can bring words together that make a term; so often it is looked again.
 const ROUNDS: usize = 8;
+
+/// What stands in an address or in code where the replacement is empty: the first that is no term.
+const SPARE: [&str; 2] = ["redacted", "removed"];
+
+/// Too short to be a term.
+const LAST_SPARE: &str = "x";
 
 impl Redactor {
     /// A redactor of these replacements. Rows without a term are left out.
@@ -87,7 +98,8 @@ impl Redactor {
             if found.is_empty() {
                 return Ok(text);
             }
-            let edits: Vec<TextEdit> = found.iter().map(|found| self.edit(&text, found)).collect();
+            let surface = Surface::read(&text);
+            let edits: Vec<TextEdit> = found.iter().map(|found| self.edit(&surface, found)).collect();
             text = apply(&text, &edits);
         }
         Err(Error::new(ErrorCode::InvalidInput, "These replacements make new terms out of their neighbours for ever.")
@@ -110,40 +122,9 @@ impl Redactor {
         Ok(format!("# {}\n\n{body}\n", heading(title)))
     }
 
-    /// Puts its replacement in the place of a term: with a capital where a sentence begins, as a name where a link leads.
-    fn edit(&self, text: &str, found: &TermMatch) -> TextEdit {
-        let span = Span::from(found.span.clone());
-        TextEdit { span, insert: worded(text, span, &self.replacements[found.term].replacement) }
-    }
-}
-
-fn worded(text: &str, span: Span, replacement: &str) -> String {
-    let before = &text[..span.start];
-    let after = &text[span.end..];
-    let joined = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '@' | '%');
-    let glued = before.ends_with(|c| joined(c) || matches!(c, '-' | '.'))
-        || after.starts_with(joined)
-        || (after.starts_with(['-', '.', ':']) && after[1..].starts_with(joined));
-    if glued && replacement.contains(char::is_whitespace) {
-        // Within an address, a path or an identifier blanks would break it.
-        return replacement.split_whitespace().collect::<Vec<_>>().join("-");
-    }
-    let opening = before.trim_end_matches([' ', '*', '_', '"', '“', '>', '#', '[', '(']);
-    let at_line = before.rsplit('\n').next().unwrap_or_default();
-    let in_list = matches!(at_line.trim(), "-" | "*" | "+")
-        || at_line
-            .trim()
-            .strip_suffix('.')
-            .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
-    let begins = opening.is_empty()
-        || opening.ends_with("\n\n")
-        || opening.ends_with(['.', '!', '?'])
-        || in_list
-        || (opening.ends_with('\n') && at_line.starts_with(['#', '>']));
-    let upper = text[span.start..span.end].starts_with(char::is_uppercase);
-    let mut letters = replacement.chars();
-    match letters.next() {
-        Some(first) if begins && upper => first.to_uppercase().chain(letters).collect(),
-        _ => replacement.to_owned(),
+    /// Puts its replacement in the place of a term.
+    fn edit(&self, surface: &Surface<'_>, found: &TermMatch) -> TextEdit {
+        let spare = SPARE.into_iter().find(|word| !self.terms.said_in(word)).unwrap_or(LAST_SPARE);
+        wording::edit(surface, Span::from(found.span.clone()), &self.replacements[found.term], spare)
     }
 }
