@@ -242,6 +242,38 @@ fn a_difference_is_shown_by_word_and_by_line() {
 }
 
 #[test]
+fn blocks_are_compared_with_what_they_became_and_not_with_what_stands_in_their_place() {
+    let before = "# T\n\n## Summary\n\nWhat the service does for whom, in two sentences.\n\n## Risks\n\nOld pumps lose the day's figures when the line is slow.\n\n```text\na\n\nb\n```\n";
+    let after = "# T\n\n## Data model\nReadings are kept for two years.\n\n## Summary of it\n\nOne list for all.\n\n## Risks\n\nA new paragraph comes first here.\n\nOld pumps lose the week's figures when the line is slow.\n\n```text\na\n\nb\n```\n";
+    let diff = compare("T", before, after);
+    let shown: Vec<String> = diff
+        .parts
+        .iter()
+        .filter_map(|part| if let DiffPart::Paragraph { runs } = part { Some(runs) } else { None })
+        .map(|runs| {
+            let sign = |op| match op {
+                DiffOp::Added => "+",
+                DiffOp::Removed => "-",
+                _ => "",
+            };
+            runs.iter().map(|run| format!("{}{}", sign(run.op), run.text)).collect()
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "+## Data model",
+            "+Readings are kept for two years.",
+            "## Summary+ of it",
+            "-What the service does for whom, in two sentences.",
+            "+One list for all.",
+            "+A new paragraph comes first here.",
+            "Old pumps lose the -day's+week's figures when the line is slow.",
+        ]
+    );
+}
+
+#[test]
 fn the_difference_of_a_list_shows_what_publishing_would_write() {
     let desk = Workshop::new().scaffold();
     let work = desk.ready_work("Ferrypost");

@@ -4,6 +4,7 @@ use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 use ts_rs::TS;
 
+use super::aligned::{Aligned, align, blocks, is_heading};
 use crate::Result;
 use crate::document::{FrontMatter, count_words};
 use crate::git::ChangeSort;
@@ -166,12 +167,8 @@ fn readable(text: &str) -> String {
     text.split_inclusive('\n').map(|line| if marks(line) { "\n" } else { line }).collect()
 }
 
-fn paragraphs(text: &str) -> Vec<&str> {
-    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect()
-}
-
 fn by_paragraph(before: &str, after: &str) -> Vec<DiffPart> {
-    let (old, new) = (paragraphs(before), paragraphs(after));
+    let (old, new) = (blocks(before), blocks(after));
     let mut parts = Vec::new();
     let mut gap = 0;
     let mut heading: Option<&str> = None;
@@ -180,7 +177,7 @@ fn by_paragraph(before: &str, after: &str) -> Vec<DiffPart> {
         let (tag, old_range, new_range) = op.as_tag_tuple();
         if tag == similar::DiffTag::Equal {
             for paragraph in &new[new_range] {
-                if paragraph.starts_with('#') { heading = Some(paragraph) } else { gap += 1 }
+                if is_heading(paragraph) { heading = Some(paragraph) } else { gap += 1 }
             }
             continue;
         }
@@ -191,7 +188,7 @@ fn by_paragraph(before: &str, after: &str) -> Vec<DiffPart> {
         if let Some(text) = heading.take() {
             parts.push(DiffPart::Heading { text: text.trim_start_matches('#').trim().to_owned() });
         }
-        parts.extend(pair_up(&old[old_range], &new[new_range]));
+        parts.extend(align(&old[old_range], &new[new_range]).into_iter().map(shown));
     }
     if gap > 0 && !parts.is_empty() {
         parts.push(DiffPart::Gap { paragraphs: gap });
@@ -199,16 +196,15 @@ fn by_paragraph(before: &str, after: &str) -> Vec<DiffPart> {
     parts
 }
 
-/// Compares paragraphs that stand in the same place by the word; what is left over is new or gone as a whole.
-fn pair_up(old: &[&str], new: &[&str]) -> Vec<DiffPart> {
-    let paired = old.len().min(new.len());
-    let both = old.iter().zip(new).map(|(before, after)| DiffPart::Paragraph { runs: by_word(before, after) });
-    let gone = old[paired..].iter().map(|text| (DiffOp::Removed, text));
-    let fresh = new[paired..].iter().map(|text| (DiffOp::Added, text));
-    let alone = gone
-        .chain(fresh)
-        .map(|(op, text)| DiffPart::Paragraph { runs: vec![DiffRun { op, text: (*text).to_owned() }] });
-    both.chain(alone).collect()
+/// A rewritten block by the word; one that is gone or new as a whole.
+fn shown(block: Aligned<'_>) -> DiffPart {
+    let alone = |op, text: &str| vec![DiffRun { op, text: text.to_owned() }];
+    let runs = match block {
+        Aligned::Rewritten(before, after) => by_word(before, after),
+        Aligned::Gone(text) => alone(DiffOp::Removed, text),
+        Aligned::New(text) => alone(DiffOp::Added, text),
+    };
+    DiffPart::Paragraph { runs }
 }
 
 fn by_word(before: &str, after: &str) -> Vec<DiffRun> {

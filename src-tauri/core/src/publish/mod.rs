@@ -3,6 +3,7 @@
 //! Invariants: a document with a blocking finding is never committed by publishing; lists in READMEs name only what the commit
 //! itself holds; nothing counts as published that the remote doesn't hold.
 
+mod aligned;
 mod commit;
 mod diff;
 mod lists;
