@@ -27,6 +27,7 @@ mod prose;
 mod publish;
 mod reading;
 mod redaction;
+mod redaction_list;
 mod redaction_wording;
 mod rules;
 mod sample;
