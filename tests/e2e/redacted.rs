@@ -48,7 +48,12 @@ fn a_redacted_spec_is_no_ready_one_until_the_last_term_is_gone() {
     assert!(!spec(&home).contains("Kelvin") && spec(&home).contains("The maker of the heat pumps is called Maker B"));
 
     window.click("Summary").type_in_editor("KELVIN-WERKE’s pumps are old. ").see("is still here").see_saved();
-    window.click("Mark as ready").see("2 findings hold this back.");
+    window.click("Open the replacements").see("as it was when the copy was made").fill("Term 1", "Kelvin Werke Ltd");
+    window.fill("Replacement 1", " ").click("Keep the list").see("The document still says “Kelvin Werke” in 1 place.");
+    window.see("Nothing stands for “Kelvin Werke Ltd”.");
+    picture(&window, "redaction-doubts");
+    window.press("Escape").see_gone("What is replaced").see("The original and the list stay as they were");
+    window.see("is still here").click("Mark as ready").see("2 findings hold this back.");
     picture(&window, "redaction-left");
     window.click("Put “Maker B” in its place").see_gone("is still here").see_saved();
     assert!(spec(&home).contains("Maker B’s pumps are old."), "{}", spec(&home));
@@ -65,8 +70,13 @@ fn a_redacted_spec_is_no_ready_one_until_the_last_term_is_gone() {
 
     let changed = body.replace("210,000", "220,000").replace("38,000 devices", "39,000 devices");
     home.write("work/kelvin-werke-firmware.md", &changed);
-    window.click("Open the replacements").click("Make it again").see("1 place changed both in the original and here");
-    window.see("Maker B has 220,000").click("Keep mine").click("Put it into the document");
+    window.click("Open the replacements").see("The original has changed since the copy was made.");
+    picture(&window, "redaction-changed");
+    window.click("Make it again").see("1 place changed both in the original and here").see("Maker B has 220,000");
+    window.see("Choose for each place first: 1 to go.");
+    assert!(!window.offers("Put it into the document"), "nothing was chosen yet");
+    picture(&window, "redaction-decide");
+    window.click("Keep mine").see_gone("Choose for each place first").click("Put it into the document");
     window.see_gone("Redacted copy").see_saved();
     let text = spec(&home);
     for words in ["39,000 devices", "Maker B has 210,000", "Maker B’s pumps are old."] {
