@@ -201,6 +201,27 @@ describe("a redacted copy", () => {
     });
   });
 
+  it("doesn’t claim to say all that the original says while a place is to be decided, or was kept", async () => {
+    const { backend, session, user, dialog } = await spec();
+    const ours = session.text;
+    backend.answer("compare_texts", async ({ mine, theirs }) => ({
+      ...(await backend.portfolio.commands.compare_texts({ mine, theirs })),
+      lines: mine === theirs ? [] : [{ op: "added", text: mine }],
+    }));
+    backend.answer("new_copy", () => ({
+      from: 0,
+      pieces: [{ piece: "conflict", ours, theirs: "Their words.\n" }],
+      made: "x",
+      hash: "h",
+    }));
+    await user.type(within(dialog).getByRole("textbox", { name: /Original/ }), "/x.md");
+    await user.click(within(dialog).getByRole("button", { name: "Make the copy" }));
+    expect(await within(dialog).findByText("Nothing else would change in the document.")).toBeVisible();
+    await user.click(within(dialog).getByRole("radio", { name: "Keep mine" }));
+    expect(await within(dialog).findByText("Nothing would change in the document.")).toBeVisible();
+    expect(dialog).not.toHaveTextContent("says all that the original says");
+  });
+
   it("says what is wrong with the list and with a lost original, and changes nothing", async () => {
     const { backend, session, user, dialog } = await spec();
     const before = session.text;
