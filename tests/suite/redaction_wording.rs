@@ -56,6 +56,11 @@ fn an_address_and_an_identifier_stay_one_word() {
             "```mermaid\ngraph LR\n  nimbus[Nimbus service] --> db\n```",
             "```mermaid\ngraph LR\n  the_platform[the platform service] --> db\n```",
         ),
+        ("[x](https://x.example/?key=NIMBUS_KEY)", "[x](https://x.example/?key=THE_PLATFORM_KEY)"),
+        (
+            "```mermaid\nsequenceDiagram\n  participant N as Nimbus\n  N->>Db: asks Nimbus\n```",
+            "```mermaid\nsequenceDiagram\n  participant N as the platform\n  N->>Db: asks the platform\n```",
+        ),
         ("the nimbus-based queue", "the the-platform-based queue"),
         ("It is _Nimbus_ and *Nimbus*, not (Nimbus).", "It is _the platform_ and *the platform*, not (the platform)."),
     ] {
@@ -113,6 +118,16 @@ fn round_a_figure_and_where_a_word_just_goes_the_sentence_can_be_read() {
         ),
     ] {
         assert_eq!(redacted(term, with, text), wanted);
+    }
+    for (text, wanted) in [
+        ("It is **Nimbus** here.", "It is here."),
+        ("It runs (*“Nimbus”*) fast.", "It runs fast."),
+        ("See [Nimbus](https://x.example).", "See [redacted](https://x.example)."),
+        ("*Nimbus's* and \"Nimbus\" and nimbus.internal:80.", "and and redacted.internal:80."),
+        ("![It](a.png \"Nimbus\")", "![It](a.png \"\")"),
+        ("A note.[^nimbus]\n\n[^nimbus]: It.\n", "A note.[^redacted]\n\n[^redacted]: It.\n"),
+    ] {
+        assert_eq!(redacted("Nimbus", "", text), wanted);
     }
     let no_spare = redactor(&[("Nimbus", ""), ("redacted", ""), ("removed", "")]);
     assert_eq!(no_spare.redact("https://nimbus.example").unwrap(), "https://x.example");

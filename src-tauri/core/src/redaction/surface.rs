@@ -13,6 +13,7 @@ use crate::render::parser;
 /// A text as far as replacing in it asks.
 pub(super) struct Surface<'t> {
     pub text: &'t str,
+    body: usize,
     addresses: Vec<Span>,
     code: Vec<Span>,
     drawings: Vec<Span>,
@@ -44,6 +45,8 @@ pub(super) struct Kept {
 /// An HTML tag.
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]{0,300}>").ok());
 
+const EMPHASIS: [char; 3] = ['*', '_', '~'];
+
 /// Signs that open and close in running text.
 const BRACKETS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('{', '}'), ('“', '”'), ('«', '»'), ('‘', '’')];
 
@@ -53,17 +56,19 @@ impl<'t> Surface<'t> {
         let document = Document::read(text);
         let mut surface = Self {
             text,
+            body: document.body_start(),
             addresses: destinations(text).into_iter().map(|destination| destination.span).collect(),
             code: document.code.clone(),
             drawings: Vec::new(),
             rows: document.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.span)).collect(),
             pairs: Vec::new(),
         };
-        surface.read_pairs(document.body_start());
+        surface.read_pairs();
         surface
     }
 
-    fn read_pairs(&mut self, offset: usize) {
+    fn read_pairs(&mut self) {
+        let offset = self.body;
         let mut open: Vec<Element> = Vec::new();
         for (event, range) in parser(&self.text[offset..]).into_offset_iter() {
             let span = Span::new(range.start + offset, range.end + offset);
@@ -143,18 +148,53 @@ impl<'t> Surface<'t> {
         let line = self.text[..span.start].rsplit('\n').next().unwrap_or_default();
         let open = |opens: char, closes: char| line.matches(opens).count() > line.matches(closes).count();
         let odd = |sign: char| line.matches(sign).count() % 2 == 1;
-        open('[', ']') || open('(', ')') || open('{', '}') || odd('"') || odd('|') || line.contains(": ")
+        open('[', ']')
+            || open('(', ')')
+            || open('{', '}')
+            || odd('"')
+            || odd('|')
+            || line.contains(": ")
+            || line.contains(" as ")
     }
 
-    /// Is the sign at a place a mark and no part of a word?
-    pub fn is_mark(&self, at: usize) -> bool {
-        self.pairs.iter().any(|pair| pair.open.contains(at) || pair.close.contains(at))
+    /// Is the sign at a place part of a mark to which the word at `from` doesn't belong?
+    pub fn parts(&self, at: usize, from: usize) -> bool {
+        let parts = |mark: Span| mark.contains(at) && !mark.contains(from);
+        self.pairs.iter().any(|pair| parts(pair.open) || parts(pair.close))
+    }
+
+    /// Is the sign at a place one of running text, and not of the front matter, an attribute or a mark?
+    fn is_running(&self, at: usize) -> bool {
+        let in_mark = self.pairs.iter().any(|pair| pair.open.contains(at) || pair.close.contains(at));
+        at >= self.body && !self.text[..at].ends_with('=') && !in_mark
     }
 
     /// A span, and right after it the end of what begins in it: nothing else would be left between the two.
     pub fn with_ends(&self, span: Span) -> Span {
         let ends = |pair: &&Pair| span.contains(pair.open.start) && pair.close.start == span.end;
         Span::new(span.start, self.pairs.iter().find(ends).map_or(span.end, |pair| pair.close.end))
+    }
+
+    /// A span, and the emphasis, brackets and quotation marks that hold nothing else.
+    pub fn with_enclosing(&self, span: Span) -> Span {
+        let mut span = span;
+        loop {
+            let text = self.text;
+            let emphasis = self.pairs.iter().find(|pair| {
+                let marks = text[pair.open.start..pair.open.end].trim_matches(EMPHASIS).is_empty();
+                marks && pair.open.end == span.start && pair.close.start == span.end
+            });
+            let (before, after) = (text[..span.start].chars().next_back(), text[span.end..].chars().next());
+            let quoted = before.zip(after).filter(|(opens, closes)| {
+                let straight = (*opens, *closes) == ('"', '"') && self.is_running(span.start - 1);
+                straight || (*opens != '[' && BRACKETS.contains(&(*opens, *closes)))
+            });
+            span = match (emphasis, quoted) {
+                (Some(pair), _) => Span::new(pair.open.start, pair.close.end),
+                (None, Some((opens, closes))) => Span::new(span.start - opens.len_utf8(), span.end + closes.len_utf8()),
+                (None, None) => return span,
+            };
+        }
     }
 
     /// The marks within a span whose partners are outside it.

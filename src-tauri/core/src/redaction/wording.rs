@@ -29,7 +29,8 @@ pub(super) fn edit(surface: &Surface<'_>, found: Span, one: &Replacement, spare:
     let text = surface.text;
     let words = if one.replacement.is_empty() { spare } else { &one.replacement };
     if surface.in_address(found) {
-        return kept(surface, found, slug(words, spare));
+        let style = style(surface, found).filter(|style| matches!(style, Style::Underscores | Style::Shouted));
+        return kept(surface, found, joined(words, style.unwrap_or(Style::Hyphens), spare));
     }
     if surface.in_code(found) {
         let style = style(surface, found).unwrap_or_else(|| alone(&text[found.start..found.end]));
@@ -41,7 +42,9 @@ pub(super) fn edit(surface: &Surface<'_>, found: Span, one: &Replacement, spare:
     }
     let span = whole(text, found, one);
     if one.replacement.is_empty() {
-        return match is_part_of_path(surface, span) {
+        let span = surface.with_enclosing(with_possessive(text, span));
+        let names_link = text[..span.start].ends_with('[') && text[span.end..].starts_with(']');
+        return match names_link || is_part_of_path(surface, span) {
             true => kept(surface, span, spare.to_owned()),
             false => kept(surface, without_blank(text, span), String::new()),
         };
@@ -75,7 +78,7 @@ fn neighbours(surface: &Surface<'_>, span: Span) -> (Option<char>, Option<char>)
     let before = surface.text[..span.start].chars().next_back();
     let after = surface.text[span.end..].chars().next();
     let before_at = span.start - before.map_or(0, char::len_utf8);
-    (before.filter(|_| !surface.is_mark(before_at)), after.filter(|_| !surface.is_mark(span.end)))
+    (before.filter(|_| !surface.parts(before_at, span.start)), after.filter(|_| !surface.parts(span.end, span.start)))
 }
 
 /// How the identifier is written of which a term is a part; `None` where it is none.
@@ -103,8 +106,10 @@ fn is_figure(surface: &Surface<'_>, span: Span) -> bool {
 /// Would nothing in its place leave half a path or an address?
 fn is_part_of_path(surface: &Surface<'_>, span: Span) -> bool {
     let (before, after) = neighbours(surface, span);
-    let joins = |sign: char| matches!(sign, '/' | '@' | '=' | '&' | '%' | '\\');
-    before.is_some_and(joins) || after.is_some_and(joins)
+    let joins = |sign: char| matches!(sign, '/' | '@' | '=' | '&' | '%' | '^' | '\\');
+    let behind = before == Some('.') && surface.text[..span.start - 1].ends_with(char::is_alphanumeric);
+    let ahead = matches!(after, Some('.' | ':')) && surface.text[span.end + 1..].starts_with(char::is_alphanumeric);
+    before.is_some_and(joins) || after.is_some_and(joins) || behind || ahead
 }
 
 /// How a word of its own is written in code.
@@ -128,7 +133,7 @@ fn is_glued(surface: &Surface<'_>, span: Span) -> bool {
     let (before, after) = neighbours(surface, span);
     let rest = &surface.text[span.end..];
     let joined = |sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '/' | '@' | '%' | '=' | '&' | '\\');
-    let before_joins = |sign: char| joined(sign) || matches!(sign, '-' | '.' | '?' | '#');
+    let before_joins = |sign: char| joined(sign) || matches!(sign, '-' | '.' | '?' | '#' | '^');
     let after_joins =
         |sign: char| joined(sign) || (matches!(sign, '-' | '.' | ':' | '?' | '#') && rest[1..].starts_with(joined));
     before.is_some_and(before_joins) || after.is_some_and(after_joins)
@@ -176,20 +181,22 @@ fn in_sentence(text: &str, span: Span, replacement: &str) -> String {
     }
 }
 
-/// A word that just goes takes its possessive, the hyphen of its compound, and one of the blanks beside it along.
+/// A term with the ending of its possessive.
+fn with_possessive(text: &str, span: Span) -> Span {
+    let ending = ["’s", "'s"].into_iter().find(|ending| {
+        let rest = text[span.end..].strip_prefix(ending);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    Span::new(span.start, span.end + ending.map_or(0, str::len))
+}
+
+/// A word that just goes takes the hyphen of its compound along, or one of the blanks beside it.
 fn without_blank(text: &str, span: Span) -> Span {
-    let (before, mut after) = (&text[..span.start], &text[span.end..]);
+    let (before, after) = (&text[..span.start], &text[span.end..]);
     let mut span = span;
-    let ends_word = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    for ending in ["’s", "'s"] {
-        if let Some(rest) = after.strip_prefix(ending).filter(|rest| ends_word(rest)) {
-            span.end += ending.len();
-            after = rest;
-        }
-    }
     let compound = before.trim_end_matches('-').ends_with(char::is_alphanumeric) && before.ends_with('-');
     let blank = before.ends_with(' ') && after.chars().next().is_none_or(|next| " \n,.;:!?)”".contains(next));
-    let begins = before.is_empty() || before.ends_with(['\n', '(', '“', '"']);
+    let begins = before.is_empty() || before.ends_with(['\n', '(', '[', '“', '"']);
     if (after.starts_with('-') && after[1..].starts_with(char::is_alphanumeric)) || (begins && after.starts_with(' ')) {
         span.end += 1;
     } else if compound || blank {
