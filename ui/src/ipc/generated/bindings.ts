@@ -578,6 +578,16 @@ private: boolean,
  */
 reviewQuestions: Array<string>, };
 
+export type LetGo = { 
+/**
+ * The term, as the list held it before.
+ */
+term: string, 
+/**
+ * In how many places it still stands.
+ */
+places: number, };
+
 export type Link = { 
 /**
  * What it is called.

@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Background, CreateRequest, DiffView, DocumentEntry, EngineerReview, Identity, KeptText, KindView, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, RichCopied, RichTarget, SaveOutcome, StartInfo, TextEdit, Theme } from "./bindings";
+import type { Background, CreateRequest, DiffView, DocumentEntry, EngineerReview, Identity, KeptText, KindView, LetGo, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, RichCopied, RichTarget, SaveOutcome, StartInfo, TextEdit, Theme } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
@@ -39,7 +39,7 @@ export interface Commands {
   look_at_picture: { args: { size: number; data: string }; result: PictureLook };
   move_document: { args: { id: string; request: MoveRequest; open: Array<string> }; result: MovedDocument };
   move_targets: { args: { id: string }; result: Array<string> };
-  new_copy: { args: { id: string; text: string }; result: NewCopy };
+  new_copy: { args: { id: string; text: string; original: string; replacements: Array<Replacement> }; result: NewCopy };
   note_copy: { args: { id: string; made: string; hash: string }; result: Background };
   open_document: { args: { id: string }; result: OpenDocument };
   open_link: { args: { url: string }; result: null };
@@ -76,6 +76,7 @@ export interface Commands {
   start_info: { args: Record<never, never>; result: StartInfo };
   stop_publishing: { args: Record<never, never>; result: null };
   suggest_place: { args: { name: string }; result: string };
+  terms_let_go: { args: { id: string; text: string; replacements: Array<Replacement> }; result: Array<LetGo> };
   trust_host: { args: { host: string; fingerprint: string }; result: null };
   trust_kinds: { args: Record<never, never>; result: PortfolioView };
 }
