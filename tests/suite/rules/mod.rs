@@ -8,6 +8,7 @@ mod claims;
 mod prose;
 mod rubric;
 mod shape;
+mod silence;
 mod speed;
 
 use std::collections::HashSet;

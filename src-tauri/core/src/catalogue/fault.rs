@@ -47,6 +47,10 @@ impl DocumentKind {
                 let reason = format!("the check “{}” names the section “{section}”, which doesn't exist", check.id);
                 return Err(Fault::within("checks", at, "section", reason));
             }
+            if let Some(first) = check.after.iter().find(|first| !self.checks.iter().any(|known| known.id == **first)) {
+                let reason = format!("the check “{}” comes after “{first}”, which doesn't exist", check.id);
+                return Err(Fault::within("checks", at, "after", reason));
+            }
         }
         for (at, criterion) in self.criteria.iter().enumerate() {
             if let Some(check) =

@@ -219,6 +219,9 @@ pub struct Check {
     /// What the rule is held against; the rule's own otherwise.
     #[serde(default)]
     pub parameters: Parameters,
+    /// Ids of checks that come first: while one of them finds something, this one would only say it again.
+    #[serde(default)]
+    pub after: Vec<String>,
 }
 
 /// One line of the rubric: met when none of its checks finds anything.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use super::rubric::{CriterionState, rubric};
-use super::{Hit, Looking, RULES, Reading, Surroundings, front_matter, sentences::sentence_at};
+use super::{Hit, Looking, RULES, Reading, Surroundings, front_matter, sentences::sentence_at, silence};
 use crate::catalogue::{Catalogue, Check, DocumentKind, Parameters, Severity};
 use crate::document::{Span, TextEdit, section_at, sections};
 use crate::private::IgnoredFinding;
@@ -82,6 +82,7 @@ pub(super) fn look(
         let looking = Looking { document, reading, path, kind, sections: &parts, check, text, around };
         findings.extend(rule.find(&looking).into_iter().map(|hit| worded(&looking, hit)));
     }
+    silence::keep_first(&mut findings, checks, reading);
     findings.retain(|finding| finding.severity == Severity::Blocking || !ignored.contains(&finding.ignored_as));
     findings.sort_by_key(|finding| (finding.severity, finding.span));
     tell_apart(&mut findings);
@@ -102,6 +103,7 @@ static PLAIN_CHECKS: LazyLock<Vec<Check>> = LazyLock::new(|| {
             why: None,
             hint: None,
             parameters: Parameters::default(),
+            after: Vec::new(),
         })
         .into()
 });

@@ -29,6 +29,7 @@ mod rule;
 mod section_present;
 mod sentence_length;
 mod sentences;
+mod silence;
 mod source_named;
 mod supersedes;
 mod title_match;
@@ -51,7 +52,7 @@ use crate::catalogue::Severity;
 /// Every rule there is.
 pub const RULES: &[&dyn Rule] = &[
     &section_present::SectionPresent,
-    &word_range::WordRange,
+    &word_range::Length,
     &question_answered::QuestionAnswered,
     &number_present::NumberPresent,
     &unmeasured::Unmeasured,

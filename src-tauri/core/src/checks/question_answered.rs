@@ -1,4 +1,6 @@
 //! A section that has text and doesn't answer what it is there for.
+//!
+//! With `when`, it is only asked where one of those phrases is said: an answer such as "everyone" that answers nothing.
 
 use super::{Hit, Looking, Rule};
 
@@ -13,7 +15,8 @@ impl Rule for QuestionAnswered {
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
         let parts = looking.parts();
         let Some(signs) = looking.phrases("signs") else { return Vec::new() };
-        if !looking.has_text(&parts) || looking.said(signs, &parts) {
+        let asked = looking.phrases("when").is_none_or(|when| looking.said(when, &parts));
+        if !asked || !looking.has_text(&parts) || looking.said(signs, &parts) {
             return Vec::new();
         }
         let hit = Hit::at(looking.place()).value("question", looking.words("question")).value("name", looking.name());

@@ -42,8 +42,9 @@ fn state(
 ) -> CriterionState {
     let checks: Vec<&Check> =
         criterion.checks.iter().filter_map(|id| kind.checks.iter().find(|check| check.id == *id)).collect();
-    let of_criterion =
-        |finding: &&Finding| criterion.checks.iter().any(|check| finding.check.split('~').next() == Some(check));
+    // A check that waits for another one has not been met while that one speaks.
+    let asked = |id: &str| checks.iter().any(|check| check.id == id || check.after.iter().any(|first| first == id));
+    let of_criterion = |finding: &&Finding| finding.check.split('~').next().is_some_and(asked);
     let against: Vec<String> = findings.iter().filter(of_criterion).map(Finding::id).collect();
     let looked_at = |id: &str| checks.iter().any(|check| check.section.as_deref() == Some(id));
     let mut hints: Vec<String> = Vec::new();
@@ -76,6 +77,9 @@ fn hint(catalogue: &Catalogue, kind: &DocumentKind, check: &Check) -> Option<Str
     fill("name", section.map(|spec| spec.title.clone()));
     fill("min", range.map(|range| range.min.to_string()));
     fill("max", range.map(|range| range.max.to_string()));
+    if check.section.as_deref() != Some("each") {
+        fill("advice", range.map(|range| format!("Between {} and {} words.", range.min, range.max)));
+    }
     for name in ["of", "question"] {
         let text = check.parameters.text(name).or_else(|| own.parameters.text(name));
         fill(name, text.map(str::to_owned));

@@ -36,6 +36,9 @@ pub trait Surroundings {
     }
 }
 
+/// Words that stand for a part without a heading.
+const FIRST_WORDS: usize = 3;
+
 /// What a rule is given.
 pub struct Looking<'a> {
     /// The document.
@@ -133,18 +136,22 @@ impl<'a> Looking<'a> {
         })
     }
 
-    /// The place of what is about a section as a whole: its first heading; the opening's text; or the whole document's place.
+    /// The place of what is about a section as a whole: its first heading; the opening's first words; or the whole document's place.
     pub fn place(&self) -> Span {
         let first = self.section().and_then(|spec| self.found(spec).next());
-        match first {
-            Some(section) if section.heading_span.start == section.heading_span.end => {
-                let text = &self.document.text[section.span.start..section.span.end];
-                let start = section.span.start + (text.len() - text.trim_start().len());
-                Span::new(start, (start + text.trim().len()).max(start))
-            }
-            Some(section) => section.heading_span,
-            None => self.whole(),
+        first.map_or_else(|| self.whole(), |section| self.place_of(section))
+    }
+
+    /// The place of what is about a part as a whole: its heading, or the first words where it has none.
+    pub fn place_of(&self, section: &Section<'_>) -> Span {
+        if section.heading_span.start < section.heading_span.end {
+            return section.heading_span;
         }
+        let text = &self.document.text[section.span.start..section.span.end];
+        let start = section.span.start + (text.len() - text.trim_start().len());
+        let line = text.trim_start().lines().next().unwrap_or_default().trim_end();
+        let first: usize = line.split_inclusive(' ').take(FIRST_WORDS).map(str::len).sum();
+        Span::new(start, start + line[..first].trim_end().len())
     }
 
     /// What the section is called, or the document.

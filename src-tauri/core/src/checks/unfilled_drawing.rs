@@ -48,12 +48,18 @@ fn in_drawing(text: &str, drawing: Span) -> Vec<Hit> {
         }
         at += line.len();
     }
-    // The first line says what is drawn, and draws nothing.
-    if lines < 2 {
+    // The first line says what is drawn, and draws nothing. Where every label still waits, one gap tells of all.
+    if lines < 2 || hits.len() > 1 && is_untouched(&text[drawing.start..drawing.end]) {
         let first = text[drawing.start..drawing.end].lines().next().unwrap_or_default();
         hits = vec![Hit::at(Span::new(drawing.start, drawing.start + first.len())).value("what", "The drawing")];
     }
     hits
+}
+
+/// Does every label that a person could have written still begin as it was given?
+fn is_untouched(drawing: &str) -> bool {
+    let labels = drawing.split('"').skip(1).step_by(2).filter(|label| label.contains(char::is_alphabetic));
+    labels.clone().count() > 1 && labels.into_iter().all(|label| label.starts_with(GAP))
 }
 
 /// The first label of a line that waits for words, up to its end.

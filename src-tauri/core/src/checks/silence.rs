@@ -1,0 +1,46 @@
+//! Findings that only follow from another one stay unsaid until that one is mended.
+//!
+//! Two ways to follow: a check says after which others, at least as weighty, it comes, and words that are still to be filled in are judged by no
+//! other rule, alone or as all that their section says.
+
+use super::{Finding, Reading};
+use crate::catalogue::{Check, Severity};
+use crate::document::{Span, count_words};
+
+/// The rule whose findings are words that will go.
+const PLACEHOLDER: &str = "placeholder";
+
+/// Takes out what only follows.
+pub(super) fn keep_first(findings: &mut Vec<Finding>, checks: &[Check], reading: &Reading<'_>) {
+    let raised: Vec<(String, Severity)> =
+        findings.iter().map(|finding| (finding.check.clone(), finding.severity)).collect();
+    let waits = |finding: &Finding| {
+        let first = checks.iter().find(|check| check.id == finding.check).map_or(&[][..], |check| &check.after);
+        raised.iter().any(|(id, severity)| first.contains(id) && *severity <= finding.severity)
+    };
+    let gaps: Vec<Span> =
+        findings.iter().filter(|finding| finding.rule == PLACEHOLDER).map(|finding| finding.span).collect();
+    findings.retain(|finding| {
+        let stays = finding.rule == PLACEHOLDER || finding.severity == Severity::Blocking;
+        !waits(finding) && (stays || !says_gap_again(reading, &gaps, finding.span))
+    });
+}
+
+/// Does a finding point at nothing but words to be filled in, or at the heading of a section that holds nothing else?
+fn says_gap_again(reading: &Reading<'_>, gaps: &[Span], span: Span) -> bool {
+    let within = |gap: &Span| gap.start <= span.start && span.end <= gap.end && span.start < span.end;
+    gaps.iter().any(within) || is_only_gap(reading, gaps, span)
+}
+
+fn is_only_gap(reading: &Reading<'_>, gaps: &[Span], heading: Span) -> bool {
+    let document = reading.document;
+    let Some(at) = document.headings.iter().position(|known| known.span == heading) else { return false };
+    let end = document.headings.get(at + 1).map_or(document.text.len(), |next| next.span.start);
+    let below = Span::new(heading.end, end);
+    let filled: usize = gaps
+        .iter()
+        .filter(|gap| below.contains(gap.start))
+        .map(|gap| count_words(&document.text[gap.start..gap.end]))
+        .sum();
+    filled > 0 && document.words_in(below) <= filled
+}
