@@ -39,7 +39,7 @@ struct Flaw {
 }
 
 /// The types of flaws, and the rules that speak of each.
-const SORTS: &[(&str, &[&str])] = &[
+pub const SORTS: &[(&str, &[&str])] = &[
     ("praise", &["vague-claim"]),
     ("no-number", &["number-present", "unmeasured"]),
     ("no-evidence", &["claim-evidence"]),

@@ -17,6 +17,10 @@ fn a_skill_or_an_effect_needs_evidence() {
             "This raised customer satisfaction.",
             "My technical skills have grown.",
             "I drove a cultural change across the company.",
+            "I have extensive experience in pricing. Two engineers read this page and had 14 comments.",
+            "This improved retention. The queries are in [a folder](https://k.example).",
+            "My work built a lot of trust between the two departments.",
+            "I know Kafka and distributed systems very well.",
         ],
         &[
             "I am good at data analytics: with SQL I found the cause.",

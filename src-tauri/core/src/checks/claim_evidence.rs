@@ -28,11 +28,11 @@ impl Rule for ClaimEvidence {
                 let within = |range: &&Range<usize>| sentence.contains(range.start);
                 let (effect, skill) = (found.iter().find(within), skilled.iter().find(within));
                 let Some(claim) = effect.or(skill) else { continue };
-                // What comes after a skill is what it would be good for.
-                let end = if effect.is_some() { sentence.end } else { claim.end };
+                // From a skill on, it is told what it is good for.
+                let end = if effect.is_some() { sentence.end } else { claim.start };
                 let text = &block.text()[sentence.start..end];
                 let open = block.sentence(*sentence).trim_end().ends_with('?') || looking.says("wishes", text);
-                if !open && !evidence::near(looking, block, index) {
+                if !open && !evidence::near(looking, block, index, claim, effect.is_none()) {
                     let place = block.prose.source(Span::new(claim.start, claim.end));
                     hits.push(Hit::at(place).value("claim", &block.text()[claim.clone()]));
                 }

@@ -1,11 +1,13 @@
 //! A sentence about the inside of somebody else's system that says neither how it is known nor that it is a guess.
 //!
+//! A telling word is enough for such a sentence, or two that could also stand for what is seen from outside.
 //! With the parameter `theirs`, the whole document is about somebody else's system. Without it, only sentences are looked at
 //! that begin with a party which the text calls a provider, a vendor and the like, or with a product that everybody knows;
 //! and, where the title names such a product, what stands below a heading that promises its inside. A mark holds for its own
 //! sentence and the two after it; one at the beginning, with a colon, for the whole paragraph.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::reading::Block;
 use super::{Hit, Looking, Rule};
@@ -22,7 +24,7 @@ impl Rule for InnerWorkings {
 
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
         let Some(inside) = looking.phrases("inside") else { return Vec::new() };
-        let theirs = looking.number("theirs") > 0;
+        let theirs = looking.number("theirs") > 0 || is_about_product(looking);
         let names = names(looking);
         let mut hits = Vec::new();
         let mut lead: Option<&Block<'_>> = None;
@@ -32,7 +34,8 @@ impl Rule for InnerWorkings {
             if block.prose.place == Place::Paragraph {
                 lead = Some(block);
             }
-            if block.prose.place == Place::Cell || !tells_inside(inside, block.text()) {
+            let whole = Span::new(0, block.text().len());
+            if block.prose.place == Place::Cell || !tells_inside(looking, inside, block, whole) {
                 continue;
             }
             if looking.has_link(block) || labelled(looking, block) {
@@ -44,8 +47,8 @@ impl Rule for InnerWorkings {
             let theirs = theirs || promised(looking, block.start);
             for (index, sentence) in block.sentences().iter().enumerate() {
                 let text = block.sentence(*sentence);
-                if tells_inside(inside, text)
-                    && !looking.says("own", text)
+                if tells_inside(looking, inside, block, *sentence)
+                    && !is_own(looking, text)
                     && (theirs || is_other(looking, &names, text))
                     && !near_mark(looking, block, index)
                 {
@@ -93,9 +96,38 @@ fn under_mark(looking: &Looking<'_>, at: usize) -> bool {
     heading.is_some_and(|heading| looking.says("known", &heading.text) != looking.says("inferred", &heading.text))
 }
 
-/// Two different words for what is inside make it a statement about the inside.
-fn tells_inside(inside: &Phrases, text: &str) -> bool {
-    let found: HashSet<String> = inside.find(text).into_iter().map(|range| text[range].to_lowercase()).collect();
+/// Is it a look at a product that everybody knows, and no design of the writer's own?
+fn is_about_product(looking: &Looking<'_>) -> bool {
+    let document = looking.document;
+    let title = document.title().unwrap_or_default();
+    let first = document.headings.iter().find(|heading| heading.level > 1);
+    let opening = Span::new(document.body_start(), first.map_or(document.text.len(), |heading| heading.span.start));
+    looking.number("products_too") > 0
+        && looking.says("products", &title)
+        && !looking.phrases("sketches").is_some_and(|sketches| looking.said(sketches, &[opening]))
+}
+
+/// Does a sentence speak of the writer's own side? "Our carrier" is still somebody else.
+fn is_own(looking: &Looking<'_>, text: &str) -> bool {
+    let Some(own) = looking.phrases("own") else { return false };
+    own.find(text).into_iter().any(|word| {
+        let next: String = text[word.end..].split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        !looking.says("others", &next)
+    })
+}
+
+/// One telling word, or two different words for what is inside, within a part of a block.
+fn tells_inside(looking: &Looking<'_>, inside: &Phrases, block: &Block<'_>, part: Span) -> bool {
+    let telling = looking.phrases("telling").map(|telling| block.find(telling)).unwrap_or_default();
+    telling.iter().any(|range| part.contains(range.start)) || {
+        let mut found = block.find(inside);
+        found.retain(|range| part.contains(range.start));
+        has_two(found, block.text())
+    }
+}
+
+fn has_two(found: Vec<Range<usize>>, text: &str) -> bool {
+    let found: HashSet<String> = found.into_iter().map(|range| text[range].to_lowercase()).collect();
     found.len() >= 2
 }
 

@@ -19,6 +19,7 @@ mod linked_from;
 mod number_present;
 mod over_specified;
 mod placeholder;
+mod praise;
 mod question_answered;
 mod reading;
 mod reading_ease;

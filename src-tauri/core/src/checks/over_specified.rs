@@ -1,4 +1,6 @@
 //! A requirement that says how to build it, without a reason.
+//!
+//! A technology counts as asked for where requirements stand, after a word such as "must", and in a sentence that orders.
 
 use super::reading::Block;
 use super::{Hit, Looking, Rule};
@@ -22,14 +24,13 @@ impl Rule for OverSpecified {
             if named.is_empty() && told.is_empty() {
                 continue;
             }
-            let requirement = looking.check.section.is_some() || is_requirement(looking, block);
+            let asked = looking.check.section.is_some() || is_requirement(looking, block) || is_asked(looking, block);
             for (index, sentence) in block.sentences().iter().enumerate() {
                 let text = block.sentence(*sentence);
                 let dictates = told.iter().find(|range| sentence.contains(range.start));
-                let technology = named.iter().find(|range| sentence.contains(range.start));
-                let bound = technology.filter(|range| {
+                let bound = named.iter().filter(|range| sentence.contains(range.start)).find(|range| {
                     let before = &block.text()[sentence.start..range.start];
-                    looking.says("orders", before) || (requirement && looking.says("ways", before))
+                    asked || looking.says("orders", before) || looking.says("imperatives", text)
                 });
                 let Some(found) = dictates.or(bound) else { continue };
                 let next = block.sentences().get(index + 1).map(|next| block.sentence(*next)).unwrap_or_default();
@@ -41,6 +42,18 @@ impl Rule for OverSpecified {
         }
         hits
     }
+}
+
+/// Does it stand below a heading that asks for something?
+fn is_asked(looking: &Looking<'_>, block: &Block<'_>) -> bool {
+    let headings = &looking.document.headings;
+    let before = headings.partition_point(|heading| heading.span.start <= block.start);
+    let mut level = u8::MAX;
+    headings[..before].iter().rev().any(|heading| {
+        let above = heading.level < level && heading.level > 1;
+        level = level.min(heading.level);
+        above && looking.says("asked", &heading.text)
+    })
 }
 
 /// Does it begin with a requirement's number, or stand in a row that does?

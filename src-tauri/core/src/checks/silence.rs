@@ -28,6 +28,9 @@ pub(super) fn keep_first(findings: &mut Vec<Finding>, checks: &[Check], reading:
 
 /// Does a finding point at nothing but words to be filled in, or at the heading of a section that holds nothing else?
 fn says_gap_again(reading: &Reading<'_>, gaps: &[Span], span: Span) -> bool {
+    if gaps.is_empty() {
+        return false;
+    }
     let within = |gap: &Span| gap.start <= span.start && span.end <= gap.end && span.start < span.end;
     gaps.iter().any(within) || is_only_gap(reading, gaps, span)
 }

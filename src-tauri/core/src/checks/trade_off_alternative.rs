@@ -4,6 +4,7 @@
 //! choice has to, a verdict that leaves nothing to weigh is pointed at, and so are several benefits of a choice in a part that
 //! names no cost.
 
+use super::praise::Praise;
 use super::reading::Block;
 use super::{Hit, Looking, Rule};
 use crate::catalogue::Phrases;
@@ -48,7 +49,8 @@ fn choices(looking: &Looking<'_>) -> Vec<Hit> {
         // What the kind knows is judged by a check of its own.
         let known =
             looking.sections.iter().any(|section| section.heading_span == heading.span && section.spec.is_some());
-        if known || !choices.said_in(&heading.text) && !choices.fits(&heading.text) {
+        let other_why = looking.says("other_whys", &heading.text);
+        if known || other_why || !choices.said_in(&heading.text) && !choices.fits(&heading.text) {
             continue;
         }
         let stop = headings[index + 1..].iter().find(|next| next.level <= heading.level);
@@ -83,41 +85,35 @@ fn benefits(looking: &Looking<'_>, told: &[Hit]) -> Vec<Hit> {
     };
     let mut hits = Vec::new();
     for block in looking.blocks().filter(|block| matches!(block.prose.place, Place::Paragraph | Place::Item)) {
-        let found = block.find(good);
-        if found.len() < 2 {
-            continue;
-        }
+        let praise = Praise::of(looking, block, good);
+        let Some(sentence) = praise.first_one_sided(looking).map(|index| block.sentences()[index]) else { continue };
         let part = part_around(looking, block.start);
         let judged = told.iter().any(|hit| hit.span.is_some_and(|span| part.contains(span.start)));
-        if judged || is_elsewhere(looking, part) || looking.said(signs, &[Span::new(part.start, part.end)]) {
+        if judged || is_elsewhere(looking, part) || has_other_side(looking, block, part, signs) {
             continue;
         }
-        let sentences = block.sentences();
-        let praises = |index: &usize| praises_choice(looking, block, *index, good);
-        if let Some(sentence) = (0..sentences.len()).find(praises).map(|index| sentences[index]) {
-            let text = block.sentence(sentence);
-            let place = Span::new(sentence.start, sentence.start + text.trim_end().len());
-            let name = text.split_whitespace().take(NAMED).collect::<Vec<_>>().join(" ");
-            hits.push(Hit::at(block.prose.source(place)).value("name", format!("{name} …")));
-        }
+        let text = block.sentence(sentence);
+        let place = Span::new(sentence.start, sentence.start + text.trim_end().len());
+        let name = text.split_whitespace().take(NAMED).collect::<Vec<_>>().join(" ");
+        hits.push(Hit::at(block.prose.source(place)).value("name", format!("{name} …")));
     }
     hits
 }
 
+/// A part with more words may tell of several choices: there the other side has to stand beside its own.
+const ONE_CHOICE: usize = 120;
+
+fn has_other_side(looking: &Looking<'_>, block: &Block<'_>, part: Span, signs: &Phrases) -> bool {
+    if looking.document.words_in(part) <= ONE_CHOICE {
+        return looking.said(signs, &[part]);
+    }
+    let all = looking.reading.blocks_in(part);
+    let at = all.iter().position(|other| other.start == block.start).unwrap_or_default();
+    all[at.saturating_sub(1)..all.len().min(at + 2)].iter().any(|near| near.says(signs) || signs.fits(near.text()))
+}
+
 /// Words of a sentence that stand for it in the message.
 const NAMED: usize = 5;
-
-/// Does a sentence count up good things only, of a choice that it or the one before tells?
-fn praises_choice(looking: &Looking<'_>, block: &Block<'_>, index: usize, good: &Phrases) -> bool {
-    let sentence = block.sentences()[index];
-    let text = block.sentence(sentence);
-    let clauses = text.split([',', ';']).flat_map(|part| part.split(" and ")).filter(|part| part.trim().contains(' '));
-    let near = &block.sentences()[index.saturating_sub(1)..=index];
-    clauses.filter(|clause| !good.find(clause).is_empty()).count() >= 2
-        && near.iter().any(|sentence| looking.says("chosen", block.sentence(*sentence)))
-        && !block.has_figure(sentence)
-        && !looking.says("costs", text)
-}
 
 /// From the heading above a place to the next heading.
 fn part_around(looking: &Looking<'_>, at: usize) -> Span {
@@ -135,5 +131,7 @@ fn is_elsewhere(looking: &Looking<'_>, part: Span) -> bool {
         checks.iter().any(|check| check.rule == looking.check.rule && check.section.as_deref() == Some(id))
     };
     let known = looking.sections.iter().find(|section| section.span.contains(part.start)).and_then(|found| found.spec);
-    known.is_some_and(|spec| own(&spec.id)) || heading.is_some_and(|heading| looking.says("elsewhere", &heading.text))
+    // The opening says what there is and what is wrong with it.
+    known.is_some_and(|spec| own(&spec.id))
+        || heading.is_none_or(|heading| heading.level == 1 || looking.says("elsewhere", &heading.text))
 }

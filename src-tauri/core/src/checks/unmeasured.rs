@@ -1,5 +1,8 @@
-//! A degree where a figure belongs: "a lot faster", "a reasonable number".
+//! A degree where a figure belongs: "a lot faster", "a reasonable number", "deleted after a while", "complaints went down".
 
+use std::ops::Range;
+
+use super::reading::Block;
 use super::{Hit, Looking, Rule};
 use crate::document::{Place, Span};
 
@@ -16,7 +19,10 @@ impl Rule for Unmeasured {
         let mut hits = Vec::new();
         // A cell is measured by the others of its row.
         for block in looking.blocks().filter(|block| block.prose.place != Place::Cell) {
-            let found = block.find(degrees);
+            let mut found = block.find(degrees);
+            found.extend(left_open(looking, block));
+            found.extend(moved(looking, block));
+            found.sort_by_key(|range| range.start);
             if found.is_empty() || looking.says("unknown", block.text()) {
                 continue;
             }
@@ -35,4 +41,27 @@ impl Rule for Unmeasured {
         }
         hits
     }
+}
+
+/// How often or how long, left open in a sentence that says what happens by it.
+fn left_open(looking: &Looking<'_>, block: &Block<'_>) -> Vec<Range<usize>> {
+    let Some(vague) = looking.phrases("vague") else { return Vec::new() };
+    let mut found = block.find(vague);
+    found.retain(|range| {
+        let sentence = block.sentences().iter().find(|sentence| sentence.contains(range.start));
+        let text = sentence.map_or("", |sentence| block.sentence(*sentence));
+        looking.says("acts", text) && !looking.says("past", text)
+    });
+    found
+}
+
+/// Something that is measured, and what it did: "complaints about invoices went down".
+fn moved(looking: &Looking<'_>, block: &Block<'_>) -> Vec<Range<usize>> {
+    let Some((metrics, moves)) = looking.phrases("metrics").zip(looking.phrases("moves")) else { return Vec::new() };
+    let text = block.text();
+    let end = |metric: Range<usize>| {
+        let moved = moves.find(&text[metric.end..]).first()?.end;
+        Some(metric.start..metric.end + moved)
+    };
+    block.find(metrics).into_iter().filter_map(end).collect()
 }
