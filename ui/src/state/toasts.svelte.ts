@@ -9,6 +9,8 @@ const ACTION_MS = 12_000;
 
 class Toasts {
   list = $state<Toast[]>([]);
+  /** Pixels that the notes take at the foot of the window: a screen with something to read there ends above them. */
+  room = $state(0);
   #next = 1;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 

@@ -2,7 +2,7 @@
 // Positions in `review` belong to the text at its arrival; `place` moves them through what was typed since.
 
 import type { ChangeDesc, Text } from "@codemirror/state";
-import { ChangeSet } from "@codemirror/state";
+import { ChangeSet, MapMode } from "@codemirror/state";
 import { asFailure, call } from "../../ipc/client";
 import type { Failure, Finding, Preview, Review, SectionView, TextEdit } from "../../ipc/client";
 import { mapEdits, mapReview } from "./edits";
@@ -96,6 +96,17 @@ export class Judging {
   place(at: number, side: -1 | 1): number {
     const drift = this.#edits > 0 ? this.#drift : null;
     return Math.min(drift ? drift.mapPos(Math.min(at, drift.length), side) : at, this.#length);
+  }
+
+  /** Uses a section of the review: at once where its beginning still stands, else once the newest text was reviewed. */
+  withPlaced(section: SectionView, use: (section: SectionView) => void): void {
+    const drift = this.#drift;
+    if (!drift || section.from > drift.length || drift.mapPos(section.from, 1, MapMode.TrackAfter) !== null)
+      use(section);
+    else
+      void this.again().then(() => {
+        use(this.review?.sections.find(({ id, title }) => id === section.id && title === section.title) ?? section);
+      });
   }
 
   sectionAt(caret: number): SectionView | null {

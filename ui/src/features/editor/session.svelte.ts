@@ -165,8 +165,10 @@ export class DocumentSession {
 
   /** Puts the caret where a section's text begins, or where it would. */
   goToBody(section: SectionView): void {
-    const body = bodyOf(this.#doc, this.judging.place(section.from, 1));
-    this.#port?.select(body, body);
+    this.judging.withPlaced(section, ({ from }) => {
+      const body = bodyOf(this.#doc, this.judging.place(from, 1));
+      this.#port?.select(body, body);
+    });
   }
 
   /** Applies a finding's fix; false where its words have changed meanwhile. */
