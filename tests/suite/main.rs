@@ -38,6 +38,7 @@ mod storage;
 mod summary;
 mod terms;
 mod undecided;
+mod wall;
 mod workshop;
 mod world;
 mod writing;

@@ -83,6 +83,8 @@ pub struct PageWork {
     pub on: bool,
     /// Is it a draft?
     pub draft: bool,
+    /// Is something in it confidential, so that it can't stand here?
+    pub held: bool,
     /// Lines it takes.
     pub lines: u32,
 }
@@ -193,6 +195,7 @@ fn view(choice: PageChoice, summary: Summary, page: SetPage) -> PageView {
             line: work.line.clone(),
             on: work.on,
             draft: work.draft,
+            held: work.held,
         })
         .collect();
     PageView {

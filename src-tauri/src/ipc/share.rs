@@ -33,7 +33,9 @@ pub async fn linkedin_copy(desk: State<'_, Arc<Desk>>, id: String, text: String)
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
-        Ok(linkedin_post(&text, &Outside::of(&open, &open.document_path(&id)?)?))
+        let path = open.document_path(&id)?;
+        open.may_leave(&path, &text)?;
+        Ok(linkedin_post(&text, &Outside::of(&open, &path)?))
     })
     .await
 }
@@ -51,7 +53,9 @@ pub async fn copy_rich(desk: State<'_, Arc<Desk>>, id: String, text: String, tar
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
-        let outside = Arc::new(Outside::of(&open, &open.document_path(&id)?)?);
+        let path = open.document_path(&id)?;
+        open.may_leave(&path, &text)?;
+        let outside = Arc::new(Outside::of(&open, &path)?);
         let copy = rich_copy(&text, target, &outside);
         desk.copies.rich(&copy.html, &copy.text)?;
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -66,7 +70,9 @@ pub async fn export_html(desk: State<'_, Arc<Desk>>, id: String, text: String) -
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
-        let page = web_page(&open, &open.document_path(&id)?, &text)?;
+        let path = open.document_path(&id)?;
+        open.may_leave(&path, &text)?;
+        let page = web_page(&open, &path, &text)?;
         keep(&desk, "Export as a web page", &file_name(&text, ""), &page)
     })
     .await

@@ -17,6 +17,7 @@ export function pageView(chosen: PageChoice | null, profile: Profile, documents:
       line: `${entry.kindTitle}, ${entry.words} words`,
       on: !choice.leaveOut.includes(entry.id) && !entry.draft,
       draft: entry.draft,
+      held: false,
       lines: entry.title.length > 60 ? 4 : 3,
     }));
   const shown = works.filter((work) => work.on);

@@ -189,6 +189,7 @@ describe("asking an engineer", () => {
     expect(await screen.findByText(/Who looked at it\? The name stays/)).toBeVisible();
     await user.type(screen.getByRole("textbox", { name: "Who looked at it" }), "Ravi");
     await user.type(screen.getByRole("textbox", { name: "What they said" }), "No budget for retries.");
+    await user.type(screen.getByRole("textbox", { name: "What changed" }), "Added one.");
     await expectAccessible();
     await user.click(screen.getByRole("button", { name: "Record the review" }));
     expect(await screen.findByText("No budget for retries.", { selector: "span" })).toBeVisible();
@@ -206,11 +207,23 @@ describe("asking an engineer", () => {
     });
   });
 
+  it("says nothing in the document of a review that changed nothing", async () => {
+    const { session, user } = await desk();
+    const before = session.text;
+    commands.run("reviews");
+    await user.type(await screen.findByRole("textbox", { name: "Who looked at it" }), "Ravi");
+    expect(screen.getByRole("checkbox")).toBeChecked();
+    await user.click(screen.getByRole("button", { name: "Record the review" }));
+    expect(await screen.findByText("The review is recorded")).toBeVisible();
+    expect(session.text).toBe(before);
+  });
+
   it("leaves the document alone when asked to", async () => {
     const { session, user } = await desk();
     const before = session.text;
     commands.run("reviews");
     await user.type(await screen.findByRole("textbox", { name: "Who looked at it" }), "Ravi");
+    await user.type(screen.getByRole("textbox", { name: "What changed" }), "Added one.");
     await user.click(screen.getByRole("checkbox"));
     await user.click(screen.getByRole("button", { name: "Record the review" }));
     expect(await screen.findByText("The review is recorded")).toBeVisible();

@@ -9,6 +9,7 @@ const work = (document: string, on: boolean): PageWork => ({
   line: "",
   on,
   draft: false,
+  held: false,
   lines: 0,
 });
 

@@ -90,9 +90,9 @@ impl FrontMatter {
         }
     }
 
-    /// Is `draft: true` set?
+    /// Is `draft: true` set? Front matter that can’t be read says nothing, so its document is a draft until it can.
     pub fn draft(&self) -> bool {
-        self.values.get("draft") == Some(&FieldValue::Flag(true))
+        self.broken.is_some() || self.values.get("draft") == Some(&FieldValue::Flag(true))
     }
 
     /// The edit that takes a field away, or sets it to a text, a flag or a list; `None` where nothing changes or the front matter is

@@ -28,6 +28,7 @@ mod scaffold;
 mod slots;
 mod starters;
 mod view;
+mod wall;
 mod writing;
 
 pub(crate) use config::with_page;

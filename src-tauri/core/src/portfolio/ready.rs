@@ -36,8 +36,7 @@ impl Portfolio {
         let (mut findings, criteria) = reviewer.review(&catalogue, &document, kind, path.as_str(), self, &ignored);
         self.reviewers.put_back(path, reviewer);
         findings.extend(self.edited_lists(path, text, &ignored)?);
-        findings.extend(self.missing_permission(path, &document, kind)?);
-        findings.extend(self.terms_left(path, text, kind)?);
+        findings.extend(self.confidential(path, text)?);
         // What would give something away comes before what is merely missing.
         findings.sort_by_key(|finding| (finding.severity, finding.rule != TERM_LEFT, finding.span));
         Ok((findings, criteria))

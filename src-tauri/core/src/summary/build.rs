@@ -45,6 +45,8 @@ pub struct Candidate {
     pub on: bool,
     /// Is it a draft, which the page never shows?
     pub draft: bool,
+    /// Is something in it confidential? Then the page doesn't show it either.
+    pub held: bool,
 }
 
 /// The page's content, and what else there was to choose.
@@ -103,14 +105,16 @@ pub fn summarise(portfolio: &Portfolio, choice: &PageChoice) -> Result<Summary> 
     let mut works = Vec::new();
     let mut shown = Vec::new();
     for entry in entries.iter().filter(|entry| is_work(&DocumentEntry { draft: false, ..(*entry).clone() })) {
-        let wanted = !entry.draft && !choice.leave_out.contains(&entry.id);
-        let on = wanted && works.len() < MOST_WORKS;
+        let wanted = !entry.draft && !choice.leave_out.contains(&entry.id) && works.len() < MOST_WORKS;
+        let held = wanted && confidential(portfolio, entry)?;
+        let on = wanted && !held;
         candidates.push(Candidate {
             document: entry.id.clone(),
             title: entry.title.clone(),
             line: entry.line.clone(),
             on,
             draft: entry.draft,
+            held,
         });
         if on {
             works.push(Work {
@@ -162,6 +166,12 @@ pub fn keep_choice(portfolio: &Portfolio, choice: &PageChoice) -> Result<()> {
     let file = read_text(portfolio.disk(), &path)?;
     let text = crate::portfolio::with_page(&file.text, &settings)?;
     save_text(portfolio.disk(), &path, &text, &file.hash).map(|_| ())
+}
+
+fn confidential(portfolio: &Portfolio, entry: &DocumentEntry) -> Result<bool> {
+    let path = RelPath::parse(&entry.path)?;
+    let file = read_text(portfolio.disk(), &path.resolve(portfolio.disk(), portfolio.root())?)?;
+    Ok(!portfolio.confidential(&path, &file.text)?.is_empty())
 }
 
 fn label(entry: &DocumentEntry) -> String {

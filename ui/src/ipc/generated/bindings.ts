@@ -884,6 +884,10 @@ on: boolean,
  */
 draft: boolean, 
 /**
+ * Is something in it confidential, so that it can't stand here?
+ */
+held: boolean, 
+/**
  * Lines it takes.
  */
 lines: number, };

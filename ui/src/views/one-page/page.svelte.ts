@@ -53,7 +53,7 @@ export class OnePage {
   }
 
   toggle(work: PageWork): void {
-    if (work.draft) return;
+    if (work.draft || work.held) return;
     const { leaveOut } = this.choice;
     if (work.on) this.leaveOut([work.document]);
     else if (!leaveOut.includes(work.document)) this.#makeRoom(work);
@@ -76,7 +76,7 @@ export class OnePage {
         0,
         works.findIndex(({ document }) => document === work.document),
       )
-      .filter(({ on, draft, document }) => !on && !draft && !this.choice.leaveOut.includes(document));
+      .filter(({ on, draft, held, document }) => !on && !draft && !held && !this.choice.leaveOut.includes(document));
     if (last) this.leaveOut([last, ...between].map(({ document }) => document));
   }
 

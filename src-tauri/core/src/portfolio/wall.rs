@@ -1,0 +1,39 @@
+//! What must not leave this computer: work from an employer that nobody allowed, and terms of a redacted copy that are left.
+//!
+//! Invariant: whatever carries a document's words elsewhere asks here first, and asks with the very text it would carry.
+
+use super::open::Portfolio;
+use crate::checks::Finding;
+use crate::document::Document;
+use crate::storage::RelPath;
+use crate::{Error, ErrorCode, Result};
+
+impl Portfolio {
+    /// What stands against showing `text`, which is or will be the document at `path`, to anybody.
+    ///
+    /// # Errors
+    /// When the private database can't be read.
+    pub fn confidential(&self, path: &RelPath, text: &str) -> Result<Vec<Finding>> {
+        let document = Document::read(text);
+        let catalogue = self.catalogue();
+        let kind = catalogue.kind_of(path.as_str(), document.front.text("kind").as_deref());
+        let mut findings = self.terms_left(path, text, kind)?;
+        findings.extend(self.missing_permission(path, &document, kind)?);
+        Ok(findings)
+    }
+
+    /// Refuses to carry `text` out of the app while something in it is confidential.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidInput`] that names what stands against it; nothing was copied or written then.
+    pub fn may_leave(&self, path: &RelPath, text: &str) -> Result<()> {
+        match self.confidential(path, text)?.first() {
+            None => Ok(()),
+            Some(finding) => Err(Error::new(
+                ErrorCode::InvalidInput,
+                format!("{}, so it stays here. Nothing was copied or written.", finding.message),
+            )
+            .hint(finding.hint.clone())),
+        }
+    }
+}
