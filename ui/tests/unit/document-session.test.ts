@@ -2,7 +2,7 @@
 import { ChangeSet } from "@codemirror/state";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { connect } from "../../src/ipc/client";
-import type { DocumentEntry, OpenDocument, Review, SaveOutcome, SectionView } from "../../src/ipc/client";
+import type { DocumentEntry, OpenDocument, Review, SaveOutcome } from "../../src/ipc/client";
 import { forSidebar, words } from "../../src/features/editor/keeping";
 import { DocumentSession } from "../../src/features/editor/session.svelte";
 import { FakeBackend } from "../fake/backend";
@@ -370,29 +370,6 @@ describe("review", () => {
     session.edited(change.apply(session.doc), change);
     expect(session.applyFix(finding)).toBe(false);
     expect(session.text).toBe("one tWo");
-  });
-
-  it("leads to a section of a text that came all at once as soon as that was reviewed", async () => {
-    file = { text: "# T\n\n## Plan\n", hash: "h" };
-    const section = { id: "plan", title: "Plan", present: true } as SectionView;
-    fake.answer("review_document", () => ({ ...emptyReview, sections: [{ ...section, from: 5, to: 13 }] }));
-    const session = new DocumentSession(opened());
-    await settle();
-    const selected: number[] = [];
-    session.attach({ apply: () => undefined, select: (from) => selected.push(from) });
-    const answer = gate<Review>();
-    fake.answer("review_document", () => answer.promise);
-    const whole = "# T\n\nMany words before it.\n\n## Plan\n\nWords.\n";
-    const change = ChangeSet.of({ from: 3, to: 13, insert: whole.slice(3) }, session.doc.length);
-    session.edited(change.apply(session.doc), change);
-    session.goToBody({ ...section, from: 5, to: 13 });
-    expect(selected).toEqual([]);
-    answer.open({ ...emptyReview, sections: [{ ...section, from: 29, to: 45 }] });
-    await settle();
-    expect(selected).toEqual([whole.indexOf("Words.")]);
-    type(session, " More.");
-    session.goToBody({ ...section, from: 29, to: 45 });
-    expect(selected).toHaveLength(2);
   });
 
   it("marks a document ready with edits for its newest text only", async () => {

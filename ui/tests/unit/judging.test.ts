@@ -1,0 +1,39 @@
+// Where a section of the review stands in a text that has changed since.
+import { ChangeSet, Text } from "@codemirror/state";
+import { expect, it } from "vitest";
+import type { Review, SectionView } from "../../src/ipc/client";
+import { Judging } from "../../src/features/editor/judging.svelte";
+import { freshApp } from "../support/app";
+
+const section = (from: number) => ({ id: "plan", title: "Plan", from, to: from + 8 }) as SectionView;
+const review = (from: number) => ({ sections: [section(from)], findings: [] }) as unknown as Review;
+
+it("waits for the review of a text that came all at once, and for nothing else", async () => {
+  const backend = freshApp();
+  const was = Text.of(["# T", "", "## Plan", ""]);
+  let text = was.toString();
+  let answer: (review: Review) => void = () => undefined;
+  backend.answer("review_document", () => review(5));
+  const judging = new Judging(() => ({ id: "d1", text }), was.length);
+  await judging.again();
+
+  const whole = ChangeSet.of({ from: 3, to: was.length, insert: "\n\nMany words.\n\n## Plan\n" }, was.length);
+  text = whole.apply(was).toString();
+  backend.answer("review_document", () => new Promise<Review>((resolve) => (answer = resolve)));
+  judging.edited(was, whole);
+  const led: number[] = [];
+  const lead = ({ from }: SectionView) => led.push(judging.place(from, 1));
+  judging.withPlaced(section(5), lead);
+  expect(led).toEqual([]);
+  backend.answer("review_document", () => review(text.indexOf("## Plan")));
+  answer(review(text.indexOf("## Plan")));
+  await judging.again();
+  await Promise.resolve();
+  expect(led).toEqual([text.indexOf("## Plan")]);
+
+  const typed = ChangeSet.of({ from: 0, insert: "x" }, text.length);
+  judging.edited(Text.of(text.split("\n")), typed);
+  judging.withPlaced(section(text.indexOf("## Plan")), lead);
+  expect(led).toHaveLength(2);
+  judging.close();
+});
