@@ -23,11 +23,12 @@ describe("Enter", () => {
     expect(after("- one\n  - tw¦o", "Enter")).toBe("- one\n  - tw\n  - ¦o");
   });
 
-  it("on an empty item ends the list", () => {
-    expect(after("- one\n- ¦", "Enter")).toBe("- one\n¦");
-    expect(after("- one\n- two\n- ¦", "Enter")).toBe("- one\n- two\n¦");
-    expect(after("1. one\n2. ¦", "Enter")).toBe("1. one\n¦");
-    expect(after("- [ ] one\n- [ ] ¦", "Enter")).toBe("- [ ] one\n¦");
+  it("on an empty item ends the list, and parts it from what comes", () => {
+    expect(after("- one\n- ¦", "Enter")).toBe("- one\n\n¦");
+    expect(after("- one\n- two\n- ¦", "Enter")).toBe("- one\n- two\n\n¦");
+    expect(after("1. one\n2. ¦", "Enter")).toBe("1. one\n\n¦");
+    expect(after("- [ ] one\n- [ ] ¦", "Enter")).toBe("- [ ] one\n\n¦");
+    expect(after("- one\n\n- ¦", "Enter")).toBe("- one\n\n¦");
     expect(after("- one\n  - ¦", "Enter")).toBe("- one\n- ¦");
     expect(after("> one¦", "Enter", "Enter", "Enter")).toBe("> one\n\n¦");
   });

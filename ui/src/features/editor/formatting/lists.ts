@@ -3,7 +3,7 @@
 
 import { indentLess, indentMore } from "@codemirror/commands";
 import { deleteMarkupBackward, insertNewlineContinueMarkupCommand } from "@codemirror/lang-markdown";
-import type { EditorState, StateCommand } from "@codemirror/state";
+import type { EditorState, StateCommand, Transaction } from "@codemirror/state";
 import { selectionAfter } from "../edits";
 import { step } from "./inline";
 import type { Line } from "./lines";
@@ -16,8 +16,34 @@ const MOST_LINES = 400;
 type Row = { number: number; line: Line; column: number; blank: boolean };
 
 /** Enter in a list or quote. An empty item ends it, with a looser list too. */
-export const goOn: StateCommand = insertNewlineContinueMarkupCommand({ nonTightLists: false });
+export const goOn: StateCommand = ({ state, dispatch }) =>
+  goOnTight({
+    state,
+    dispatch: (next) => {
+      dispatch(endsList(state, next) ? apart(state) : next);
+    },
+  });
+const goOnTight: StateCommand = insertNewlineContinueMarkupCommand({ nonTightLists: false });
 export const takeMarker: StateCommand = deleteMarkupBackward;
+
+/** Does a change take the mark of an empty item away, right below the item before it? */
+function endsList(state: EditorState, next: Transaction): boolean {
+  const line = state.doc.lineAt(state.selection.main.head);
+  const left = next.newDoc.lineAt(next.newSelection.main.head);
+  const above = line.number > 1 ? state.doc.line(line.number - 1).text.trim() : "";
+  return isItem(splitLine(line.text)) && left.text.trim() === "" && left.number === line.number && above !== "";
+}
+
+/** An empty line parts the list from what comes: without one, Markdown takes the next words into the last item. */
+function apart(state: EditorState): Transaction {
+  const { from, to } = state.doc.lineAt(state.selection.main.head);
+  return state.update({
+    changes: { from, to, insert: "\n" },
+    selection: { anchor: from + 1 },
+    scrollIntoView: true,
+    userEvent: "input",
+  });
+}
 
 /** Tab: moves the items of the selection beneath the item before them. In code it indents. */
 export const deeper: StateCommand = (target) => inCode(target, indentMore) || moved(target, 1);
