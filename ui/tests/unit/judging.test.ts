@@ -8,7 +8,7 @@ import { freshApp } from "../support/app";
 const section = (from: number) => ({ id: "plan", title: "Plan", from, to: from + 8 }) as SectionView;
 const review = (from: number) => ({ sections: [section(from)], findings: [] }) as unknown as Review;
 
-it("waits for the review of a text that came all at once, and for nothing else", async () => {
+it("goes by the heading in a text that came all at once, or by its review", async () => {
   const backend = freshApp();
   const was = Text.of(["# T", "", "## Plan", ""]);
   let text = was.toString();
@@ -22,11 +22,15 @@ it("waits for the review of a text that came all at once, and for nothing else",
   backend.answer("review_document", () => new Promise<Review>((resolve) => (answer = resolve)));
   judging.edited(was, whole);
   const led: number[] = [];
-  const lead = ({ from }: SectionView) => led.push(judging.place(from, 1));
+  const lead = (at: number) => led.push(at);
   judging.withPlaced(section(5), lead);
+  expect(led).toEqual([text.indexOf("## Plan")]);
+  led.length = 0;
+  judging.withPlaced({ ...section(5), title: "The plan" }, lead);
   expect(led).toEqual([]);
-  backend.answer("review_document", () => review(text.indexOf("## Plan")));
-  answer(review(text.indexOf("## Plan")));
+  const renamed = { ...review(0), sections: [{ ...section(text.indexOf("## Plan")), title: "The plan" }] };
+  backend.answer("review_document", () => renamed);
+  answer(renamed);
   await judging.again();
   await Promise.resolve();
   expect(led).toEqual([text.indexOf("## Plan")]);

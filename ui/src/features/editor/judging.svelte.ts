@@ -24,6 +24,12 @@ function painted(): Promise<void> {
   });
 }
 
+/** Where a heading of these very words begins; -1 where none does. */
+function headingAt(text: string, words: string): number {
+  const wanted = new RegExp(`^#{1,6}[ \\t]+${words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}[ \\t]*$`, "m");
+  return wanted.exec(text)?.index ?? -1;
+}
+
 export class Judging {
   review = $state.raw<Review | null>(null);
   preview = $state.raw<Preview | null>(null);
@@ -98,14 +104,17 @@ export class Judging {
     return Math.min(drift ? drift.mapPos(Math.min(at, drift.length), side) : at, this.#length);
   }
 
-  /** Uses a section of the review: at once where its beginning still stands, else once the newest text was reviewed. */
-  withPlaced(section: SectionView, use: (section: SectionView) => void): void {
+  /** Says where a section begins: by the review where that place still stands, else by its heading, else by the next review. */
+  withPlaced(section: SectionView, use: (at: number) => void): void {
     const drift = this.#drift;
-    if (!drift || section.from > drift.length || drift.mapPos(section.from, 1, MapMode.TrackAfter) !== null)
-      use(section);
+    const stands = !drift || drift.mapPos(Math.min(section.from, drift.length), 1, MapMode.TrackAfter) !== null;
+    const heading = stands ? -1 : headingAt(this.newest().text, section.title);
+    if (stands) use(this.place(section.from, 1));
+    else if (heading >= 0) use(heading);
     else
       void this.again().then(() => {
-        use(this.review?.sections.find(({ id, title }) => id === section.id && title === section.title) ?? section);
+        const same = this.review?.sections.find(({ id, title }) => id === section.id && title === section.title);
+        use(this.place((same ?? section).from, 1));
       });
   }
 

@@ -165,8 +165,8 @@ export class DocumentSession {
 
   /** Puts the caret where a section's text begins, or where it would. */
   goToBody(section: SectionView): void {
-    this.judging.withPlaced(section, ({ from }) => {
-      const body = bodyOf(this.#doc, this.judging.place(from, 1));
+    this.judging.withPlaced(section, (at) => {
+      const body = bodyOf(this.#doc, at);
       this.#port?.select(body, body);
     });
   }
