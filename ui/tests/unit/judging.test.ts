@@ -1,6 +1,6 @@
 // Where a section of the review stands in a text that has changed since.
 import { ChangeSet, Text } from "@codemirror/state";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Review, SectionView } from "../../src/ipc/client";
 import { Judging } from "../../src/features/editor/judging.svelte";
 import { freshApp } from "../support/app";
@@ -8,16 +8,38 @@ import { freshApp } from "../support/app";
 const section = (from: number) => ({ id: "plan", title: "Plan", from, to: from + 8 }) as SectionView;
 const review = (from: number) => ({ sections: [section(from)], findings: [] }) as unknown as Review;
 
+const was = Text.of(["# T", "", "## Plan", ""]);
+const whole = ChangeSet.of({ from: 3, to: was.length, insert: "\n\nMany words.\n\n## Plan\n" }, was.length);
+
+it("takes no place from a review that was on its way when the text came all at once", async () => {
+  const backend = freshApp();
+  const late: ((review: Review) => void)[] = [];
+  backend.answer("review_document", () => new Promise<Review>((resolve) => late.push(resolve)));
+  let text = was.toString();
+  const judging = new Judging(() => ({ id: "d1", text }), was.length);
+  text = whole.apply(was).toString();
+  judging.edited(was, whole);
+  await vi.waitFor(() => {
+    expect(late).toHaveLength(1);
+  });
+  late[0]?.(review(5));
+  await vi.waitFor(() => {
+    expect(judging.review).not.toBeNull();
+  });
+  const led: number[] = [];
+  judging.withPlaced(section(5), (at) => led.push(at));
+  expect(led).toEqual([text.indexOf("## Plan")]);
+  judging.close();
+});
+
 it("goes by the heading in a text that came all at once, or by its review", async () => {
   const backend = freshApp();
-  const was = Text.of(["# T", "", "## Plan", ""]);
   let text = was.toString();
   let answer: (review: Review) => void = () => undefined;
   backend.answer("review_document", () => review(5));
   const judging = new Judging(() => ({ id: "d1", text }), was.length);
   await judging.again();
 
-  const whole = ChangeSet.of({ from: 3, to: was.length, insert: "\n\nMany words.\n\n## Plan\n" }, was.length);
   text = whole.apply(was).toString();
   backend.answer("review_document", () => new Promise<Review>((resolve) => (answer = resolve)));
   judging.edited(was, whole);

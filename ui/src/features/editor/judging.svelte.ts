@@ -30,6 +30,11 @@ function headingAt(text: string, words: string): number {
   return wanted.exec(text)?.index ?? -1;
 }
 
+/** Was the letter behind a place replaced? Then the place says nothing of the text of now. */
+function replaced(at: number, changes: ChangeDesc): boolean {
+  return changes.mapPos(Math.min(at, changes.length), 1, MapMode.TrackAfter) === null;
+}
+
 export class Judging {
   review = $state.raw<Review | null>(null);
   preview = $state.raw<Preview | null>(null);
@@ -46,6 +51,8 @@ export class Judging {
   /** Changes since the text of the review under way, and since the review on screen. */
   #asked: ChangeDesc;
   #drift: ChangeDesc | null = null;
+  /** Sections whose beginnings were replaced while their review was on its way. */
+  #lost: string[] = [];
   readonly #reviewLane = new Lane(() => this.#judge());
   readonly #previewLane = new Lane(() => this.#render());
 
@@ -106,8 +113,7 @@ export class Judging {
 
   /** Says where a section begins: by the review where that place still stands, else by its heading, else by the next review. */
   withPlaced(section: SectionView, use: (at: number) => void): void {
-    const drift = this.#drift;
-    const stands = !drift || drift.mapPos(Math.min(section.from, drift.length), 1, MapMode.TrackAfter) !== null;
+    const stands = !this.#lost.includes(section.title) && !(this.#drift && replaced(section.from, this.#drift));
     const heading = stands ? -1 : headingAt(this.newest().text, section.title);
     if (stands) use(this.place(section.from, 1));
     else if (heading >= 0) use(heading);
@@ -148,6 +154,7 @@ export class Judging {
       const review = await call("review_document", this.newest());
       if (this.#closed) return;
       this.#drift = null;
+      this.#lost = review.sections.filter(({ from }) => replaced(from, this.#asked)).map(({ title }) => title);
       this.review = mapReview(review, this.#asked);
       this.failure = null;
     } catch (thrown) {
