@@ -122,7 +122,8 @@ function extensions(name: string, neighbours: Neighbours): Extension {
     search({ top: true, createPanel: searchPanel }),
     highlightSelectionMatches({ minSelectionLength: 3, wholeWords: true }),
     keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => !key || !APP_KEYS.has(key))]),
-    EditorView.contentAttributes.of({ "aria-label": name, spellcheck: "false", autocapitalize: "off" }),
+    // The tabindex says what holds anyway, to tools that don't know it of editable text.
+    EditorView.contentAttributes.of({ "aria-label": name, spellcheck: "false", autocapitalize: "off", tabindex: "0" }),
     editorTheme,
   ];
 }
