@@ -301,3 +301,21 @@ fn a_working_copy_is_open_once() {
     drop(held);
     assert!(CopyLock::take(&lock).unwrap().is_some());
 }
+
+/// A program that is being started holds a copy of every open file until it has begun: an instant that is long enough.
+#[test]
+fn a_lock_let_go_is_free_even_while_programs_are_being_started() {
+    let workshop = Workshop::new();
+    let lock = workshop.world.home().join("starting.lock");
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                std::process::Command::new("true").status().unwrap();
+            }
+        });
+        let refused = (0..20_000).filter(|_| CopyLock::take(&lock).unwrap().is_none()).count();
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(refused, 0);
+    });
+}

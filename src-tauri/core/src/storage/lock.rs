@@ -8,7 +8,16 @@ use crate::{AtPath, Result};
 /// Held while a working copy is open; the system releases it when the process ends, however it ends.
 #[derive(Debug)]
 pub struct CopyLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for CopyLock {
+    /// Closing the file is not enough: a program that is just being started holds a copy of it until it has begun.
+    fn drop(&mut self) {
+        if let Err(error) = self.file.unlock() {
+            tracing::warn!(%error, "a lock was not let go");
+        }
+    }
 }
 
 impl CopyLock {
@@ -19,7 +28,7 @@ impl CopyLock {
     pub fn take(path: &Path) -> Result<Option<Self>> {
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(path).at_path(path)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Self { _file: file })),
+            Ok(()) => Ok(Some(Self { file })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error).at_path(path),
         }
