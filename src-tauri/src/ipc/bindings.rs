@@ -42,7 +42,7 @@ pub fn types() -> String {
     found.visit::<page::PageView>();
     found.visit::<portico_core::share::PostCopy>();
     found.visit::<portico_core::share::RichTarget>();
-    found.visit::<share::RichCopied>();
+    found.visit::<share::Exported>();
     found.visit::<portico_core::private::RecordedReview>();
     let declarations: Vec<&str> = found.by_name.values().map(String::as_str).collect();
     format!("// Generated from the Rust types by `make bindings`. Do not edit.\n\n{}\n", declarations.join("\n\n"))

@@ -6,7 +6,9 @@ use portico_core::document::{
     Document, Utf16Map, add_published as published_edits, remove_published as withdrawn_edits, set_revised, slug,
 };
 use portico_core::private::{EngineerReview, RecordedReview};
-use portico_core::share::{Outside, PostCopy, RichTarget, linkedin_post, review_page, rich_copy, web_page};
+use portico_core::share::{
+    Altered, Outside, Page, PostCopy, RichTarget, linkedin_post, review_page, rich_copy, web_page,
+};
 use portico_core::storage::save;
 use portico_core::{Error, ErrorCode, Result};
 use serde::Serialize;
@@ -17,14 +19,13 @@ use super::findings::{TextEdit, edits};
 use super::{Answer, work};
 use crate::desk::Desk;
 
-/// What was changed on the way to another editor.
+/// A page that was written.
 #[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RichCopied {
-    /// Pictures that are named, since nobody else could load them.
-    pub named_pictures: u32,
-    /// Tables that became lists.
-    pub listed_tables: u32,
+pub struct Exported {
+    /// Where.
+    pub path: String,
+    /// What reads otherwise on it than in the document.
+    pub altered: Altered,
 }
 
 /// A document as a post on LinkedIn. Nothing is copied yet.
@@ -49,7 +50,7 @@ pub async fn copy_text(desk: State<'_, Arc<Desk>>, text: String) -> Answer<()> {
 
 /// Puts a document on the clipboard as rich text.
 #[tauri::command]
-pub async fn copy_rich(desk: State<'_, Arc<Desk>>, id: String, text: String, target: RichTarget) -> Answer<RichCopied> {
+pub async fn copy_rich(desk: State<'_, Arc<Desk>>, id: String, text: String, target: RichTarget) -> Answer<Altered> {
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
@@ -58,15 +59,14 @@ pub async fn copy_rich(desk: State<'_, Arc<Desk>>, id: String, text: String, tar
         let outside = Arc::new(Outside::of(&open, &path)?);
         let copy = rich_copy(&text, target, &outside);
         desk.copies.rich(&copy.html, &copy.text)?;
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Ok(RichCopied { named_pictures: count(copy.named_pictures), listed_tables: count(copy.listed_tables) })
+        Ok(copy.altered)
     })
     .await
 }
 
 /// Saves a document as a web page where the person says; nowhere if they think better of it.
 #[tauri::command]
-pub async fn export_html(desk: State<'_, Arc<Desk>>, id: String, text: String) -> Answer<Option<String>> {
+pub async fn export_html(desk: State<'_, Arc<Desk>>, id: String, text: String) -> Answer<Option<Exported>> {
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
@@ -85,7 +85,7 @@ pub async fn export_review_page(
     id: String,
     text: String,
     questions: Vec<String>,
-) -> Answer<Option<String>> {
+) -> Answer<Option<Exported>> {
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
@@ -100,12 +100,12 @@ fn file_name(text: &str, ending: &str) -> String {
     format!("{}{ending}.html", slug(&title, "document"))
 }
 
-fn keep(desk: &Desk, title: &str, name: &str, page: &str) -> Result<Option<String>> {
+fn keep(desk: &Desk, title: &str, name: &str, page: &Page) -> Result<Option<Exported>> {
     let Some(path) = desk.picker.save(title, name, Some(&desk.places.documents)) else { return Ok(None) };
-    save(desk.open()?.disk(), &path, page.as_bytes())?;
+    save(desk.open()?.disk(), &path, page.html.as_bytes())?;
     let shown = path.to_string_lossy().into_owned();
     *desk.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
-    Ok(Some(shown))
+    Ok(Some(Exported { path: shown, altered: page.altered }))
 }
 
 /// The edits that note where a document was published.

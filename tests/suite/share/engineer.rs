@@ -24,7 +24,7 @@ fn review() -> EngineerReview {
 fn the_page_asks_the_questions_and_leaves_room() {
     let desk = at_home();
     let questions = ["What breaks <first>?".to_owned(), "  ".to_owned(), "What is missing?".to_owned()];
-    let page = review_page(&desk.portfolio, &rel(PATH), EVERYTHING, &questions).unwrap();
+    let page = review_page(&desk.portfolio, &rel(PATH), EVERYTHING, &questions).unwrap().html;
     assert!(page.contains("What breaks &lt;first&gt;?") && page.contains("What is missing?"), "{page}");
     assert_eq!(page.matches("class=\"ruled\"").count(), 2, "a question left empty isn't asked");
     assert!(page.contains("Two questions stand at the end"));

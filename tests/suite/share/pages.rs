@@ -1,5 +1,5 @@
 use base64::Engine;
-use portico_core::share::web_page;
+use portico_core::share::{review_page, web_page};
 
 use super::{EVERYTHING, PATH, PNG, at_home};
 use crate::workshop::rel;
@@ -7,7 +7,7 @@ use crate::workshop::rel;
 #[test]
 fn the_page_holds_all_that_it_needs() {
     let desk = at_home();
-    let page = web_page(&desk.portfolio, &rel(PATH), EVERYTHING).unwrap();
+    let page = web_page(&desk.portfolio, &rel(PATH), EVERYTHING).unwrap().html;
     let picture = base64::prelude::BASE64_STANDARD.encode(PNG);
     for part in [
         "<title>Ferrypost webhooks</title>",
@@ -32,7 +32,7 @@ fn the_page_holds_all_that_it_needs() {
 fn links_within_the_page_lead_somewhere() {
     let desk = at_home();
     let text = "# A\n\n[down](#what-is-it) and [^n].\n\n## What is it?\n\n## What is it?\n\n[^n]: Note.\n";
-    let page = web_page(&desk.portfolio, &rel(PATH), text).unwrap();
+    let page = web_page(&desk.portfolio, &rel(PATH), text).unwrap().html;
     assert!(page.contains("<a href=\"#doc-what-is-it\"") && page.contains("id=\"doc-what-is-it\""), "{page}");
     assert!(page.contains("id=\"doc-what-is-it-1\""), "{page}");
     assert!(page.contains("<a href=\"#doc-n\"") && page.contains("id=\"doc-n\""), "{page}");
@@ -42,7 +42,7 @@ fn links_within_the_page_lead_somewhere() {
 fn nothing_runs_or_loads_whatever_the_document_says() {
     let desk = at_home();
     let text = "---\ntitle: \"<script>t()</script>\"\nskills: [\"<img src=x onerror=s()>\"]\n---\n\n<script>alert(1)</script>\n\n![a](https://elsewhere.example/track.png)\n\n<img src=\"https://elsewhere.example/b.png\">\n\n[x](javascript:alert(1)) <a href=\"data:text/html,hi\">d</a>\n\n![up](../../../../../../etc/passwd)\n";
-    let page = web_page(&desk.portfolio, &rel(PATH), text).unwrap();
+    let page = web_page(&desk.portfolio, &rel(PATH), text).unwrap().html;
     for bad in ["<script", "<img src=x", "javascript:", "elsewhere.example", "data:text/html", "root:"] {
         assert!(!page.contains(bad), "{bad} is in it:\n{page}");
     }
@@ -52,8 +52,21 @@ fn nothing_runs_or_loads_whatever_the_document_says() {
 #[test]
 fn a_document_without_front_matter_or_heading_still_makes_a_page() {
     let desk = at_home();
-    let page = web_page(&desk.portfolio, &rel("writing/notes.md"), "Just words.\n").unwrap();
+    let page = web_page(&desk.portfolio, &rel("writing/notes.md"), "Just words.\n").unwrap().html;
     assert!(page.contains("<p>Just words.</p>") && page.contains("<h1>"), "{page}");
-    let broken = web_page(&desk.portfolio, &rel(PATH), "---\ntitle: [\n---\n\nWords.\n").unwrap();
+    let broken = web_page(&desk.portfolio, &rel(PATH), "---\ntitle: [\n---\n\nWords.\n").unwrap().html;
     assert!(broken.contains("<p>Words.</p>"), "{broken}");
+}
+
+#[test]
+fn what_leads_nowhere_is_words_on_a_page_and_counted() {
+    let desk = at_home();
+    let text = "# A\n\n[near](kitewire.md), [in](#b), ![Gone](gone.png) <img>\n\n```mermaid\ngraph LR\n```\n\n## B\n";
+    let page = web_page(&desk.portfolio, &rel(PATH), text).unwrap();
+    assert!(page.html.contains("<p>near, <a href=\"#doc-b\""), "{}", page.html);
+    assert!(page.html.contains("<em>[Picture: Gone]</em> <em>[Picture]</em>") && !page.html.contains("<img"));
+    let said = page.altered;
+    assert_eq!((said.links, said.pictures, said.diagrams, said.tables), (1, 2, 1, 0));
+    let engineer = review_page(&desk.portfolio, &rel(PATH), text, &[]).unwrap();
+    assert!(engineer.html.contains("<p>near, ") && engineer.altered == said, "{}", engineer.html);
 }

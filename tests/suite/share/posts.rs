@@ -30,8 +30,8 @@ SELECT count(*)
 
 Deep heading
 
-• POST /calls (Latency: 200 ms; Owner: Payments)
-• GET /calls (Latency: 40 ms)
+• Endpoint: POST /calls (Latency: 200 ms; Owner: Payments)
+• Endpoint: GET /calls (Latency: 40 ms)
 
 [Picture: How a call is retried]
 

@@ -51,6 +51,10 @@ function revise(text: string, date: string | null): TextEdit[] {
 export function sharingCommands(portfolio: FakePortfolio): Sharing {
   const reviews = new Map<string, RecordedReview[]>();
   let number = 0;
+  const exported = (name: string) =>
+    portfolio.options.get("export") === "cancelled"
+      ? null
+      : { path: `/home/asha/Documents/${name}`, altered: { pictures: 0, tables: 0, links: 0, diagrams: 1 } };
   return {
     linkedin_copy: ({ text }) => {
       const body = text
@@ -74,10 +78,9 @@ export function sharingCommands(portfolio: FakePortfolio): Sharing {
       };
     },
     copy_text: () => null,
-    copy_rich: ({ target }) => ({ namedPictures: 1, listedTables: target === "medium" ? 1 : 0 }),
-    export_html: () => (portfolio.options.get("export") === "cancelled" ? null : "/home/asha/Documents/page.html"),
-    export_review_page: () =>
-      portfolio.options.get("export") === "cancelled" ? null : "/home/asha/Documents/page-for-review.html",
+    copy_rich: ({ target }) => ({ pictures: 1, tables: target === "medium" ? 1 : 0, links: 2, diagrams: 0 }),
+    export_html: () => exported("page.html"),
+    export_review_page: () => exported("page-for-review.html"),
     add_published: ({ text, url, date }) => add(text, url, date),
     remove_published: ({ text, url }) => {
       const entry = `  - url: ${url}\n`;

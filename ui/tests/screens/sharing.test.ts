@@ -44,7 +44,9 @@ describe("the menu of a document", () => {
     await user.keyboard("{Enter}");
     await user.keyboard("{ArrowDown}{Enter}");
     expect(
-      await screen.findByText(/Copied for Medium\. On the way: 1 picture named instead of shown, 1 table/),
+      await screen.findByText(
+        /Copied for Medium\. On the way: 1 picture named instead of shown, 1 table made into a list, 2 links to/,
+      ),
     ).toBeVisible();
     expect(backend.called("copy_rich")[0]?.args).toEqual({ id: session.id, text: session.text, target: "medium" });
     await user.click(screen.getByRole("button", { name: "Note its address" }));
@@ -75,7 +77,11 @@ describe("the menu of a document", () => {
   it("says where a page was written, and nothing when the dialog was cancelled", async () => {
     const { user } = await desk();
     commands.run("export-html");
-    expect(await screen.findByText("Written to /home/asha/Documents/page.html")).toBeVisible();
+    expect(
+      await screen.findByText(
+        "Written to /home/asha/Documents/page.html. On the way: 1 diagram not drawn, only its source.",
+      ),
+    ).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Open it" }));
   });
 });

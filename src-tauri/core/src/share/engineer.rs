@@ -1,6 +1,6 @@
 //! A page for an engineer who reviews a document: the document, and questions with room to answer.
 
-use super::page::Leaf;
+use super::page::{Leaf, Page};
 use crate::Result;
 use crate::portfolio::Portfolio;
 use crate::render::escape;
@@ -10,7 +10,7 @@ use crate::storage::RelPath;
 ///
 /// # Errors
 /// When the profile or the history can't be read.
-pub fn review_page(portfolio: &Portfolio, path: &RelPath, text: &str, questions: &[String]) -> Result<String> {
+pub fn review_page(portfolio: &Portfolio, path: &RelPath, text: &str, questions: &[String]) -> Result<Page> {
     let leaf = Leaf::of(portfolio, path, text)?;
     let questions: Vec<String> =
         questions.iter().map(|question| question.trim()).filter(|question| !question.is_empty()).map(escape).collect();
@@ -28,7 +28,7 @@ pub fn review_page(portfolio: &Portfolio, path: &RelPath, text: &str, questions:
     } else {
         format!("<section class=\"asked\">\n<h2>Questions for you</h2>\n<ol>\n{items}</ol>\n</section>\n")
     };
-    Ok(leaf.html(&before, &after))
+    Ok(leaf.page(&before, &after))
 }
 
 fn item(number: usize, question: &str) -> String {

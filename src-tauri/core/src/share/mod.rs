@@ -3,6 +3,7 @@
 //! Invariants: what is made here runs nothing and loads nothing by itself; a relative link becomes an address only where the
 //! remote holds what it leads to, and is named plainly otherwise; nothing private is read but what the caller passes in.
 
+mod altered;
 mod engineer;
 mod linkedin;
 mod outside;
@@ -10,9 +11,10 @@ mod page;
 mod plain;
 mod rich;
 
+pub use altered::Altered;
 pub use engineer::review_page;
 pub use linkedin::{Cut, LINKEDIN_LIMIT, PostCopy, linkedin_post};
 pub use outside::Outside;
-pub use page::web_page;
+pub use page::{Page, web_page};
 pub use plain::plain_text;
 pub use rich::{RichCopy, RichTarget, rich_copy};

@@ -16,7 +16,34 @@ use crate::storage::{Disk, Entry, RelPath};
 /// Larger pictures are named instead of put into a page, in bytes.
 const LARGEST_PICTURE: u64 = 12 * 1024 * 1024;
 
-const GITHUB: &str = "https://github.com/";
+/// How a forge lays out the addresses of a repository's files: the way to a file, to a folder, and to what a file holds.
+struct Forge {
+    pages: &'static str,
+    file: &'static str,
+    folder: &'static str,
+    raw: &'static str,
+}
+
+const FORGES: [Forge; 4] = [
+    Forge { pages: "https://github.com/", file: "blob", folder: "tree", raw: "raw" },
+    Forge { pages: "https://gitlab.com/", file: "-/blob", folder: "-/tree", raw: "-/raw" },
+    Forge { pages: "https://codeberg.org/", file: "src/branch", folder: "src/branch", raw: "raw/branch" },
+    Forge { pages: "https://bitbucket.org/", file: "src", folder: "src", raw: "raw" },
+];
+
+/// The repository's pages on a forge, seen from the branch.
+struct Pages {
+    forge: &'static Forge,
+    page: String,
+    branch: String,
+}
+
+/// What is wanted of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    Page,
+    Bytes,
+}
 
 /// What can't stand in the path of an address as it is.
 const IN_PATH: &AsciiSet =
@@ -27,8 +54,8 @@ pub struct Outside {
     document: String,
     root: PathBuf,
     disk: Arc<dyn Disk>,
-    /// The repository's page and its branch, where it is on GitHub.
-    forge: Option<(String, String)>,
+    /// Where it can be looked at.
+    pages: Option<Pages>,
     /// Paths of the files that the remote holds.
     public: HashSet<String>,
 }
@@ -51,34 +78,35 @@ impl Outside {
     /// When the history can't be read.
     pub fn of(portfolio: &Portfolio, path: &RelPath) -> Result<Self> {
         let repo = portfolio.repo()?;
-        let page = repo.remote()?.and_then(|remote| remote.page).filter(|page| page.starts_with(GITHUB));
-        let forge = match (page, repo.branch()?) {
-            (Some(page), Branch::Named { name, .. }) => Some((page, name)),
+        let page = repo.remote()?.and_then(|remote| remote.page);
+        let forge = page.as_ref().and_then(|page| FORGES.iter().find(|forge| page.starts_with(forge.pages)));
+        let pages = match (forge, page, repo.branch()?) {
+            (Some(forge), Some(page), Branch::Named { name: branch, .. }) => Some(Pages { forge, page, branch }),
             _ => None,
         };
-        let public = if forge.is_some() { repo.published_paths()? } else { HashSet::new() };
+        let public = if pages.is_some() { repo.published_paths()? } else { HashSet::new() };
         Ok(Self {
             document: path.as_str().to_owned(),
             root: portfolio.root().to_owned(),
             disk: portfolio.shared_disk(),
-            forge,
+            pages,
             public,
         })
     }
 
     /// The document's own address, where the remote holds it.
     pub(super) fn own_address(&self) -> Option<String> {
-        self.address_of(&self.document, "blob")
+        self.address_of(&self.document, View::Page)
     }
 
     /// Where a link of the document leads.
     pub(super) fn link(&self, target: &str) -> Reached {
-        self.reach(target, "blob")
+        self.reach(target, View::Page)
     }
 
     /// Where a picture of the document can be loaded from.
     pub(super) fn picture(&self, target: &str) -> Option<String> {
-        match self.reach(target, "raw") {
+        match self.reach(target, View::Bytes) {
             Reached::Address(address) if address.starts_with("http") => Some(address),
             _ => None,
         }
@@ -97,7 +125,7 @@ impl Outside {
         Some(format!("data:{media};base64,{}", BASE64_STANDARD.encode(bytes)))
     }
 
-    fn reach(&self, target: &str, view: &str) -> Reached {
+    fn reach(&self, target: &str, view: View) -> Reached {
         if let Some(fragment) = target.strip_prefix('#') {
             return Reached::Within(fragment.to_owned());
         }
@@ -114,16 +142,17 @@ impl Outside {
         }
     }
 
-    fn address_of(&self, path: &str, view: &str) -> Option<String> {
-        let (page, branch) = self.forge.as_ref()?;
+    fn address_of(&self, path: &str, view: View) -> Option<String> {
+        let Pages { forge, page, branch } = self.pages.as_ref()?;
         let folder = format!("{path}/");
-        let view = match view {
-            _ if self.public.contains(path) => view,
-            "blob" if self.public.iter().any(|known| known.starts_with(&folder)) => "tree",
+        let way = match view {
+            View::Page if self.public.contains(path) => forge.file,
+            View::Bytes if self.public.contains(path) => forge.raw,
+            View::Page if self.public.iter().any(|known| known.starts_with(&folder)) => forge.folder,
             _ => return None,
         };
         let encoded = |text: &str| utf8_percent_encode(text, IN_PATH).to_string();
-        Some(format!("{page}/{view}/{}/{}", encoded(branch), encoded(path)))
+        Some(format!("{page}/{way}/{}/{}", encoded(branch), encoded(path)))
     }
 }
 

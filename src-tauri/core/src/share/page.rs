@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::altered::{Altered, diagrams};
 use super::outside::{Outside, Reached};
 use crate::Result;
 use crate::catalogue::DocumentKind;
@@ -14,12 +15,21 @@ use crate::time::spoken_date;
 
 const STYLE: &str = include_str!("page.css");
 
+/// A page, and what on it reads otherwise than in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The file.
+    pub html: String,
+    /// What reads otherwise.
+    pub altered: Altered,
+}
+
 /// The document as a page of its own.
 ///
 /// # Errors
 /// When the profile or the history can't be read.
-pub fn web_page(portfolio: &Portfolio, path: &RelPath, text: &str) -> Result<String> {
-    Ok(Leaf::of(portfolio, path, text)?.html("", ""))
+pub fn web_page(portfolio: &Portfolio, path: &RelPath, text: &str) -> Result<Page> {
+    Ok(Leaf::of(portfolio, path, text)?.page("", ""))
 }
 
 /// What stands on a page.
@@ -30,6 +40,7 @@ pub(super) struct Leaf {
     byline: String,
     facts: Vec<(String, String)>,
     body: String,
+    altered: Altered,
 }
 
 impl Leaf {
@@ -41,17 +52,20 @@ impl Leaf {
         let outside = Arc::new(Outside::of(portfolio, path)?);
         let catalogue = portfolio.catalogue();
         let kind = catalogue.kind_of(path.as_str(), document.front.text("kind").as_deref());
+        let markdown = &text[document.body_start()..];
+        let mut altered = Altered { diagrams: diagrams(markdown), ..Altered::default() };
         Ok(Self {
             title: document.title().unwrap_or_else(|| path.file_name().to_owned()),
             has_heading: document.headings.iter().any(|heading| heading.level == 1),
             byline: byline.collect::<Vec<_>>().join(" · "),
             facts: facts(text, &document, kind),
-            body: body(&text[document.body_start()..], &outside),
+            body: body(markdown, &outside, &mut altered),
+            altered,
         })
     }
 
     /// The page, with something before and after the document.
-    pub(super) fn html(&self, before: &str, after: &str) -> String {
+    pub(super) fn page(&self, before: &str, after: &str) -> Page {
         let title = escape(&self.title);
         let facts: String =
             self.facts.iter().map(|(name, value)| format!("<dt>{}</dt><dd>{value}</dd>\n", escape(name))).collect();
@@ -68,12 +82,13 @@ impl Leaf {
         } else {
             format!("<h1>{title}</h1>\n{about}{}", self.body)
         };
-        format!(
+        let html = format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n\
              <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{before}<main>\n{body}</main>\n{after}</body>\n</html>\n"
-        )
+        );
+        Page { html, altered: self.altered }
     }
 }
 
@@ -110,7 +125,7 @@ fn facts(text: &str, document: &Document<'_>, kind: Option<&DocumentKind>) -> Ve
     facts
 }
 
-fn body(markdown: &str, outside: &Arc<Outside>) -> String {
+fn body(markdown: &str, outside: &Arc<Outside>, altered: &mut Altered) -> String {
     let outside = outside.clone();
     let mut cleaner = body_cleaner();
     for level in ["h1", "h2", "h3", "h4", "h5", "h6"] {
@@ -125,6 +140,6 @@ fn body(markdown: &str, outside: &Arc<Outside>) -> String {
         ("img", "src") => outside.picture_data(value).map(Cow::Owned),
         _ => Some(Cow::Borrowed(value)),
     });
-    let clean = cleaner.clean(&whole_html(markdown)).to_string();
+    let clean = altered.worded(&cleaner.clean(&whole_html(markdown)).to_string());
     clean.replace("<table>", "<div class=\"wide\"><table>").replace("</table>", "</table></div>")
 }

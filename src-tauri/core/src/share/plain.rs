@@ -229,14 +229,16 @@ fn is_note(line: &str) -> bool {
     line.starts_with('[') && line.ends_with("] ")
 }
 
-/// `• Checkout (Owner: Payments; Latency: 200 ms)`
+/// `• Call: Checkout (Owner: Payments; Latency: 200 ms)`
 fn row_line(head: &[String], row: &[String]) -> String {
+    let named = |(cell, name): (&String, &str)| match (cell.is_empty(), name.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(cell.clone()),
+        (false, false) => Some(format!("{name}: {cell}")),
+    };
     let mut cells = row.iter().zip(head.iter().map(String::as_str).chain(std::iter::repeat("")));
-    let first = cells.next().map(|(cell, _)| cell.as_str()).unwrap_or_default();
-    let rest: Vec<String> = cells
-        .filter(|(cell, _)| !cell.is_empty())
-        .map(|(cell, name)| if name.is_empty() { cell.clone() } else { format!("{name}: {cell}") })
-        .collect();
+    let first = cells.next().and_then(named).unwrap_or_default();
+    let rest: Vec<String> = cells.filter_map(named).collect();
     if rest.is_empty() { format!("• {first}") } else { format!("• {first} ({})", rest.join("; ")) }
 }
 

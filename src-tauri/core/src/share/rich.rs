@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd, html};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::altered::{Altered, diagrams};
 use super::outside::{Outside, Reached};
-use super::plain::{picture_name, plain_text};
+use super::plain::plain_text;
 use crate::document::Document;
 use crate::render::parser;
 
@@ -32,10 +33,8 @@ pub struct RichCopy {
     pub html: String,
     /// The same for what takes plain text only.
     pub text: String,
-    /// How many pictures are named, since nobody else could load them.
-    pub named_pictures: usize,
-    /// How many tables became lists.
-    pub listed_tables: usize,
+    /// What reads otherwise there.
+    pub altered: Altered,
 }
 
 impl RichTarget {
@@ -55,17 +54,7 @@ impl RichTarget {
 /// The document as rich text for one of the places it is taken to. The front matter is left out but for its title.
 pub fn rich_copy(text: &str, target: RichTarget, outside: &Arc<Outside>) -> RichCopy {
     let document = Document::read(text);
-    let mut shaper = Shaper {
-        target,
-        outside,
-        out: Vec::new(),
-        links: Vec::new(),
-        picture: None,
-        table: None,
-        note: None,
-        named: 0,
-        listed: 0,
-    };
+    let mut shaper = Shaper { target, out: Vec::new(), table: None, note: None, listed: 0 };
     if !document.headings.iter().any(|heading| heading.level == 1)
         && let Some(title) = document.title()
     {
@@ -79,11 +68,12 @@ pub fn rich_copy(text: &str, target: RichTarget, outside: &Arc<Outside>) -> Rich
     for event in parser(&text[document.body_start()..]) {
         shaper.take(event);
     }
-    let (named_pictures, listed_tables) = (shaper.named, shaper.listed);
+    let mut altered =
+        Altered { tables: shaper.listed, diagrams: diagrams(&text[document.body_start()..]), ..Altered::default() };
     let mut body = String::new();
     html::push_html(&mut body, shaper.out.into_iter());
-    let html = format!("<meta charset=\"utf-8\">{}", cleaner(outside).clean(&body));
-    RichCopy { html, text: plain_text(text, outside), named_pictures, listed_tables }
+    let clean = altered.worded(&cleaner(outside).clean(&body).to_string());
+    RichCopy { html: format!("<meta charset=\"utf-8\">{clean}"), text: plain_text(text, outside), altered }
 }
 
 /// Cells are sequences of events, so that links and code in them stay.
@@ -93,21 +83,15 @@ struct OpenTable<'a> {
     rows: Vec<Vec<Cell<'a>>>,
 }
 
-struct Shaper<'a, 'o> {
+struct Shaper<'a> {
     target: RichTarget,
-    outside: &'o Outside,
     out: Vec<Event<'a>>,
-    /// For each open link: does it lead somewhere?
-    links: Vec<bool>,
-    /// The alternative text of an open picture that can only be named.
-    picture: Option<String>,
     table: Option<OpenTable<'a>>,
     note: Option<String>,
-    named: usize,
-    listed: usize,
+    listed: u32,
 }
 
-impl<'a> Shaper<'a, '_> {
+impl<'a> Shaper<'a> {
     fn put(&mut self, event: Event<'a>) {
         match self.table.as_mut().and_then(|table| table.rows.last_mut()).and_then(|row| row.last_mut()) {
             Some(cell) => cell.push(event),
@@ -116,21 +100,6 @@ impl<'a> Shaper<'a, '_> {
     }
 
     fn take(&mut self, event: Event<'a>) {
-        if let Some(named) = &mut self.picture {
-            match event {
-                Event::Text(text) | Event::Code(text) => named.push_str(&text),
-                Event::End(TagEnd::Image) => {
-                    let name = picture_name(named);
-                    self.picture = None;
-                    self.named += 1;
-                    for event in [Event::Start(Tag::Emphasis), Event::Text(name.into()), Event::End(TagEnd::Emphasis)] {
-                        self.put(event);
-                    }
-                }
-                _ => {}
-            }
-            return;
-        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -151,20 +120,6 @@ impl<'a> Shaper<'a, '_> {
                 }
             }
             Tag::Heading { level, .. } => self.put(Event::Start(heading(level))),
-            Tag::Link { link_type, dest_url, title, id } => {
-                let address = match self.outside.link(&dest_url) {
-                    Reached::Address(address) => Some(address),
-                    Reached::Within(_) | Reached::Here => None,
-                };
-                self.links.push(address.is_some());
-                if let Some(address) = address {
-                    self.put(Event::Start(Tag::Link { link_type, dest_url: CowStr::from(address), title, id }));
-                }
-            }
-            Tag::Image { link_type, dest_url, title, id } => match self.outside.picture(&dest_url) {
-                Some(address) => self.put(Event::Start(Tag::Image { link_type, dest_url: address.into(), title, id })),
-                None => self.picture = Some(String::new()),
-            },
             Tag::FootnoteDefinition(name) => self.note = Some(name.to_string()),
             Tag::Paragraph => {
                 self.put(Event::Start(Tag::Paragraph));
@@ -201,11 +156,6 @@ impl<'a> Shaper<'a, '_> {
                     self.put(Event::End(TagEnd::Heading(self.target.deepest_heading())));
                 }
             }
-            TagEnd::Link => {
-                if self.links.pop().unwrap_or_default() {
-                    self.put(Event::End(TagEnd::Link));
-                }
-            }
             TagEnd::FootnoteDefinition => self.note = None,
             TagEnd::BlockQuote(_) => self.put(Event::End(TagEnd::BlockQuote(None))),
             TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell if self.table.is_some() => {}
@@ -229,6 +179,7 @@ impl<'a> Shaper<'a, '_> {
             for (column, cell) in row.into_iter().enumerate() {
                 if column == 0 {
                     self.out.push(Event::Start(Tag::Strong));
+                    self.name_column(&head, column);
                     self.out.extend(cell);
                     self.out.push(Event::End(TagEnd::Strong));
                     continue;
@@ -238,15 +189,19 @@ impl<'a> Shaper<'a, '_> {
                 }
                 self.out.push(Event::Text(if said == 0 { ": " } else { "; " }.into()));
                 said += 1;
-                if let Some(name) = head.get(column).filter(|name| !name.is_empty()) {
-                    self.out.extend(name.iter().cloned());
-                    self.out.push(Event::Text(" ".into()));
-                }
+                self.name_column(&head, column);
                 self.out.extend(cell);
             }
             self.out.push(Event::End(TagEnd::Item));
         }
         self.out.push(Event::End(TagEnd::List(false)));
+    }
+
+    fn name_column(&mut self, head: &[Cell<'a>], column: usize) {
+        if let Some(name) = head.get(column).filter(|name| !name.is_empty()) {
+            self.out.extend(name.iter().cloned());
+            self.out.push(Event::Text(" ".into()));
+        }
     }
 }
 
@@ -302,7 +257,8 @@ fn cleaner(outside: &Arc<Outside>) -> ammonia::Builder<'static> {
         .attribute_filter(move |element, attribute, value| match (element, attribute) {
             ("a", "href") => match outside.link(value) {
                 Reached::Address(address) => Some(Cow::Owned(address)),
-                Reached::Within(_) | Reached::Here => None,
+                Reached::Within(place) => outside.own_address().map(|page| Cow::Owned(format!("{page}#{place}"))),
+                Reached::Here => None,
             },
             ("img", "src") => outside.picture(value).map(Cow::Owned),
             _ => Some(Cow::Borrowed(value)),

@@ -1,6 +1,6 @@
 // What a document's menu does without a dialog: copies, exports, and edits of the open text.
 import { asFailure, call } from "../../ipc/client";
-import type { RichCopied, RichTarget, TextEdit } from "../../ipc/client";
+import type { Altered, Exported, RichTarget, TextEdit } from "../../ipc/client";
 import { plural } from "../../shared/format";
 import { overlay } from "../../state/overlay.svelte";
 import { toasts } from "../../state/toasts.svelte";
@@ -33,27 +33,33 @@ export function sayCopied(name: string, changes: string, asks: boolean): void {
     });
 }
 
-function changesOf({ namedPictures, listedTables }: RichCopied): string {
+/** What reads otherwise than in the document; empty where nothing does. */
+export function otherwise({ pictures, tables, links, diagrams }: Altered): string {
   const parts = [
-    namedPictures > 0 ? `${plural(namedPictures, "picture")} named instead of shown` : "",
-    listedTables > 0 ? `${plural(listedTables, "table")} made into a list` : "",
+    pictures > 0 ? `${plural(pictures, "picture")} named instead of shown` : "",
+    tables > 0 ? `${plural(tables, "table")} made into a list` : "",
+    links > 0
+      ? `${plural(links, "link")} to ${links === 1 ? "a place" : "places"} nobody else can reach left as words`
+      : "",
+    diagrams > 0 ? `${plural(diagrams, "diagram")} not drawn, only ${diagrams === 1 ? "its" : "their"} source` : "",
   ].filter(Boolean);
   return parts.length > 0 ? ` On the way: ${parts.join(", ")}.` : "";
 }
 
 export async function copyRich(session: DocumentSession, target: RichTarget): Promise<void> {
   try {
-    const copied = await call("copy_rich", { id: session.id, text: session.text, target });
+    const altered = await call("copy_rich", { id: session.id, text: session.text, target });
     // A page in Confluence is an employer's own: its address has no place in a public portfolio.
-    sayCopied(RICH_NAMES[target], changesOf(copied), target !== "confluence" && !session.locked);
+    sayCopied(RICH_NAMES[target], otherwise(altered), target !== "confluence" && !session.locked);
   } catch (thrown) {
     toasts.show(asFailure(thrown).message);
   }
 }
 
-/** Says where a file was written, and offers to look at it. */
-export function sayExported(path: string): void {
-  toasts.show(`Written to ${path}`, {
+/** Says where a file was written and what on it reads otherwise, and offers to look at it. */
+export function sayExported({ path, altered }: Exported): void {
+  const said = otherwise(altered);
+  toasts.show(`Written to ${path}${said && `.${said}`}`, {
     label: "Open it",
     run: () => {
       call("show_export", { inFolder: false }).catch((thrown: unknown) => {
@@ -65,8 +71,8 @@ export function sayExported(path: string): void {
 
 export async function exportHtml(session: DocumentSession): Promise<void> {
   try {
-    const path = await call("export_html", { id: session.id, text: session.text });
-    if (path) sayExported(path);
+    const exported = await call("export_html", { id: session.id, text: session.text });
+    if (exported) sayExported(exported);
   } catch (thrown) {
     toasts.show(asFailure(thrown).message);
   }
