@@ -303,6 +303,28 @@ fn temporaries_of_a_save_are_no_changes() {
 }
 
 #[test]
+fn words_are_counted_alike_in_the_list_and_in_the_change() {
+    let desk = Workshop::new().scaffold();
+    let text = "# Ideas\n\nOne [two](https://example.org/a-long-way) three.\n\n## Part\n\n- four\n\n  five\n\n| a | b |\n|---|---|\n| c | d |\n\n```sql\nSELECT x;\n```\n";
+    desk.write("ideas.md", text);
+    desk.write("one.md", "# One\n\nAlone.\n");
+    let counted = |path: &str| {
+        let diff = change_diff(&desk.portfolio, path).unwrap();
+        (change(&desk.plan(), path).summary.clone(), diff.words_added, diff.words_removed)
+    };
+    assert_eq!(counted("ideas.md"), ("New document, 9 words".into(), 9, 0));
+    assert_eq!(counted("one.md"), ("New document, 1 word".into(), 1, 0));
+    desk.publish();
+    desk.write(
+        "ideas.md",
+        &text.replace("a-long-way", "another").replace("## Part", "## A part").replace("five", "six"),
+    );
+    assert_eq!(counted("ideas.md"), ("1 word added, 1 taken away".into(), 1, 1));
+    desk.write("code.py", "one two\n");
+    assert_eq!(counted("code.py").1, 2, "what is no document counts as it stands");
+}
+
+#[test]
 fn the_count_at_the_side_is_what_publishing_proposes() {
     let desk = Workshop::new().scaffold();
     let agree = |what: &str| -> usize {

@@ -90,6 +90,19 @@ fn the_line_stands_under_the_title_once() {
 }
 
 #[test]
+fn the_line_is_no_part_of_the_words() {
+    let words = |text: &str| portico_core::document::Document::read(text).words();
+    let text = "# T\n\nIt has four words.\n";
+    assert_eq!(words(&apply(text, &set_revised(text, Some("2026-11-21")))), 4);
+    assert_eq!(words("**Revised after engineering review, in May 2026.**\n"), 0);
+    assert_eq!(
+        words("Revised after engineering review, the API takes a key twice.\n"),
+        10,
+        "a sentence that begins alike"
+    );
+}
+
+#[test]
 fn the_line_raises_no_finding_in_good_samples() {
     let desk = at_home();
     let room = rel("writing/prds/sample.md");

@@ -218,7 +218,12 @@ describe("asking an engineer", () => {
     const before = session.text;
     commands.run("reviews");
     await user.type(await screen.findByRole("textbox", { name: "Who looked at it" }), "Ravi");
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    const changed = screen.getByRole("textbox", { name: "What changed" });
+    await user.type(changed, "Added one.");
     expect(screen.getByRole("checkbox")).toBeChecked();
+    await user.clear(changed);
+    expect(screen.queryByRole("checkbox")).toBeNull();
     await user.click(screen.getByRole("button", { name: "Record the review" }));
     expect(await screen.findByText("The review is recorded")).toBeVisible();
     expect(session.text).toBe(before);

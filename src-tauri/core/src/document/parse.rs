@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::outline::{Cell, Item, Place, Row, Table};
+use super::revised::is_revised_line;
 use super::{FrontMatter, Prose, Span, count_words};
 use crate::render::parser;
 
@@ -72,7 +73,7 @@ impl<'a> Document<'a> {
             words: Vec::new(),
         };
         Reader::new(&mut document).read();
-        document.words = document.prose.iter().map(|prose| count_words(&prose.text)).collect();
+        document.words = document.prose.iter().map(|prose| words(&prose.text)).collect();
         document
     }
 
@@ -109,7 +110,7 @@ impl<'a> Document<'a> {
         self.words.get(prose).copied().unwrap_or_default()
     }
 
-    /// Words of running text in the whole document; headings, code and front matter don't count.
+    /// Words of running text in the whole document; headings, code, front matter and the line on a review don't count.
     pub fn words(&self) -> usize {
         self.words.iter().sum()
     }
@@ -125,6 +126,10 @@ impl<'a> Document<'a> {
         let comment = |span: &&Span| self.text[span.start..span.end].trim_start().starts_with("<!--");
         self.html.iter().filter(comment).any(|span| span.contains(position))
     }
+}
+
+fn words(paragraph: &str) -> usize {
+    if is_revised_line(paragraph) { 0 } else { count_words(paragraph) }
 }
 
 /// What is open while the events of a text go by.

@@ -30,6 +30,13 @@ pub fn says_revised(paragraph: &str) -> bool {
     words(paragraph).starts_with(LINE)
 }
 
+/// Is a paragraph nothing but that line? Then it is no part of what the document says.
+pub(super) fn is_revised_line(paragraph: &str) -> bool {
+    /// Day, month, year, and what another hand may have put before them.
+    const LONGEST_DATE: usize = 4;
+    words(paragraph).strip_prefix(LINE).is_some_and(|date| date.split_whitespace().count() <= LONGEST_DATE)
+}
+
 fn sentence(date: &str) -> String {
     format!("{LINE}, {}", spoken_date(date))
 }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::aligned::{Aligned, align, blocks, is_heading};
 use crate::Result;
-use crate::document::{FrontMatter, count_words};
+use crate::document::{Document, FrontMatter, count_words};
 use crate::git::ChangeSort;
 use crate::portfolio::Portfolio;
 use crate::storage::TextFile;
@@ -106,12 +106,11 @@ pub fn change_diff(portfolio: &Portfolio, path: &str) -> Result<DiffView> {
         Some(fresh) => fresh,
         None => repo.work_file(path)?.unwrap_or_default(),
     };
-    let title = portfolio
-        .document_path(path)
-        .and_then(|path| portfolio.entry(&path))
-        .map_or_else(|_| path.to_owned(), |entry| entry.title);
+    let document = portfolio.document_path(path);
+    let running = if document.is_ok() { running_text } else { str::to_owned };
+    let title = document.and_then(|path| portfolio.entry(&path)).map_or_else(|_| path.to_owned(), |entry| entry.title);
     match (TextFile::decode(&before), TextFile::decode(&after)) {
-        (Ok(before), Ok(after)) => Ok(compare(&title, &before.text, &after.text)),
+        (Ok(before), Ok(after)) => Ok(compared(&title, &before.text, &after.text, running)),
         _ => Ok(DiffView {
             title,
             words_added: 0,
@@ -125,8 +124,18 @@ pub fn change_diff(portfolio: &Portfolio, path: &str) -> Result<DiffView> {
     }
 }
 
-/// Compares two texts.
+/// Compares two documents. Their words are counted as everywhere: those of running text.
 pub fn compare(title: &str, before: &str, after: &str) -> DiffView {
+    compared(title, before, after, running_text)
+}
+
+fn running_text(text: &str) -> String {
+    let document = Document::read(text);
+    let counted = document.prose.iter().enumerate().filter(|(at, _)| document.words_of(*at) > 0);
+    counted.map(|(_, prose)| prose.text.as_str()).collect::<Vec<_>>().join("\n\n")
+}
+
+fn compared(title: &str, before: &str, after: &str, running: fn(&str) -> String) -> DiffView {
     let (front_before, body_before) = split_front(before);
     let (front_after, body_after) = split_front(after);
     let mut parts = Vec::new();
@@ -136,8 +145,9 @@ pub fn compare(title: &str, before: &str, after: &str) -> DiffView {
         });
     }
     parts.extend(by_paragraph(&readable(body_before), &readable(body_after)));
+    let counted = by_paragraph(&running(before), &running(after));
     let words = |wanted: DiffOp| {
-        let runs = parts
+        let runs = counted
             .iter()
             .filter_map(|part| if let DiffPart::Paragraph { runs } = part { Some(runs) } else { None })
             .flatten();

@@ -236,7 +236,7 @@ fn summary(portfolio: &Portfolio, repo: &Repo, change: &FileChange, entry: Optio
     let what = entry.map_or_else(|| "file".to_owned(), |entry| in_sentence(&entry.kind_title));
     Ok(match change.sort {
         ChangeSort::Added => match entry {
-            Some(entry) => format!("New {what}, {} words", entry.words),
+            Some(entry) => format!("New {what}, {}", words(entry.words)),
             None => "New file".to_owned(),
         },
         ChangeSort::Deleted => "Deleted".to_owned(),
