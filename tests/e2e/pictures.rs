@@ -105,7 +105,7 @@ fn a_picture_is_dropped_on_the_window() {
     window.click("Preview");
     window.wait("the picture on the page", || shown(&window));
     pictured(&window, "picture-on-the-page");
-    window.press("Control+6").see_screen("Publish").see(&format!("Picture in “{TITLE}”, goes with it"));
+    window.press("Control+6").see_screen("Publish").see(&format!("Picture in “{TITLE}”, stays with it"));
     window.press("Control+K").fill("Search", TITLE).press("Enter").see_screen(TITLE);
     window.focus_editor().press("Control+Z");
     window.wait("the text as it was", || home.read(&teardown(&home)) == before);

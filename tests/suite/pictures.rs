@@ -297,7 +297,7 @@ fn pictures_go_where_their_document_goes() {
     let plan = desk.plan();
     let change = |path: &str| plan.changes.iter().find(|change| change.path == path).unwrap();
     assert!(change(&shown).selected);
-    assert_eq!(change(&shown).summary, "Picture in “First”, goes with it");
+    assert_eq!(change(&shown).summary, "Picture in “First”");
     assert_eq!(change(&shown).shown_in, [ready.path()]);
     assert!(!change(&of_draft).selected, "a draft's picture stays with it");
     assert!(!change(&unused).selected);

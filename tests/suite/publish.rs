@@ -21,6 +21,8 @@ fn paths(desk: &Desk) -> Vec<String> {
 fn a_new_portfolio_has_nothing_to_publish_but_its_commit() {
     let desk = Workshop::new().scaffold();
     let plan = desk.plan();
+    let weeks = desk.portfolio.view(now()).unwrap().weeks;
+    assert!(weeks.iter().all(|week| *week == portico_core::portfolio::WeekWork::None), "nothing is written yet");
     assert!(plan.changes.is_empty() && plan.message.is_empty() && plan.problem.is_none() && plan.remote.is_none());
     assert_eq!((plan.branch.as_str(), plan.unpushed.len()), ("main", 1));
     assert_eq!(plan.unpushed[0].message, "Start the portfolio");
@@ -299,7 +301,8 @@ fn temporaries_of_a_save_are_no_changes() {
     assert!(desk.plan().changes.iter().all(|change| !change.path.contains(".portico-")), "{:#?}", desk.plan().changes);
     assert_eq!(desk.commit(&["writing/.portico-0123456789abcdef.tmp"]), Committed::Nothing);
     desk.publish();
-    assert_eq!(desk.portfolio.view(now()).unwrap().waiting, 2, "two commits, no file: {work}");
+    let view = desk.portfolio.view(now()).unwrap();
+    assert_eq!((view.waiting, view.unsent), (0, 2), "two commits, no file: {work}");
 }
 
 #[test]
@@ -329,13 +332,17 @@ fn the_count_at_the_side_is_what_publishing_proposes() {
     let desk = Workshop::new().scaffold();
     let agree = |what: &str| -> usize {
         let plan = desk.plan();
-        let proposed = plan.changes.iter().filter(|change| change.selected).count() + plan.unpushed.len();
-        assert_eq!(desk.portfolio.view(now()).unwrap().waiting as usize, proposed, "{what}");
+        let proposed = plan.changes.iter().filter(|change| change.selected).count();
+        let view = desk.portfolio.view(now()).unwrap();
+        assert_eq!((view.waiting as usize, view.unsent as usize), (proposed, plan.unpushed.len()), "{what}");
         proposed
     };
     let before = agree("the first commit waits to be sent");
     let draft = desk.finished_draft("Draft");
     assert_eq!(agree("a draft stays here"), before);
+    desk.write(draft.path(), &(desk.read(draft.path()) + "\n![The desk](desk.png)\n"));
+    std::fs::write(desk.root().join(draft.path()).with_file_name("desk.png"), b"\x89PNG\r\n\x1a\n").unwrap();
+    assert_eq!(agree("and so does its picture"), before);
     let work = desk.ready_work("Ferrypost");
     assert!(agree("a work and the lists that name it") > before + 1);
     let held = desk.read(work.path());

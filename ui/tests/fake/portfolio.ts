@@ -125,6 +125,7 @@ export class FakePortfolio {
       identity: this.identity,
       remote: this.remote,
       waiting: this.waiting().length,
+      unsent: 0,
       lastPublishedAt: this.lastPublishedAt,
       weeks: empty
         ? Array.from({ length: 12 }, (_, at) => (at === 11 ? "some" : "none"))

@@ -56,6 +56,28 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
     frozen = frozen.filter((list) => list.path !== path);
   };
 
+  /** A picture that the first draft shows. */
+  const pictures = (): Change[] => {
+    const draft = [...portfolio.documents.values()].find(({ entry }) => entry.draft)?.entry;
+    if (!draft || !portfolio.options.get("picture")) return [];
+    return [
+      {
+        path: "writing/desk.png",
+        document: null,
+        title: "desk.png",
+        summary: `Picture in “${draft.title}”`,
+        sort: "added",
+        draft: false,
+        selected: false,
+        managed: false,
+        unsaved: false,
+        private: false,
+        shownIn: [draft.path],
+        blocking: [],
+      },
+    ];
+  };
+
   const changes = (): Change[] =>
     [...portfolio.documents.values()]
       .filter((stored) => stored.entry.public !== "published")
@@ -81,6 +103,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
           blocking,
         };
       })
+      .concat(pictures())
       .concat(
         portfolio.waiting().length > 0
           ? [
@@ -115,6 +138,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
       frozen,
     }),
     change_diff: ({ path }) => {
+      if (path.endsWith(".png")) return { ...diff(path, "", ""), binary: true };
       const stored = [...portfolio.documents.values()].find((candidate) => candidate.entry.path === path);
       if (stored) return diff(stored.entry.title, stored.published ?? "", stored.text);
       return diff(

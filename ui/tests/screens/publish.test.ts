@@ -1,5 +1,5 @@
 // The publish screen where something must be decided first.
-import { render, screen } from "@testing-library/svelte";
+import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { overlay } from "../../src/state/overlay.svelte";
@@ -16,6 +16,29 @@ async function open(query: string) {
   render(PublishView);
   return { backend, user: userEvent.setup() };
 }
+
+describe("a draft's picture", () => {
+  it("stands under its draft, goes and stays with it, and can be looked at", async () => {
+    const { backend, user } = await open("?picture=1");
+    const tick = await screen.findByRole("checkbox", { name: "Publish desk.png" });
+    expect(tick).toBeDisabled();
+    const row = tick.closest("li");
+    const draft = row?.previousElementSibling as HTMLElement;
+    expect(within(draft).getByText("Still a draft")).toBeVisible();
+    expect(screen.getByText(/^Picture in “.*”, stays with it$/)).toBeVisible();
+    await user.click(within(draft).getByRole("checkbox"));
+    expect(screen.getByText(/^Picture in “.*”, goes with it$/)).toBeVisible();
+    expect(tick).toBeChecked();
+    await user.click(screen.getByRole("button", { name: /^desk\.png/ }));
+    expect(await screen.findByRole("img", { name: "desk.png, as it is now" })).toHaveAttribute(
+      "src",
+      expect.stringMatching(/^data:image/),
+    );
+    expect(backend.called("show_picture")[0]?.args).toEqual({ id: "README.md", address: "writing/desk.png" });
+    expect(screen.queryByText(/This file is no text/)).toBeNull();
+    await expectAccessible();
+  });
+});
 
 describe("words that are not in the file", () => {
   it("hold a change back until the person says otherwise", async () => {

@@ -105,6 +105,9 @@ describe("line at the lower left", () => {
     });
     const folder = { url: "/media/backup.git", name: "backup", folder: true, gone: false, page: null };
     expect(stateLine(saved, { ...portfolio, waiting: 6, remote: folder }).text).toBe("6 changes not yet in backup");
+    expect(stateLine(saved, { ...portfolio, waiting: 0, unsent: 1, remote: folder }).text).toBe(
+      "1 version waits to be sent",
+    );
     expect(stateLine(saved, { ...portfolio, waiting: 1, remote: null }).text).toBe("1 change not yet published");
     expect(stateLine(saved, { ...portfolio, waiting: 0, remote: null }).text).toBe("Only on this computer");
     expect(stateLine(saved, { ...portfolio, waiting: 0, remote: folder }).text).toBe(

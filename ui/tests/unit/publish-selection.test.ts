@@ -4,7 +4,7 @@ import type { Change, Finding, PublishPlan, PushOutcome } from "../../src/ipc/cl
 import { connect } from "../../src/ipc/client";
 import { shortAddress, sshAddress, tell } from "../../src/views/publish/outcome";
 import { Publishing } from "../../src/views/publish/publish.svelte";
-import { chosen, groups, kept, sending } from "../../src/views/publish/selection";
+import { chosen, firstToRead, groups, kept, onlyDrafts, sending } from "../../src/views/publish/selection";
 import { advice, inShort } from "../../src/views/one-page/fit";
 import { FakeBackend } from "../fake/backend";
 
@@ -31,6 +31,8 @@ function change(path: string, over: Partial<Change> = {}): Change {
 const finding = { id: "f", message: "“Users” is empty" } as Finding;
 const ready = change("a.md");
 const draft = change("b.md", { draft: true, selected: false });
+const blockedDraft = change("d.md", { draft: true, selected: false, blocking: [finding] });
+const picture = change("a.png", { selected: false, shownIn: ["d.md"], document: null });
 const held = change("c.md", { selected: false, blocking: [finding] });
 
 function plan(over: Partial<PublishPlan> = {}): PublishPlan {
@@ -60,6 +62,15 @@ describe("selection", () => {
 
   it("keeps drafts and what is held back apart", () => {
     expect(groups(plan())).toEqual({ ready: [ready], unfinished: [draft, held] });
+  });
+
+  it("keeps a draft's pictures beneath it, and reads none of them first", () => {
+    const given = plan({ changes: [picture, draft, blockedDraft] });
+    expect(groups(given)).toEqual({ ready: [], unfinished: [draft, blockedDraft, picture] });
+    expect(onlyDrafts(given)).toBe(true);
+    expect(firstToRead(given)).toBeNull();
+    const shown = change("b.png", { shownIn: ["a.md"] });
+    expect(groups(plan({ changes: [ready, shown] })).ready).toEqual([ready, shown]);
   });
 
   it("leaves what has newer words than its file, until it is chosen on purpose", () => {
@@ -106,7 +117,22 @@ describe("the button", () => {
       "Publish 1 change",
       "A merge is under way.",
     ],
-    ["names what is waited for", plan({ changes: [held] }), {}, "m", "Publish", "Waits for “c.md”."],
+    [
+      "says why nothing can be chosen",
+      plan({ changes: [held] }),
+      {},
+      "m",
+      "Publish",
+      "Nothing can go out yet: “c.md” needs something first. Read it here to see what.",
+    ],
+    [
+      "says so of drafts and their pictures too",
+      plan({ changes: [blockedDraft, picture, held] }),
+      {},
+      "m",
+      "Publish",
+      "Nothing can go out yet: 2 documents need something first. Read one here to see what.",
+    ],
     ["asks for a choice", plan({ changes: [draft] }), {}, "m", "Publish", "Choose at least one change."],
     ["sends what waits, without a sentence", plan({ changes: [], unpushed }), {}, "", "Send what waits", null],
   ])("%s", (_, given, choices, message, label, reason) => {
@@ -209,6 +235,7 @@ describe("outcomes", () => {
     expect(shortAddress({ ...remote, page: "https://github.com/asha-rao/portfolio" })).toBe(
       "github.com/asha-rao/portfolio",
     );
+    expect(shortAddress({ ...remote, folder: true, url: "/backup/remote.git" })).toBe("/backup/remote.git");
   });
 });
 

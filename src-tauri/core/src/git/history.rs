@@ -18,6 +18,8 @@ pub struct CommitSummary {
     pub message: String,
     /// When it was made, in seconds since the epoch.
     pub at: i64,
+    /// Does the history begin with it?
+    pub first: bool,
 }
 
 const NOT_READ: &str = "The history can't be read.";
@@ -117,7 +119,12 @@ impl Repo {
     fn summary(&self, id: Oid) -> Result<CommitSummary> {
         let commit = self.git.find_commit(id).map_err(failed(NOT_READ))?;
         let message = String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()).into_owned();
-        Ok(CommitSummary { id: id.to_string(), message, at: commit.time().seconds() })
+        Ok(CommitSummary {
+            id: id.to_string(),
+            message,
+            at: commit.time().seconds(),
+            first: commit.parent_count() == 0,
+        })
     }
 }
 

@@ -47,8 +47,10 @@ pub(super) struct Sight<'a> {
     pub documents: &'a [DocumentEntry],
     pub profile: &'a Profile,
     pub remote: Option<&'a RemoteView>,
-    /// Changes that the remote doesn't hold.
+    /// Changes that are ready to go out.
     pub waiting: u32,
+    /// Commits that the remote lacks.
+    pub unsent: u32,
     pub made_by_portico: bool,
     /// Is the folder on no branch?
     pub detached: bool,
@@ -132,7 +134,17 @@ fn presence(sight: &Sight<'_>) -> FirstLook {
             line(Mark::Warn, format!("The folder “{}” that this is published to is not there any more", remote.name)),
             "See what to do",
         ),
-        Some(_) if waiting == 0 => line(Mark::Good, "Everything that is ready is published"),
+        Some(_) if waiting == 0 && sight.unsent == 0 => line(Mark::Good, "Everything that is ready is published"),
+        Some(_) if waiting == 0 => publish(
+            line(
+                Mark::Hint,
+                match sight.unsent {
+                    1 => "1 version is kept here and waits to be sent".to_owned(),
+                    many => format!("{many} versions are kept here and wait to be sent"),
+                },
+            ),
+            "Look and publish",
+        ),
         Some(_) => publish(
             line(
                 Mark::Hint,

@@ -88,8 +88,10 @@ pub struct PortfolioView {
     pub identity: Option<Identity>,
     /// Where it is published.
     pub remote: Option<RemoteView>,
-    /// What publishing proposes to send: changes that are ready, and commits that the remote lacks.
+    /// Changes that publishing proposes to send.
     pub waiting: u32,
+    /// Commits that the remote lacks.
+    pub unsent: u32,
     /// When the newest commit that the remote holds was made.
     #[ts(type = "number | null")]
     pub last_published_at: Option<i64>,
@@ -148,6 +150,7 @@ impl Portfolio {
             profile: &config.profile,
             remote: remote.as_ref(),
             waiting,
+            unsent: count(unpushed.len()),
             made_by_portico,
             detached: branch == Branch::Detached,
             frozen: &self.frozen_lists()?,
@@ -169,6 +172,7 @@ impl Portfolio {
             branch: branch_name(branch),
             identity,
             waiting,
+            unsent: count(unpushed.len()),
             first_look: looks,
             unsaved: self.unsaved_documents()?,
             kept: count(self.kept_count(now)?),
@@ -225,7 +229,7 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The oldest week first; a week counts by the person's calendar.
+/// The oldest week first; a week counts by the person's calendar. The commit that begins a history sets things up: no work.
 fn weeks(log: &[CommitSummary], unpushed: &[CommitSummary], remote: bool, now: Moment) -> Vec<WeekWork> {
     let monday = now.monday();
     (0..WEEKS)
@@ -233,7 +237,7 @@ fn weeks(log: &[CommitSummary], unpushed: &[CommitSummary], remote: bool, now: M
         .map(|back| {
             let week = iso_week(monday.saturating_sub((back * 7).days()));
             let in_week: Vec<&CommitSummary> =
-                log.iter().filter(|commit| now.at_seconds(commit.at).iso_week() == week).collect();
+                log.iter().filter(|commit| !commit.first && now.at_seconds(commit.at).iso_week() == week).collect();
             let public = |commit: &&CommitSummary| !unpushed.iter().any(|waiting| waiting.id == commit.id);
             match in_week.as_slice() {
                 [] => WeekWork::None,

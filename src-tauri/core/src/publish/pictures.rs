@@ -26,11 +26,24 @@ pub(super) fn follow(portfolio: &Portfolio, changes: &mut [Change]) -> Result<()
         change.summary = match by.first() {
             None => "Picture that no document shows".to_owned(),
             Some(path) => match goes.get(*path) {
-                Some((_, title)) => format!("Picture in “{title}”, goes with it"),
+                Some((_, title)) => format!("Picture in “{title}”"),
                 None => format!("Picture in {path}"),
             },
         };
     }
+    Ok(())
+}
+
+/// Takes the pictures out of the proposed paths that no proposed or committed document shows.
+pub(super) fn leave_behind(portfolio: &Portfolio, changes: &[FileChange], proposed: &mut Vec<String>) -> Result<()> {
+    let picture = |path: &str| changes.iter().any(|change| change.path == path && is_picture(path, change.sort));
+    if !proposed.iter().any(|path| picture(path)) {
+        return Ok(());
+    }
+    let shown = shown(portfolio)?;
+    let documents = proposed.clone();
+    let goes = |path: &String| documents.contains(path) || !changes.iter().any(|change| change.path == *path);
+    proposed.retain(|path| !picture(path) || shown.get(path).is_some_and(|by| by.iter().any(goes)));
     Ok(())
 }
 

@@ -136,7 +136,7 @@ fn problem(portfolio: &Portfolio, repo: &Repo) -> Result<Option<String>> {
     })
 }
 
-/// How many changes are ready to go out, and commits wait to be sent: as many as the plan proposes.
+/// How many changes are ready to go out: as many as the plan proposes.
 ///
 /// # Errors
 /// What the disk or git says.
@@ -148,9 +148,10 @@ pub fn waiting(portfolio: &Portfolio, repo: &Repo) -> Result<usize> {
             proposed.push(change.path.clone());
         }
     }
+    super::pictures::leave_behind(portfolio, &changes, &mut proposed)?;
     let lists = super::commit::fresh_lists(portfolio, &proposed)?;
     let only_lists = lists.keys().filter(|path| !changes.iter().any(|change| change.path == **path)).count();
-    Ok(proposed.len() + only_lists + repo.unpushed()?.len())
+    Ok(proposed.len() + only_lists)
 }
 
 /// What decides whether a change is proposed.

@@ -23,9 +23,11 @@ export function stateLine(save: SaveState, portfolio: PortfolioView): StateLine 
   }
 }
 
-function publicLine({ remote, waiting }: PortfolioView): string {
+function publicLine({ remote, waiting, unsent }: PortfolioView): string {
   if (remote?.gone) return `The folder “${remote.name}” is not there any more`;
   const where = remote ? onPlace(remote) : null;
+  if (waiting === 0 && unsent > 0 && where)
+    return `${plural(unsent, "version")} ${unsent === 1 ? "waits" : "wait"} to be sent`;
   if (waiting === 0) return where ? `Everything that is ready is ${where}` : "Only on this computer";
   return where ? `${plural(waiting, "change")} not yet ${where}` : `${plural(waiting, "change")} not yet published`;
 }

@@ -16,8 +16,9 @@ export type Told = {
 const AGAIN = { does: "again", label: "Try again" } as const;
 const ADDRESS = { does: "address", label: "Change the address" } as const;
 
-/** The address as people read it: without the way there and without ".git". */
-export function shortAddress({ url, page }: RemoteView): string {
+/** The address as people read it: a folder as it is called, all else without the way there and without ".git". */
+export function shortAddress({ url, page, folder }: RemoteView): string {
+  if (folder) return url.replace(/^file:\/\//, "");
   if (page) return page.replace(/^https?:\/\//, "");
   return url
     .replace(/^(https?|ssh|file):\/\//, "")

@@ -20,7 +20,7 @@ import { session } from "../../state/session.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import type { Choices } from "./selection";
 import { tell } from "./outcome";
-import { canGo, chosen, goes, groups, kept, sending, withPictures } from "./selection";
+import { canGo, chosen, firstToRead, goes, kept, sending, withPictures } from "./selection";
 import { Waiting } from "./waiting.svelte";
 
 /** What is being sent goes on while another screen is looked at, and is found again on the way back. */
@@ -31,6 +31,11 @@ export function publishingOf(folder: string): Publishing {
   return underWay.publishing;
 }
 
+/** A file as a document at the root would name it. */
+function fromRoot(path: string): { id: string; address: string } {
+  return { id: "README.md", address: path.split("/").map(encodeURIComponent).join("/") };
+}
+
 export class Publishing {
   plan = $state.raw<PublishPlan | null>(null);
   planFailure = $state.raw<Failure | null>(null);
@@ -38,6 +43,8 @@ export class Publishing {
   /** The change that is being read, by path. */
   reading = $state<string | null>(null);
   diff = $state.raw<DiffView | null>(null);
+  /** The file that is being read, where it is a picture. */
+  picture = $state.raw<string | null>(null);
   diffFailure = $state.raw<Failure | null>(null);
   /** A README's lists, compared with how Portico would write them. */
   listDiff = $state.raw<{ path: string; diff: DiffView } | null>(null);
@@ -78,8 +85,7 @@ export class Publishing {
       this.plan = plan;
       this.planFailure = null;
       this.choices = kept(this.choices, plan);
-      const first = groups(plan).ready[0] ?? plan.changes.find(({ draft }) => !draft);
-      await this.read(this.change?.path ?? first?.path ?? null);
+      await this.read(this.change?.path ?? firstToRead(plan)?.path ?? null);
     } catch (thrown) {
       if (ticket === this.#planAsked) this.planFailure = asFailure(thrown);
     }
@@ -87,13 +93,14 @@ export class Publishing {
 
   async read(path: string | null): Promise<void> {
     const ticket = ++this.#diffAsked;
-    if (path !== this.reading) this.diff = null;
+    if (path !== this.reading) this.diff = this.picture = null;
     this.reading = path;
     this.diffFailure = null;
     if (path === null) return;
     try {
       const diff = await call("change_diff", { path });
-      if (ticket === this.#diffAsked) this.diff = diff;
+      const picture = diff.binary ? await call("show_picture", fromRoot(path)).catch(() => null) : null;
+      if (ticket === this.#diffAsked) [this.diff, this.picture] = [diff, picture];
     } catch (thrown) {
       if (ticket === this.#diffAsked) this.diffFailure = asFailure(thrown);
     }

@@ -30,10 +30,33 @@ export function chosen(plan: PublishPlan, choices: Choices): Change[] {
   return plan.changes.filter((change) => goes(change, choices));
 }
 
-/** What is proposed to go, and beneath it what is not finished. A tick moves nothing between the two. */
-export function groups(plan: PublishPlan): { ready: Change[]; unfinished: Change[] } {
-  const ready = plan.changes.filter((change) => !change.draft && !change.unsaved && !change.private && canGo(change));
-  return { ready, unfinished: plan.changes.filter((change) => !ready.includes(change)) };
+/** A picture goes where the documents go that show it: it has no choice of its own. */
+export function follows(change: Change): boolean {
+  return change.shownIn.length > 0;
+}
+
+/**
+ * What is proposed to go, and beneath it what is not finished, each picture under its document. A tick moves nothing
+ * between the two.
+ */
+export function groups({ changes }: PublishPlan): { ready: Change[]; unfinished: Change[] } {
+  const stays = changes.filter(({ selected }) => !selected);
+  const under = (path: string) => stays.filter(({ shownIn }) => shownIn[0] === path);
+  const isUnder = ({ shownIn }: Change) => stays.some(({ path }) => path === shownIn[0]);
+  return {
+    ready: changes.filter(({ selected }) => selected),
+    unfinished: stays.filter((change) => !isUnder(change)).flatMap((change) => [change, ...under(change.path)]),
+  };
+}
+
+/** The change to read first: what goes out, and no draft where there is anything else. */
+export function firstToRead(plan: PublishPlan): Change | null {
+  return groups(plan).ready[0] ?? plan.changes.find((change) => !change.draft && !follows(change)) ?? null;
+}
+
+/** Is there nothing here but drafts and what goes with them? */
+export function onlyDrafts({ changes, unpushed }: PublishPlan): boolean {
+  return unpushed.length === 0 && changes.every((change) => change.draft || (follows(change) && !change.selected));
 }
 
 /** Choices for paths that are still in the plan. */
@@ -48,6 +71,16 @@ export type Sending = {
   reason: string | null;
 };
 
+/** Why nothing can be chosen, and what to do about it. */
+function whyNothing(held: Change[]): string {
+  const [one, another] = held;
+  if (!one) return "Nothing is ready to go out.";
+  if (another)
+    return `Nothing can go out yet: ${plural(held.length, "document")} need something first. Read one here to see what.`;
+  const what = one.draft ? "is a draft that needs something first" : "needs something first";
+  return `Nothing can go out yet: “${one.title}” ${what}. Read it here to see what.`;
+}
+
 /** What the button says, and what it waits for. */
 export function sending(plan: PublishPlan, choices: Choices, message: string): Sending {
   const count = chosen(plan, choices).length;
@@ -58,9 +91,8 @@ export function sending(plan: PublishPlan, choices: Choices, message: string): S
   if (!plan.remote) return wait("First say where it is to be published.");
   if (!plan.identity && count > 0) return wait("First say who the changes are from.");
   if (count === 0 && waiting === 0) {
-    const held = plan.changes.find((change) => !change.draft && !canGo(change));
-    if (held) return wait(`Waits for “${held.title}”.`);
-    return wait(plan.changes.some(canGo) ? "Choose at least one change." : "Nothing is ready to go out.");
+    if (plan.changes.some((change) => canGo(change) && !follows(change))) return wait("Choose at least one change.");
+    return wait(whyNothing(plan.changes.filter((change) => !canGo(change))));
   }
   if (count > 0 && message.trim() === "") return wait("Say in a sentence what changed.");
   return { label, reason: null };
