@@ -42,9 +42,10 @@ describe("a web page", () => {
 
   it("keeps its line breaks, two of which begin a paragraph", () => {
     expect(markdownOf("<p><b>a</b><br>b<br></p><p>c<br><br>d</p>")).toBe("**a**\\\nb\n\nc\n\nd");
-    expect(markdownOf("<table><tr><td>a<br>b</td><td>c</td></tr><tr><td>1</td><td>2</td></tr></table>")).toContain(
-      "| a b",
-    );
+    expect(
+      markdownOf("<table><tr><td><br>a<br><b>b</b><br></td><td>c</td></tr><tr><td><br></td><td>2</td></tr></table>"),
+    ).toBe("| a<br>**b** | c   |\n| ---------- | --- |\n|            | 2   |");
+    expect(markdownOf("<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>")).toContain("| a b |");
   });
 
   it("tables come with aligned columns, boxes as tasks, struck words struck", () => {

@@ -101,12 +101,42 @@ describe("keys in a table", () => {
     expect(view.state.doc.toString().trim()).toBe("| A   | B   |\n| --- | --- |\n| 1   | 2   |\n| 3   | 4   |");
   });
 
-  it("gives words behind a bar that is typed into a cell a column of their own", () => {
+  it("keeps a bar that is typed into a cell in its words, and one undo makes it a bar again", () => {
     const view = editorWith("| a | b |\n| --- | --- |\n| one | Free¦ |");
     type(view, "|x");
+    expect(shown(view.state)).toBe("| a | b |\n| --- | --- |\n| one | Free\\|x¦ |");
+    undo(view);
+    undo(view);
+    expect(view.state.doc.line(3).text).toBe("| one | Free| |");
     press(view, "Tab");
-    expect(view.state.doc.toString()).toContain("| one | Free | x   |");
-    expect(view.state.doc.toString()).toContain("| a   | b    |     |");
+    expect(view.state.doc.toString()).not.toContain("\\|");
+    const inside = (marked: string, letters = "|") => {
+      const view = editorWith(`${marked}`);
+      type(view, letters);
+      return shown(view.state);
+    };
+    expect(inside("| ¦a | b |\n| --- | --- |")).toBe("| \\|¦a | b |\n| --- | --- |");
+    expect(inside("| a | b |\n| --- | --- |\n| one \\¦ | two |")).toContain("| one \\|¦ | two |");
+    expect(inside("| a | b |\n| --- | --- |\n| `x¦` | two |", "|y")).toContain("| `x\\|y¦` | two |");
+  });
+
+  it("leaves a bar alone that makes a cell", () => {
+    const made = (marked: string) => {
+      const view = editorWith(marked);
+      type(view, "|");
+      return shown(view.state);
+    };
+    expect(made("| a | b |\n| --- | --- |\n| one | two |¦")).toContain("| one | two ||¦");
+    expect(made("| a | b |\n| --- | --- |\n| one ¦two |")).toContain("| one |¦two |");
+    expect(made("| a | b |\n| --- | --- |\n| one | two¦")).toContain("| one | two|¦");
+    expect(made("| a | b |\n| --- | --¦- |")).toContain("--|¦-");
+  });
+
+  it("Enter behind the last bar begins the next row", () => {
+    expect(after("| a | b |\n| --- | --- |\n| 1 | 2 |¦\n\nx", "Enter")).toBe(
+      "| a   | b   |\n| --- | --- |\n| 1   | 2   |\n| ¦    |     |\n\nx",
+    );
+    expect(after("| a | b |¦\n| --- | --- |\n| 1 | 2 |", "Enter")).toBe("| a | b |\n| --- | --- |\n| «1» | 2 |");
   });
 
   it("keeps what stands before its rows", () => {

@@ -87,10 +87,15 @@ service.addRule("table", {
   },
 });
 
+/** Stands for a break while a cell is turned: a row is one line, so that Markdown has no other sign for it. */
+const BREAK = "\ue000";
+
 function cell(node: Element): string {
-  return turned(node.innerHTML)
+  return turned(node.innerHTML.replace(/<br\b[^>]*>/gi, BREAK))
     .replace(/\\?\|/g, "\\|")
-    .replace(/\\?\s*\n+\s*/g, " ");
+    .replace(/\\?\s*\n+\s*/g, " ")
+    .replace(new RegExp(`^[\\s${BREAK}]+|[\\s${BREAK}]+$`, "g"), "")
+    .replace(new RegExp(` *${BREAK} *`, "g"), "<br>");
 }
 
 function turned(source: string | HTMLElement): string {

@@ -107,14 +107,25 @@ export const previousCell = inTable((target, spot) => {
   return true;
 });
 
-/** Enter: the same column of the row below. An empty last row is taken away, and the caret leaves the table. */
+/**
+ * Enter: the same column of the row below, or its first where the caret is past the row's last bar. An empty last row is
+ * taken away, and the caret leaves the table.
+ */
 export const nextRow = inTable((target, spot) => {
   const { rows } = table(spot);
+  const column = isPastRow(target.state, spot) ? 0 : spot.column;
   const isLast = spot.row + 1 === rows.length;
-  if (!isLast) return goTo(target, spot, spot.row + 1, spot.column) || goTo(target, spot, spot.row + 1, 0);
+  if (!isLast) return goTo(target, spot, spot.row + 1, column) || goTo(target, spot, spot.row + 1, 0);
   if (spot.row > 0 && rows[spot.row]?.every((cell) => cell === "")) return leave(target, spot);
-  return write(target, spot, withRow(spot), spot.row + 1, spot.column);
+  return write(target, spot, withRow(spot), spot.row + 1, column);
 });
+
+function isPastRow({ selection }: EditorState, { rows }: Spot): boolean {
+  const { head } = selection.main;
+  const row = rows.findLast(({ from }) => from <= head);
+  const words = row?.text.trimEnd() ?? "";
+  return row !== undefined && /[^\\]\|$/.test(words) && head >= row.from + words.length;
+}
 
 function leave({ state, dispatch }: Target, spot: Spot): boolean {
   const { rows, align } = table(spot);
