@@ -201,6 +201,35 @@ describe("a redacted copy", () => {
     });
   });
 
+  it("is had back when the dialog is left before all is decided, with what was chosen", async () => {
+    const { backend, session, user, dialog } = await spec();
+    const conflict = { piece: "conflict" as const, ours: "Mine.\n", theirs: "Theirs.\n" };
+    backend.answer("new_copy", () => ({
+      from: 0,
+      pieces: [conflict, { piece: "clean", text: "One.\n" }, conflict],
+      made: "x",
+      hash: "h",
+    }));
+    await user.type(within(dialog).getByRole("textbox", { name: /Original/ }), "/x.md");
+    await user.click(within(dialog).getByRole("button", { name: "Make the copy" }));
+    const place = await within(dialog).findByRole("radiogroup", { name: "Place 1" });
+    await user.click(within(place).getByRole("radio", { name: "Keep mine" }));
+    const before = session.text;
+    await user.keyboard("{Escape}");
+    await vi.waitFor(() => {
+      expect(screen.queryByRole("dialog", { name: "Redacted copy" })).toBeNull();
+    });
+    const offer = toasts.list.find(({ action }) => action);
+    expect(offer?.text).toBe("Nothing of the copy was put into the document");
+    expect(session.text).toBe(before);
+    offer?.action?.run();
+    const again = await screen.findByRole("dialog", { name: "Redacted copy" });
+    expect(await within(again).findByText("Choose for each place first: 1 to go.")).toBeVisible();
+    const chosen = within(within(again).getByRole("radiogroup", { name: "Place 1" }));
+    expect(chosen.getByRole("radio", { name: "Keep mine" })).toHaveAttribute("aria-checked", "true");
+    expect(backend.called("new_copy")).toHaveLength(1);
+  });
+
   it("doesn’t claim to say all that the original says while a place is to be decided, or was kept", async () => {
     const { backend, session, user, dialog } = await spec();
     const ours = session.text;

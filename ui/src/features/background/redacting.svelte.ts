@@ -10,8 +10,10 @@ import type { DocumentSession } from "../editor/session.svelte";
 import { withCopy } from "./words";
 import type { Choice } from "./words";
 
-/** The original and the list as they stand in the dialog. */
-export type Draft = { original: string; rows: Replacement[] };
+/** The original and the list as they stand in the dialog, and the copy that is being decided about. */
+export type Draft = { original: string; rows: Replacement[]; copy: Deciding | null };
+
+type Deciding = { copy: NewCopy; choices: (Choice | null)[]; text: string };
 
 /** What the person is told before a list counts. */
 export type Doubts = { letGo: LetGo[]; leftOut: string[] };
@@ -43,6 +45,7 @@ export class Redacting {
     this.original = draft?.original ?? known?.original ?? "";
     this.rows = (draft?.rows ?? known?.replacements ?? []).map((row) => ({ ...row }));
     if (this.rows.length === 0) this.add();
+    if (draft?.copy) void this.#resume(draft.copy);
   }
 
   get undecided(): number {
@@ -56,8 +59,12 @@ export class Redacting {
     return JSON.stringify(this.#wanted) !== JSON.stringify({ ...noted, replacements: noted.replacements.map(tidy) });
   }
 
-  get draft(): Draft {
-    return { original: this.original, rows: this.rows.map((row) => ({ ...row })) };
+  /** What would be lost if the dialog were left now; null where nothing would. */
+  get unkept(): Draft | null {
+    const { copy, original } = this;
+    if (!copy && !this.changed) return null;
+    const deciding = copy && { copy, choices: [...this.choices], text: this.#text };
+    return { original, rows: this.rows.map((row) => ({ ...row })), copy: deciding };
   }
 
   /** Looks at the original: what was known of it may be older than its last change. */
@@ -121,6 +128,12 @@ export class Redacting {
       await this.#compare(copy);
       this.copy = copy;
     });
+  }
+
+  /** Goes on deciding about a copy that was made before. */
+  async #resume({ copy, choices, text }: Deciding): Promise<void> {
+    [this.#text, this.choices, this.copy] = [text, choices, copy];
+    await this.#again();
   }
 
   async choose(at: number, choice: Choice): Promise<void> {
