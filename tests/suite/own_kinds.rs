@@ -10,7 +10,7 @@ use crate::workshop::{Desk, Workshop, now, open};
 use crate::world::git::Bare;
 
 /// A kind with one section and one check that finds an empty one.
-fn log(id: &str) -> String {
+pub fn log(id: &str) -> String {
     format!(
         r#"id = "{id}"
 title = "Learning log"

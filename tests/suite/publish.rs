@@ -306,6 +306,20 @@ fn temporaries_of_a_save_are_no_changes() {
 }
 
 #[test]
+fn a_kind_of_ones_own_is_called_by_its_name() {
+    let desk = Workshop::new().scaffold();
+    desk.portfolio.made_here().unwrap();
+    let folder = format!("{}/log", portico_core::catalogue::OWN_KINDS);
+    desk.write(&format!("{folder}/kind.toml"), &crate::own_kinds::log("log"));
+    desk.write(&format!("{folder}/notes.txt"), "x");
+    desk.write(&format!("{}/broken/kind.toml", portico_core::catalogue::OWN_KINDS), "id");
+    desk.portfolio.look_at_own_kinds().unwrap();
+    let plan = desk.plan();
+    let titles: Vec<&str> = plan.changes.iter().map(|change| change.title.as_str()).collect();
+    assert_eq!(titles, ["Your kind “broken”", "Your kind “Learning log”", "notes.txt of your kind “Learning log”"]);
+}
+
+#[test]
 fn words_are_counted_alike_in_the_list_and_in_the_change() {
     let desk = Workshop::new().scaffold();
     let text = "# Ideas\n\nOne [two](https://example.org/a-long-way) three.\n\n## Part\n\n- four\n\n  five\n\n| a | b |\n|---|---|\n| c | d |\n\n```sql\nSELECT x;\n```\n";

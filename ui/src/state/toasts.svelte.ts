@@ -1,13 +1,17 @@
-// Short notes at the lower right, each with at most one action. A note with an action stays longer. An offer about a
-// document is withdrawn when the next thing happens to that document.
+// Short notes at the lower right, one at a time, each with at most one action. A note with an action stays longer, and
+// comes back for the rest of its time when another one has covered it. An offer about a document is withdrawn when the next
+// thing happens to that document.
 
 /** `about`: the id of the document that the action would change. */
 export type Toast = { id: number; text: string; action: { label: string; run: () => void; about?: string } | null };
 
+/** Offers that wait beneath the note that is shown. */
+const MOST_COVERED = 2;
 const PLAIN_MS = 5_000;
 const ACTION_MS = 12_000;
 
 class Toasts {
+  /** The last one is shown. */
   list = $state<Toast[]>([]);
   /** Pixels that the notes take at the foot of the window: a screen with something to read there ends above them. */
   room = $state(0);
@@ -16,7 +20,9 @@ class Toasts {
 
   show(text: string, action: Toast["action"] = null): number {
     const id = this.#next++;
-    this.list = [...this.list.slice(-2), { id, text, action }];
+    for (const toast of this.list) this.hold(toast.id);
+    const covered = this.list.filter((toast) => toast.action).slice(-MOST_COVERED);
+    this.list = [...covered, { id, text, action }];
     this.resume(id);
     return id;
   }
@@ -24,6 +30,8 @@ class Toasts {
   dismiss(id: number): void {
     this.hold(id);
     this.list = this.list.filter((toast) => toast.id !== id);
+    const shown = this.list.at(-1);
+    if (shown && !this.#timers.has(shown.id)) this.resume(shown.id);
   }
 
   /** Takes back what was offered about a document: it is no longer as the offer knew it. */

@@ -28,6 +28,26 @@ async function form(text = TEXT) {
 }
 
 describe("the front matter as a form", () => {
+  it("stays open for the document it was opened for, and for no other", async () => {
+    freshApp();
+    const sessions = await Promise.all(
+      ["One", "Two"].map(async (title) => {
+        const { id } = await call("create_document", { kind: "prd", title, fields: {} });
+        return new DocumentSession(await call("open_document", { id }));
+      }),
+    );
+    const [one, two] = sessions;
+    if (!one || !two) throw new Error("no documents");
+    const { rerender } = render(FieldForm, { session: one, kind: prd });
+    const head = () => screen.findByRole("button", { name: /Details/ });
+    await userEvent.setup().click(await head());
+    expect(await head()).toHaveAttribute("aria-expanded", "true");
+    await rerender({ session: two });
+    expect(await head()).toHaveAttribute("aria-expanded", "false");
+    await rerender({ session: one });
+    expect(await head()).toHaveAttribute("aria-expanded", "true");
+  });
+
   it("shows what stands in the text, the kind's own fields too", async () => {
     await form();
     expect(screen.getByRole("textbox", { name: /Title/ })).toHaveValue("Two keys");

@@ -9,6 +9,7 @@ import { deleteDocument } from "../../src/state/documents";
 import { route } from "../../src/state/route.svelte";
 import { session } from "../../src/state/session.svelte";
 import { theme } from "../../src/state/theme.svelte";
+import { toasts } from "../../src/state/toasts.svelte";
 import HomeView from "../../src/views/home/HomeView.svelte";
 import WritingView from "../../src/views/writing/WritingView.svelte";
 import { expectAccessible } from "../support/accessible";
@@ -194,6 +195,28 @@ describe("dialogs", () => {
       identity: { name: "Asha Rao", email: "a@users.noreply.github.com" },
     });
     theme.apply("system");
+  });
+});
+
+describe("notes at the foot", () => {
+  it("are shown one at a time, and an offer that was covered comes back", async () => {
+    await open();
+    render(ToastStack);
+    const status = screen.getByRole("status", { name: "" });
+    const undo = vi.fn();
+    toasts.show("A is deleted", { label: "Undo", run: undo });
+    toasts.show("Something else");
+    const last = toasts.show("B is kept");
+    await vi.waitFor(() => {
+      expect(status).toHaveTextContent(/^B is kept/);
+    });
+    expect(screen.queryByText("A is deleted")).toBeNull();
+    toasts.dismiss(last);
+    expect(await screen.findByText("A is deleted")).toBeVisible();
+    expect(screen.queryByText("Something else")).toBeNull();
+    await userEvent.setup().click(screen.getByRole("button", { name: "Undo" }));
+    expect(undo).toHaveBeenCalledOnce();
+    expect(toasts.list).toEqual([]);
   });
 });
 

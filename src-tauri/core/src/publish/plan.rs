@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::diff::compare;
 use super::message::propose_message;
 use crate::Result;
-use crate::catalogue::{Severity, in_sentence};
+use crate::catalogue::{OWN_KINDS, Severity, in_sentence};
 use crate::checks::Finding;
 use crate::git::{Branch, ChangeSort, FileChange, Identity, Repo};
 use crate::portfolio::{DocumentEntry, FrozenList, Portfolio, RemoteView, readme_title};
@@ -193,7 +193,7 @@ fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Ch
     let selected = standing.is_proposed();
     let Standing { entry, draft, unsaved, private, blocking } = standing;
     Ok(Change {
-        title: entry.as_ref().map_or_else(|| file_name(&change.path), |entry| title(&change.path, entry)),
+        title: entry.as_ref().map_or_else(|| file_title(portfolio, &change.path), |entry| title(&change.path, entry)),
         summary: summary(portfolio, repo, &change, entry.as_ref())?,
         document: entry.map(|entry| entry.id),
         selected,
@@ -220,6 +220,16 @@ fn title(path: &str, entry: &DocumentEntry) -> String {
         }
         _ => entry.title.clone(),
     }
+}
+
+/// A file of an own kind is known by the kind, any other by its name.
+fn file_title(portfolio: &Portfolio, path: &str) -> String {
+    let name = file_name(path);
+    let inside = path.strip_prefix(OWN_KINDS).and_then(|rest| rest.strip_prefix('/')?.split_once('/'));
+    let Some((id, _)) = inside else { return name };
+    let own = portfolio.own_kinds();
+    let title = own.used.iter().chain(&own.waiting).find(|kind| kind.id == id).map_or(id, |kind| &kind.title);
+    if name == "kind.toml" { format!("Your kind “{title}”") } else { format!("{name} of your kind “{title}”") }
 }
 
 fn file_name(path: &str) -> String {
