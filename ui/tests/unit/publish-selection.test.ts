@@ -123,7 +123,7 @@ describe("the button", () => {
       {},
       "m",
       "Publish",
-      "Nothing can go out yet: “c.md” needs something first. Read it here to see what.",
+      "Nothing here can go out yet: “c.md” needs something first. Read it here to see what.",
     ],
     [
       "says so of drafts and their pictures too",
@@ -131,7 +131,7 @@ describe("the button", () => {
       {},
       "m",
       "Publish",
-      "Nothing can go out yet: 2 documents need something first. Read one here to see what.",
+      "Nothing here can go out yet: 2 documents need something first. Read one here to see what.",
     ],
     ["asks for a choice", plan({ changes: [draft] }), {}, "m", "Publish", "Choose at least one change."],
     ["sends what waits, without a sentence", plan({ changes: [], unpushed }), {}, "", "Send what waits", null],

@@ -76,9 +76,9 @@ function whyNothing(held: Change[]): string {
   const [one, another] = held;
   if (!one) return "Nothing is ready to go out.";
   if (another)
-    return `Nothing can go out yet: ${plural(held.length, "document")} need something first. Read one here to see what.`;
+    return `Nothing here can go out yet: ${plural(held.length, "document")} need something first. Read one here to see what.`;
   const what = one.draft ? "is a draft that needs something first" : "needs something first";
-  return `Nothing can go out yet: “${one.title}” ${what}. Read it here to see what.`;
+  return `Nothing here can go out yet: “${one.title}” ${what}. Read it here to see what.`;
 }
 
 /** What the button says, and what it waits for. */
