@@ -101,6 +101,8 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::moving::move_document,
             ipc::moving::relink_document,
             ipc::moving::move_targets,
+            ipc::chain::point_back,
+            ipc::chain::pointing_back,
             ipc::pictures::choose_pictures,
             ipc::pictures::dropped_pictures,
             ipc::pictures::pasted_pictures,

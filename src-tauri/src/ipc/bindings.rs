@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    background, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, share, start,
+    background, chain, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, share, start,
 };
 
 /// `bindings.ts`: every type that crosses, by name.
@@ -31,6 +31,7 @@ pub fn types() -> String {
     found.visit::<moving::MoveRequest>();
     found.visit::<moving::MovedDocument>();
     found.visit::<moving::RelinkedText>();
+    found.visit::<chain::PointedBack>();
     found.visit::<pictures::PictureFile>();
     found.visit::<pictures::PictureLook>();
     found.visit::<publish::PublishPlan>();

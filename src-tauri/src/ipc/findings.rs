@@ -24,6 +24,8 @@ pub struct Fix {
     pub title: String,
     /// The edits.
     pub edits: Vec<TextEdit>,
+    /// The document in which it is mended, if that is another one.
+    pub elsewhere: Option<String>,
 }
 
 /// A finding.
@@ -86,7 +88,11 @@ fn convert(map: &Utf16Map<'_>, finding: &checks::Finding) -> Finding {
             .filter(|words| !words.is_empty())
             .collect::<Vec<_>>()
             .join(" "),
-        fix: finding.fix.as_ref().map(|fix| Fix { title: fix.title.clone(), edits: edits(map, &fix.edits) }),
+        fix: finding.fix.as_ref().map(|fix| Fix {
+            title: fix.title.clone(),
+            edits: edits(map, &fix.edits),
+            elsewhere: fix.elsewhere.clone(),
+        }),
         example: finding.example.clone(),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod background;
 pub mod bindings;
+pub mod chain;
 pub mod create;
 pub mod documents;
 pub mod editor;

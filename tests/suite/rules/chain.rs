@@ -1,7 +1,8 @@
 //! Rules that look around: records that supersede each other, documents that lead to one another, numbers in names.
 
 use portico_core::checks::Finding;
-use portico_core::portfolio::NewDocumentRequest;
+use portico_core::document::{FrontMatter, apply};
+use portico_core::portfolio::{NewDocumentRequest, PointedBack};
 
 use crate::workshop::{Desk, Workshop, now, rel};
 
@@ -20,8 +21,13 @@ fn records_point_to_each_other() {
     let chain = |path: &str| found(&desk, "supersedes", path).len();
     desk.write(old, &record("superseded_by: 0002-two.md"));
     assert_eq!(chain(old), 1, "the newer one isn't there");
+    assert_eq!(found(&desk, "supersedes", old)[0].message, "“0002-two.md” isn’t there");
+    assert!(found(&desk, "supersedes", old)[0].fix.is_none());
     desk.write(new, &record("deciders: [me]"));
-    assert_eq!(chain(old), 1, "it doesn't point back");
+    let finding = found(&desk, "supersedes", old).remove(0);
+    assert_eq!(finding.message, "“0002-two.md” doesn’t name this record");
+    assert!(finding.hint.contains("supersedes: 0001-one.md") && finding.hint.contains("0002-two.md"), "{finding:?}");
+    assert_eq!(finding.fix.unwrap().elsewhere.as_deref(), Some(new));
     desk.write(new, &record("supersedes: 0001-one.md"));
     assert_eq!((chain(old), chain(new)), (0, 0));
     desk.write(new, &record("supersedes: writing/decision-records/0001-one.md"));
@@ -32,6 +38,35 @@ fn records_point_to_each_other() {
     assert!(finding.message.contains("0009-none.md") && finding.line == 5, "{finding:?}");
     desk.write(new, &record("supersedes: \"\""));
     assert_eq!((chain(new), chain(old)), (0, 1), "an empty field names nothing");
+}
+
+#[test]
+fn a_record_that_is_named_names_the_other_in_turn() {
+    let desk = Workshop::new().scaffold();
+    let folder = "writing/decision-records";
+    let (first, second) = (format!("{folder}/0001-one.md"), format!("{folder}/0002-two.md"));
+    let record = |field: &str| format!("---\ntitle: R # mine\nnumber: \"0001\"\nstatus: accepted\n{field}---\n\n# R\n");
+    desk.write(&first, &record(""));
+    desk.write(&second, &record("supersedes: 0001-one.md\n"));
+    let pointed = desk.portfolio.point_back(&rel(&second), &[]).unwrap();
+    assert_eq!(pointed.written, [rel(&first)]);
+    assert_eq!(desk.read(&first), record("superseded_by: \"0002-two.md\"\n"), "nothing else changes");
+    assert_eq!(found(&desk, "supersedes", &second).len(), 0);
+    assert_eq!(desk.portfolio.point_back(&rel(&second), &[]).unwrap(), PointedBack::default(), "once is enough");
+
+    let third = format!("{folder}/0003-three.md");
+    desk.write(&third, &record("supersedes: [0001-one.md, 0009-none.md]\n"));
+    let held = desk.portfolio.point_back(&rel(&third), &[rel(&first)]).unwrap();
+    assert_eq!((held.written.len(), &held.open), (0, &vec![rel(&first)]), "an editor's text is the editor's");
+    let text = desk.read(&first);
+    let edits = desk.portfolio.pointing_back(&rel(&third), &rel(&first), &text).unwrap();
+    let text = apply(&text, &edits);
+    assert_eq!(FrontMatter::read(&text).list("superseded_by"), ["0002-two.md", "0003-three.md"]);
+    assert!(desk.portfolio.pointing_back(&rel(&third), &rel(&first), &text).unwrap().is_empty());
+
+    desk.portfolio.journal(&rel(&first), "words that no file holds", "x", now()).unwrap();
+    let kept = desk.portfolio.point_back(&rel(&third), &[]).unwrap();
+    assert_eq!((kept.written.len(), kept.missed), (0, vec![rel(&first)]), "unsaved words are not written over");
 }
 
 #[test]

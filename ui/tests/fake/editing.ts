@@ -29,6 +29,8 @@ type Editing = Pick<
   | "compare_texts"
   | "move_document"
   | "relink_document"
+  | "point_back"
+  | "pointing_back"
   | "move_targets"
   | "choose_pictures"
   | "dropped_pictures"

@@ -3,7 +3,7 @@ import type { Answers, FakePortfolio } from "./portfolio";
 
 export function movingCommands(
   portfolio: FakePortfolio,
-): Pick<Answers, "move_document" | "relink_document" | "move_targets"> {
+): Pick<Answers, "move_document" | "relink_document" | "point_back" | "pointing_back" | "move_targets"> {
   return {
     move_document: ({ id, request }) => {
       const stored = portfolio.stored(id);
@@ -28,6 +28,8 @@ export function movingCommands(
         ? { edits: [], links: 0 }
         : { edits: [{ from: at + 2, to: at + 2 + was.length, insert: is }], links: 1 };
     },
+    point_back: () => ({ written: [], open: [], missed: [] }),
+    pointing_back: () => [],
     move_targets: ({ id }) =>
       portfolio.stored(id).entry.path.endsWith("README.md")
         ? []

@@ -55,7 +55,11 @@ export function review(text: string, kind: KindView | null, ignored: ReadonlySet
       to: to < 0 ? text.length : to,
       message: `“${match[0]}” is left over`,
       why: "A reader who meets it knows that the piece was not finished.",
-      fix: { title: "Take the line out", edits: [{ from: match.index, to: to < 0 ? text.length : to, insert: "" }] },
+      fix: {
+        title: "Take the line out",
+        edits: [{ from: match.index, to: to < 0 ? text.length : to, insert: "" }],
+        elsewhere: null,
+      },
     });
   }
   for (const match of text.matchAll(LINK)) {

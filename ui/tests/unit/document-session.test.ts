@@ -335,7 +335,7 @@ describe("review", () => {
     line: 1,
     message: "",
     why: "",
-    fix: { title: "Mend", edits: [{ from: 4, to: 7, insert: "2" }] },
+    fix: { title: "Mend", edits: [{ from: 4, to: 7, insert: "2" }], elsewhere: null },
     example: null,
   };
 

@@ -8,7 +8,7 @@ use portico_core::time::Moment;
 use portico_core::{Error, ErrorCode, Result};
 
 use super::pair;
-use crate::output::Answer;
+use crate::output::{Answer, note};
 use crate::place::{self, Found, Place};
 
 #[derive(Args)]
@@ -41,6 +41,9 @@ impl Draft {
         let path = found.portfolio.create_document(&request, now).map_err(|error| self.named(&found, error))?;
         if let Some(origin) = origin {
             found.portfolio.set_origin(&path, origin, &Permission::default())?;
+        }
+        for other in found.portfolio.point_back(&path, &[])?.missed {
+            note(&format!("{other} could not be changed. `check` says what to add there."));
         }
         Ok(Answer::done(found.portfolio.root().join(path.as_str()).display().to_string()))
     }

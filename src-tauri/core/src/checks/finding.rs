@@ -49,6 +49,8 @@ pub struct Fix {
     pub title: String,
     /// The edits.
     pub edits: Vec<TextEdit>,
+    /// The path of the document in which it is mended, if that is another one: see `Portfolio::point_back`.
+    pub elsewhere: Option<String>,
 }
 
 impl Finding {
@@ -126,7 +128,7 @@ fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
         message: fill(check.message.as_ref().unwrap_or(&text.message)),
         why: fill(check.why.as_ref().unwrap_or(&text.why)),
         hint: fill(check.hint.as_ref().unwrap_or(&text.hint)),
-        fix: hit.fix.map(|(title, edits)| Fix { title, edits }),
+        fix: hit.fix.map(|(title, edits)| Fix { title, edits, elsewhere: hit.elsewhere }),
         example: hit.example,
         ignored_as: IgnoredFinding {
             rule: check.rule.clone(),

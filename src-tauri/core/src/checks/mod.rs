@@ -47,6 +47,7 @@ pub use reading::{Block, Reading};
 pub use reviewer::{Reviewer, review};
 pub use rubric::CriterionState;
 pub use rule::{Hit, Looking, Rule, Surroundings};
+pub(crate) use supersedes::{SIDES, points_back, record};
 
 use crate::catalogue::Severity;
 

@@ -184,6 +184,8 @@ pub struct Hit {
     pub values: BTreeMap<&'static str, String>,
     /// An edit that mends it, and what the button says.
     pub fix: Option<(String, Vec<TextEdit>)>,
+    /// The path of the document in which it is mended, if that is another one.
+    pub elsewhere: Option<String>,
     /// A strong example worth looking at.
     pub example: Option<String>,
 }
@@ -212,6 +214,12 @@ impl Hit {
     pub fn fixes(mut self, title: &str, edits: Vec<TextEdit>) -> Self {
         self.fix = Some((title.to_owned(), edits));
         self
+    }
+
+    /// Says that another document is where it is mended.
+    #[must_use]
+    pub fn fix_elsewhere(self, title: &str, path: &str) -> Self {
+        Self { elsewhere: Some(path.to_owned()), ..self.fixes(title, Vec::new()) }
     }
 
     /// Adds an example.

@@ -4,6 +4,7 @@
 //! named by its id and lies below the root.
 
 mod about;
+mod chain;
 mod config;
 mod documents;
 mod entry;
@@ -31,6 +32,7 @@ mod view;
 mod wall;
 mod writing;
 
+pub use chain::PointedBack;
 pub(crate) use config::with_page;
 pub use config::{Elsewhere, PageSettings, PortfolioConfig};
 pub use documents::{NewDocumentRequest, OpenDocument, Recovered};

@@ -62,7 +62,11 @@ impl Portfolio {
                 message: "This list was changed by hand, so Portico leaves it as it is".into(),
                 why: "Portico keeps it up to date only while nobody else writes in it.".into(),
                 hint: "Take the two comment lines out to keep your own list, or let Portico write it anew.".into(),
-                fix: Some(Fix { title: "Write it anew".into(), edits: one.refresh(text, &wanted, true) }),
+                fix: Some(Fix {
+                    title: "Write it anew".into(),
+                    edits: one.refresh(text, &wanted, true),
+                    elsewhere: None,
+                }),
                 example: None,
                 ignored_as: decision(text, block),
             }

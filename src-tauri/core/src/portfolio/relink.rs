@@ -4,7 +4,7 @@
 //! title, its anchor or anything in code; an address that is written from the root, or from `./`, stays so.
 
 use super::managed::ManagedBlocks;
-use crate::checks::local_target;
+use crate::checks::{SIDES, local_target};
 use crate::document::{
     Destination, FieldValue, FrontMatter, Span, TextEdit, Written, apply, destinations, edit_between,
 };
@@ -28,9 +28,6 @@ pub struct Relinked {
     pub links: usize,
 }
 
-/// The fields in which a record names another one.
-const NAMING: [&str; 2] = ["supersedes", "superseded_by"];
-
 impl Relocation<'_> {
     /// What changes in the text of a document; `path` is where that document was before the move.
     pub fn in_text(&self, path: &RelPath, text: &str) -> Relinked {
@@ -42,7 +39,7 @@ impl Relocation<'_> {
             })
             .collect();
         let mut front = Vec::new();
-        for name in NAMING {
+        for (name, _) in SIDES {
             front.extend(self.in_field(path, text, name));
         }
         let links = edits.len() + front.len();
@@ -120,7 +117,7 @@ impl Relocation<'_> {
 }
 
 /// The way from a folder to a file.
-fn way(folder: &str, path: &str) -> String {
+pub(super) fn way(folder: &str, path: &str) -> String {
     let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let to: Vec<&str> = path.split('/').collect();
     let most = from.len().min(to.len().saturating_sub(1));

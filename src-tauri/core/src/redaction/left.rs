@@ -34,7 +34,7 @@ pub fn findings(redactor: &Redactor, path: &str, text: &str, kind: Option<&Docum
             } else {
                 format!("Put “{}” in its place", edit.insert)
             };
-            let fix = mended(text, &document, edit).map(|edits| Fix { title, edits });
+            let fix = mended(text, &document, edit).map(|edits| Fix { title, edits, elsewhere: None });
             finding(text, span, format!("{said} is still here"), "Replace it, or take the sentence out.", fix)
         })
         .collect();

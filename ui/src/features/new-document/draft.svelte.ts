@@ -2,6 +2,7 @@
 // person writes one; one that is cleared stays so until the product changes.
 import { asFailure, call } from "../../ipc/client";
 import type { DocumentEntry, Failure, FieldView, KindView, Origin, PortfolioView } from "../../ipc/client";
+import { pointBack } from "../../state/chain";
 import { overlay } from "../../state/overlay.svelte";
 import { toasts } from "../../state/toasts.svelte";
 
@@ -71,6 +72,7 @@ export class NewDraft {
       );
       const entry = await call("create_document", { kind: kind.id, title: this.title.trim(), fields });
       if (this.origin) await noteOrigin(entry, this.origin);
+      if (kind.fields.some((field) => field.kind === "document" && fields[field.name])) await nameInTurn(entry);
       return entry;
     } catch (error) {
       this.failure = asFailure(error);
@@ -92,6 +94,15 @@ async function noteOrigin(entry: DocumentEntry, origin: Origin): Promise<void> {
         overlay.open({ name: "origin", entry });
       },
     });
+  }
+}
+
+/** Makes the record that this one names name it too. Where that fails, the document is there, and a finding says what to add. */
+async function nameInTurn(entry: DocumentEntry): Promise<void> {
+  try {
+    await pointBack(entry.id);
+  } catch (thrown) {
+    toasts.show(`The other record was not changed: ${asFailure(thrown).message}`);
   }
 }
 

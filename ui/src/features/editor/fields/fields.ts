@@ -2,6 +2,7 @@
 
 import { call } from "../../../ipc/client";
 import type { FieldText, FieldView, KindView } from "../../../ipc/client";
+import { pointBack } from "../../../state/chain";
 import type { DocumentSession } from "../session.svelte";
 
 const field = (name: string, title: string, kind: FieldView["kind"], help: string, required = false): FieldView => ({
@@ -47,6 +48,7 @@ export async function setField(session: DocumentSession, { name, kind }: FieldVi
     // Somebody typed meanwhile: these edits belong to an older text.
     if (doc !== session.doc) continue;
     session.apply(edits);
+    if (kind === "document" && value !== "") await pointBack(session.id);
     return edits.length > 0;
   }
 }
