@@ -48,6 +48,14 @@ fn a_term_is_found_however_it_is_written() {
         ("支払い", "この支払い機能", vec!["支払い"]),
         ("नीलगिरी", "हमारा नीलगिरी दल", vec!["नीलगिरी"]),
         ("St. Johns", "at St. Johns", vec!["St. Johns"]),
+        ("Acme Pay", "A C M E  P A Y and a c m e Pay", vec!["A C M E  P A Y"]),
+        (
+            "$4.2M",
+            "$4.2M, $4.2 million, $4,200,000, $4200000, 4.2 Mio and $4,200k",
+            vec!["4.2M", "4.2 million", "4,200,000", "4200000", "4.2 Mio", "4,200k"],
+        ),
+        ("€250,000", "€250k, 250 thousand, €0.25M", vec!["250k", "250 thousand"]),
+        ("USD 3 billion", "$3bn, 3,000 million", vec!["3bn", "3,000 million"]),
         (
             "Acme",
             "---\ntitle: \"Acme’s\"\n---\n\n![Acme](acme.png) `acme` <!-- acme -->",
@@ -69,6 +77,10 @@ fn what_only_resembles_a_term_is_left_alone() {
         ("Nile", "Linie"),
         ("नीलगिरी", "नीलगिरि"),
         ("Atlas", "at last"),
+        ("Ace", "a c e"),
+        ("Acme", "| a | c | m | e |"),
+        ("$4.2M", "42 million, 4.25 million, $4.2 billion, 4,200, 14.2M, 4.2"),
+        ("2026", "2.026 million, 2,026,000"),
     ] {
         let found = said(term, text);
         assert!(found.is_empty(), "{term} in {text}: {found:?}");

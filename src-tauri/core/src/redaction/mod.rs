@@ -3,6 +3,7 @@
 //! Invariants: pure; the public copy holds no term, or the redactor can't be made; a fix and the copy replace alike, so that
 //! mending by hand and producing again agree.
 
+mod article;
 mod figure;
 mod left;
 mod let_go;

@@ -5,6 +5,7 @@
 //! stay in pairs.
 
 use super::Replacement;
+use super::article;
 use super::figure::whole;
 use super::surface::Surface;
 use crate::document::{Span, TextEdit, slug};
@@ -28,6 +29,12 @@ enum Style {
 pub(super) fn edit(surface: &Surface<'_>, found: Span, one: &Replacement, spare: &str) -> TextEdit {
     let text = surface.text;
     let words = if one.replacement.is_empty() { spare } else { &one.replacement };
+    if is_host(&one.replacement)
+        && stands_for_host(surface, found)
+        && (surface.in_address(found) || surface.in_code(found))
+    {
+        return kept(surface, found, words.to_owned());
+    }
     if surface.in_address(found) {
         let style = style(surface, found).filter(|style| matches!(style, Style::Underscores | Style::Shouted));
         return kept(surface, found, joined(words, style.unwrap_or(Style::Hyphens), spare));
@@ -49,9 +56,10 @@ pub(super) fn edit(surface: &Surface<'_>, found: Span, one: &Replacement, spare:
             false => kept(surface, without_blank(text, span), String::new()),
         };
     }
+    let (span, words) = article::told_once(text, span, &one.replacement);
     let insert = match is_glued(surface, span) {
-        true => one.replacement.split_whitespace().collect::<Vec<_>>().join("-"),
-        false => in_sentence(text, span, &one.replacement),
+        true => words.split_whitespace().collect::<Vec<_>>().join("-"),
+        false => in_sentence(text, span, words),
     };
     kept(surface, span, insert)
 }
@@ -78,7 +86,33 @@ fn neighbours(surface: &Surface<'_>, span: Span) -> (Option<char>, Option<char>)
     let before = surface.text[..span.start].chars().next_back();
     let after = surface.text[span.end..].chars().next();
     let before_at = span.start - before.map_or(0, char::len_utf8);
+    let after = after.filter(|sign| *sign != '&' || !begins_entity(&surface.text[span.end..]));
     (before.filter(|_| !surface.parts(before_at, span.start)), after.filter(|_| !surface.parts(span.end, span.start)))
+}
+
+/// Does a text begin with something like `&nbsp;`? That is a sign of the sentence, and no part of an address.
+fn begins_entity(text: &str) -> bool {
+    let name = text[1..].split_once(';').map(|(name, _)| name.strip_prefix('#').unwrap_or(name));
+    name.is_some_and(|name| (1..12).contains(&name.len()) && name.bytes().all(|sign| sign.is_ascii_alphanumeric()))
+}
+
+/// `example.com`: labels with dots between, the last of letters.
+fn is_host(words: &str) -> bool {
+    let label =
+        |label: &str| !label.is_empty() && label.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'-');
+    let last = words.rsplit('.').next().unwrap_or_default();
+    words.contains('.')
+        && words.split('.').all(label)
+        && last.len() > 1
+        && last.bytes().all(|sign| sign.is_ascii_alphabetic())
+}
+
+/// Is it all of a host, or of a part of a path: no label beside others?
+fn stands_for_host(surface: &Surface<'_>, span: Span) -> bool {
+    let (before, after) = neighbours(surface, span);
+    let more = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.');
+    let ends = surface.text[span.end..].trim_start_matches('.').starts_with(|sign: char| sign.is_alphanumeric());
+    !before.is_some_and(more) && !after.is_some_and(|sign| more(sign) && (sign != '.' || ends))
 }
 
 /// How the identifier is written of which a term is a part; `None` where it is none.

@@ -57,6 +57,8 @@ pub(super) struct Letter {
     pub end: usize,
     /// What stands before it.
     pub gap: Gap,
+    /// Does one blank and nothing else stand before it?
+    pub spaced: bool,
     upper: bool,
 }
 
@@ -91,10 +93,12 @@ pub(super) fn read(text: impl Iterator<Item = Char>, script: Script) -> Vec<Lett
             between.add(sign);
             continue;
         }
-        let mut gap = std::mem::take(&mut between).gap();
+        let before = std::mem::take(&mut between);
+        let mut spaced = before.is_one_blank();
+        let mut gap = before.gap();
         for letter in folded(sign, script) {
-            letters.push(Letter { letter, start, end, gap, upper: sign.is_uppercase() });
-            gap = Gap::None;
+            letters.push(Letter { letter, start, end, gap, spaced, upper: sign.is_uppercase() });
+            (gap, spaced) = (Gap::None, false);
         }
     }
     letters
@@ -129,6 +133,10 @@ impl Between {
         let full_stop = matches!(self.last, Some('.' | '!' | '?' | '。' | '…'));
         self.sentence |= sign.is_whitespace() && full_stop;
         self.last = Some(sign);
+    }
+
+    fn is_one_blank(&self) -> bool {
+        self.blanks == 1 && self.breaks + self.seen + self.hyphens + self.emphasis == 0
     }
 
     fn gap(self) -> Gap {

@@ -2,7 +2,8 @@
 //!
 //! A term is found whatever its case and accents, in the plural, with other punctuation or a line break between its words or
 //! none at all (`acme-pay`, `AcmePay`), split by markup or by characters that nobody sees, spelled with letters that look
-//! like others, and as HTML entities or percent signs write it. It is found as whole words: `Ace` isn't in `place`.
+//! like others, letter by letter with a blank before each (`A c m e`), and as HTML entities or percent signs write it. A sum
+//! is found in its other spellings too: `$4.2M`, `4.2 million`, `4,200,000`. A term is found as whole words: `Ace` isn't in `place`.
 //! Out of reach: a term inside a longer word without a hump (`acmepaycorp`), figures for letters (`4cme`), abbreviations,
 //! and pictures.
 //!
@@ -12,6 +13,7 @@
 
 mod letters;
 mod stream;
+mod sums;
 
 use std::ops::Range;
 
@@ -19,12 +21,16 @@ use aho_corasick::AhoCorasick;
 
 use letters::{Gap, Letter, Script, read};
 use stream::{plain, without_markup};
+use sums::spellings;
 
 /// Fewest letters and digits of a term: less would be found everywhere.
 const FEWEST: usize = 2;
 
 /// Fewest letters of a term ending in s that is looked for without it, too.
 const SINGULAR_FROM: usize = 5;
+
+/// Fewest letters of a term that is looked for letter by letter: less are initials.
+const SPACED_FROM: usize = 4;
 
 /// Terms made ready to be looked for.
 #[derive(Debug, Default)]
@@ -54,16 +60,28 @@ struct Look {
 struct Shape {
     term: usize,
     letters: String,
-    /// Before which letters a word begins, and whether a sentence ends there.
-    joins: Vec<(usize, bool)>,
+    /// Before which letters a word begins.
+    joins: Vec<Join>,
+}
+
+/// Where two words of a term meet.
+#[derive(Debug, Clone, Copy)]
+struct Join {
+    /// Before which letter.
+    at: usize,
+    /// Does a sentence end there?
+    sentence: bool,
+    /// Is it a decimal point, without which the figure is another one?
+    point: bool,
 }
 
 impl Terms {
     /// Makes terms ready. One that is too short is never found: see [`is_findable`].
     pub fn new<'t>(terms: impl IntoIterator<Item = &'t str>) -> Self {
-        let terms: Vec<&str> = terms.into_iter().collect();
+        let terms: Vec<Vec<String>> = terms.into_iter().map(spellings).collect();
         let look = |script| {
-            let shapes: Vec<Shape> = terms.iter().enumerate().flat_map(|(at, term)| shapes(at, term, script)).collect();
+            let each = terms.iter().enumerate().flat_map(|(at, same)| same.iter().map(move |words| (at, words)));
+            let shapes: Vec<Shape> = each.flat_map(|(at, words)| shapes(at, words, script)).collect();
             let automaton = AhoCorasick::new(shapes.iter().map(|shape| &shape.letters)).ok()?;
             (!shapes.is_empty()).then_some(Look { script, automaton, shapes })
         };
@@ -134,10 +152,15 @@ impl Look {
 
 /// The end of a term whose letters stand in a range, its plural included; `None` where something else is meant.
 fn whole(letters: &[Letter], shape: &Shape, from: usize, to: usize) -> Option<usize> {
-    let holds = (from + 1..to).all(|at| match shape.joins.iter().find(|(join, _)| from + join == at) {
-        Some((_, sentence)) => letters[at].gap.joins_words() || (*sentence && letters[at].gap == Gap::Sentence),
-        None => letters[at].gap.is_within_word(),
-    });
+    let holds = |spaced: bool| {
+        (from + 1..to).all(|at| match shape.joins.iter().find(|join| from + join.at == at) {
+            Some(join) if join.point => letters[at].gap == Gap::Words,
+            Some(join) => letters[at].gap.joins_words() || (join.sentence && letters[at].gap == Gap::Sentence),
+            None if spaced => letters[at].spaced,
+            None => letters[at].gap.is_within_word(),
+        })
+    };
+    let holds = holds(false) || (to - from >= SPACED_FROM && holds(true));
     (holds && begins(letters, from)).then(|| ends(letters, to))?
 }
 
@@ -159,6 +182,15 @@ fn ends(letters: &[Letter], to: usize) -> Option<usize> {
     goes_on("es").or_else(|| goes_on("s")).or_else(|| is_end(to).then_some(to))
 }
 
+/// Is it a decimal point that stands between two places, and no mark between groups of three digits?
+fn is_point(words: &str, from: usize, to: usize) -> bool {
+    let digits = words[to..].bytes().take_while(u8::is_ascii_digit).count();
+    words[..from].ends_with(|c: char| c.is_ascii_digit())
+        && matches!(&words[from..to], "." | ",")
+        && digits > 0
+        && digits != 3
+}
+
 /// A term, its plural in -ies, and its singular.
 fn shapes(term: usize, words: &str, script: Script) -> Vec<Shape> {
     let letters = read(plain(words), script);
@@ -168,7 +200,8 @@ fn shapes(term: usize, words: &str, script: Script) -> Vec<Shape> {
     let join = |at: usize| {
         let gap = letters[at].gap;
         let new_word = !gap.is_within_word() || letters[at].parts_from(&letters[at - 1], letters.get(at + 1));
-        new_word.then_some((at, gap == Gap::Sentence))
+        let point = gap == Gap::Words && is_point(words, letters[at - 1].end, letters[at].start);
+        new_word.then_some(Join { at, sentence: gap == Gap::Sentence, point })
     };
     let joins = (1..letters.len()).filter_map(join).collect();
     let spelled: String = letters.iter().map(|letter| letter.letter).collect();
