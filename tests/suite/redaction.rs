@@ -8,7 +8,7 @@ use portico_core::catalogue::Origin;
 use portico_core::checks::Finding;
 use portico_core::document::apply;
 use portico_core::git::{MergePiece, merge_texts};
-use portico_core::portfolio::{NewCopy, OriginalState, Permission, ReadyOutcome};
+use portico_core::portfolio::{CopyNews, NewCopy, OriginalState, Permission, ReadyOutcome};
 use portico_core::publish::Committed;
 use portico_core::redaction::{Redactor, Replacement};
 use proptest::prelude::*;
@@ -133,8 +133,29 @@ fn where_both_changed_a_line_both_are_offered() {
             theirs: "A payments company loses two days.\n".into()
         }]
     );
+    assert_eq!(copy.news, CopyNews::Original);
     let mine = merged(&draft.text(), &copy, |ours, _| ours.to_owned());
     assert_eq!(mine, draft.text(), "whoever keeps their words loses none");
+}
+
+#[test]
+fn a_new_copy_says_whether_the_original_or_the_list_changed() {
+    let desk = Workshop::new().scaffold();
+    let draft = spec(&desk, "Booking once");
+    let place = original(&desk, ORIGINAL);
+    redacts(&draft, &place);
+    assert_eq!(new_copy(&draft).unwrap().news, CopyNews::First);
+    let draft =
+        take(draft).edit(|text| text.replace("A payments company loses", "A payments company, it is said, loses"));
+    let other = replacing(&[("Acme Pay", "a card company"), ("Larkspur", "the ledger"), ("Priya", "a colleague")]);
+    let again = |list| desk.portfolio.new_copy(&draft.path, &draft.text(), place.to_str().unwrap(), list).unwrap();
+    let copy = again(&other);
+    assert!(copy.pieces.iter().any(|piece| matches!(piece, MergePiece::Conflict { .. })));
+    assert_eq!(copy.news, CopyNews::List, "the original is as it was");
+    desk.portfolio.set_redaction(&draft.path, place.to_str().unwrap(), &other).unwrap();
+    assert_eq!(again(&other).news, CopyNews::List, "a list that was kept before is one that changed");
+    fs::write(&place, ORIGINAL.replace("loses a day", "loses two days")).unwrap();
+    assert_eq!((again(&other).news, again(&usual()).news), (CopyNews::Original, CopyNews::Both));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use portico_core::Result;
 use portico_core::catalogue::Origin;
 use portico_core::document::Utf16Map;
 use portico_core::git::MergePiece;
-use portico_core::portfolio::{OriginView, Permission, Portfolio, RedactionView};
+use portico_core::portfolio::{CopyNews, OriginView, Permission, Portfolio, RedactionView};
 use portico_core::redaction::{LetGo, Replacement};
 use portico_core::storage::RelPath;
 use serde::Serialize;
@@ -38,6 +38,8 @@ pub struct NewCopy {
     pub made: String,
     /// Hash of the original.
     pub hash: String,
+    /// Why it says something else than the one before.
+    pub news: CopyNews,
 }
 
 fn background_of(open: &Portfolio, path: &RelPath) -> Result<Background> {
@@ -136,7 +138,7 @@ pub async fn new_copy(
         let open = desk.open()?;
         let copy = open.new_copy(&open.document_path(&id)?, &text, &original, &replacements)?;
         let from = Utf16Map::new(&text).utf16(copy.from);
-        Ok(NewCopy { from, pieces: copy.pieces, made: copy.made, hash: copy.hash })
+        Ok(NewCopy { from, pieces: copy.pieces, made: copy.made, hash: copy.hash, news: copy.news })
     })
     .await
 }

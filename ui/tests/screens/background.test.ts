@@ -178,11 +178,13 @@ describe("a redacted copy", () => {
       ],
       made: "x",
       hash: "h",
+      news: "list",
     }));
     await user.type(within(dialog).getByRole("textbox", { name: /Original/ }), "/x.md");
     await user.click(within(dialog).getByRole("button", { name: "Make the copy" }));
     const place = await within(dialog).findByRole("radiogroup", { name: "Place 1" });
     const decide = within(dialog).getByRole("region", { name: "To decide" });
+    expect(decide).toHaveTextContent("1 place changed both here and by the list. The original is as it was");
     expect(decide).toHaveTextContent("My words.");
     expect(decide).toHaveTextContent("Their words.");
     await expectAccessible(dialog);
@@ -242,6 +244,7 @@ describe("a redacted copy", () => {
       pieces: [{ piece: "conflict", ours, theirs: "Their words.\n" }],
       made: "x",
       hash: "h",
+      news: "list",
     }));
     await user.type(within(dialog).getByRole("textbox", { name: /Original/ }), "/x.md");
     await user.click(within(dialog).getByRole("button", { name: "Make the copy" }));
@@ -327,6 +330,7 @@ describe("the list of terms", () => {
       pieces: [{ piece: "clean", text: "NIMBUS again.\n" }],
       made: "x",
       hash: "h",
+      news: "list",
     }));
     await user.clear(row(dialog, "Term 1"));
     await user.click(within(dialog).getByRole("button", { name: "Make it again" }));
@@ -355,6 +359,7 @@ describe("a copy with conflicts", () => {
     ],
     made: "",
     hash: "",
+    news: "first",
   };
   it.each([
     [[], "top\na\nc\nd\n"],

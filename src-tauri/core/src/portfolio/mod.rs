@@ -50,7 +50,7 @@ pub use own_kinds::{OwnKind, OwnKinds};
 pub use place::{Place, PlaceState, from_home, inspect_place, suggest_place};
 pub use profile::{Link, Profile, ProfileIssue, check_profile};
 pub use ready::ReadyOutcome;
-pub use redacted::{NewCopy, OriginalState, RedactionView};
+pub use redacted::{CopyNews, NewCopy, OriginalState, RedactionView};
 pub use relink::{Relinked, Relocation};
 pub use sample::{create_sample, reset_sample};
 pub(crate) use scaffold::commit_time;

@@ -49,6 +49,20 @@ pub struct RedactionView {
     pub replacements: Vec<Replacement>,
 }
 
+/// Why a new copy says something else than the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CopyNews {
+    /// There was none before.
+    First,
+    /// The original has changed.
+    Original,
+    /// The list has, or the title.
+    List,
+    /// Both have.
+    Both,
+}
+
 /// A public copy, merged with what the document says now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewCopy {
@@ -60,6 +74,8 @@ pub struct NewCopy {
     pub made: String,
     /// Hash of the original.
     pub hash: String,
+    /// Why it says something else than the one before.
+    pub news: CopyNews,
 }
 
 impl Portfolio {
@@ -135,6 +151,15 @@ impl Portfolio {
         let from = document.body_start();
         let title = redactor.redact(&document.title().unwrap_or_else(|| "Technical spec".to_owned()))?;
         let made = redactor.public_copy(&file.text, &title)?;
+        let same_list = note
+            .as_ref()
+            .is_some_and(|note| redactor.replacements() == to_replacements(note.replacements.clone()).as_slice());
+        let news = match note.as_ref().and_then(|note| note.made.as_ref()) {
+            None => CopyNews::First,
+            Some(made) if made.hash == file.hash => CopyNews::List,
+            Some(_) if same_list => CopyNews::Original,
+            Some(_) => CopyNews::Both,
+        };
         let (gap, body) = split_gap(&text[from..]);
         let base = match note.and_then(|note| note.made) {
             Some(made) => made.text,
@@ -143,7 +168,7 @@ impl Portfolio {
             None => String::new(),
         };
         let pieces = merge_texts(&base, body, &made)?;
-        Ok(NewCopy { from: from + gap, pieces, made, hash: file.hash.as_str().to_owned() })
+        Ok(NewCopy { from: from + gap, pieces, made, hash: file.hash.as_str().to_owned(), news })
     }
 
     /// Notes the copy that is in the document now: the base of the next merge.

@@ -1,6 +1,6 @@
 // Where documents come from, in words.
 import { plural } from "../../shared/format";
-import type { Background, LetGo, NewCopy, Origin } from "../../ipc/client";
+import type { Background, CopyNews, LetGo, NewCopy, Origin } from "../../ipc/client";
 
 export const ORIGINS: readonly { value: Origin; label: string }[] = [
   { value: "fictional", label: "Made up" },
@@ -45,6 +45,21 @@ export function originalWords({ redaction }: Background): string | null {
       return `Redacted from ${name}, which has changed since`;
     case "missing":
       return `Redacted from ${name}, which is no longer there`;
+  }
+}
+
+/** “2 places changed both in the original and here”: what a new copy and the document don’t agree on, and why. */
+export function conflictWords(count: number, news: CopyNews): string {
+  const places = plural(count, "place");
+  switch (news) {
+    case "first":
+      return `${places} ${count === 1 ? "says" : "say"} something else here than in the original`;
+    case "original":
+      return `${places} changed both in the original and here`;
+    case "list":
+      return `${places} changed both here and by the list. The original is as it was`;
+    case "both":
+      return `${places} changed here, and in the original or by the list`;
   }
 }
 
