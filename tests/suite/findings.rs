@@ -125,6 +125,7 @@ fn links_between_files_are_followed() {
         ("[a](other.md/deeper.md#x)", "[a](other.md/deeper.md#x)"),
         ("[a](www.example.org)", "[a](www.example.org)"),
         ("[a](/missing.md)", "[a](/missing.md)"),
+        ("[a](#part)", "[a](#part)"),
     ] {
         assert_eq!(pointed_at("broken-link", body), [at], "{body}");
     }
@@ -137,7 +138,9 @@ fn links_between_files_are_followed() {
         "[a](<../../diagrams/a b.md>)",
         "[a](../..)",
         "[a](../../diagrams/)",
-        "[a](#part)",
+        "[a](#)",
+        "[a](#top)",
+        "[a](https://k.example/#part)",
         "[a](https://k.example/missing.md)",
         "[a](mailto:a@k.example)",
         "[a](tel:+4930123)",
@@ -150,6 +153,38 @@ fn links_between_files_are_followed() {
     ] {
         assert_eq!(pointed_at("broken-link", body), [""; 0], "{body}");
     }
+}
+
+#[test]
+fn links_within_a_document_lead_where_github_puts_its_headings() {
+    let with = |link: &str| {
+        let text = format!(
+            "# API: keys & `limits`\n\n[a](#{link}) and a note.[^1]\n\n## Errors, again\n\n## Errors, again\n\n## फ़ील्ड नाम_1\n\n\
+             <a id=\"Mine\"></a>\n\n[^1]: [back](#fnref1)\n"
+        );
+        let catalogue = catalogue();
+        let found = find_in(&catalogue, catalogue.kind("prd").unwrap(), "writing/prds/a.md", &text);
+        found.into_iter().find(|finding| finding.rule == "broken-link")
+    };
+    for link in [
+        "api-keys--limits",
+        "errors-again",
+        "errors-again-1",
+        "फ़ील्ड-नाम_1",
+        "mine",
+        "user-content-mine",
+        "Errors-again",
+        "top",
+        "fn-1",
+    ] {
+        assert!(with(link).is_none(), "{link}");
+    }
+    for link in ["nowhere", "errors-again-2", "errors", "api-keys-limits"] {
+        assert!(with(link).is_some(), "{link}");
+    }
+    let finding = with("nowhere").unwrap();
+    assert_eq!(finding.message, "No heading is found at “#nowhere”");
+    assert!(finding.hint.contains("#open-questions") && finding.severity == Severity::Blocking, "{finding:?}");
 }
 
 fn of_rule<'a>(findings: &'a [Finding], rule: &str) -> Vec<&'a Finding> {

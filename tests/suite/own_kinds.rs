@@ -256,7 +256,7 @@ fn what_a_kind_cannot_mean_is_refused_where_it_stands() {
     refused(&check("rule = \"vague-claim\"\nparameters = { wrods = [\"x\"] }"), 32, "has no parameter “wrods”");
     refused(&check("rule = \"vague-claim\"\nparameters = { words = \"x\" }"), 32, "“words” takes a list of texts");
     refused(&check("rule = \"vague-claim\"\nparameters = { words = [1] }"), 32, "“words” takes a list of texts");
-    refused(&check("rule = \"broken-link\"\nparameters = { words = [\"x\"] }"), 32, "takes no parameters");
+    refused(&check("rule = \"title-match\"\nparameters = { words = [\"x\"] }"), 32, "takes no parameters");
     refused(&check("rule = \"vague-claim\"\nparameters = { words = ['/(a/'] }"), 32, "can't be used");
     refused(&check("rule = \"vague-claim\"\nparameters = { words = ['/(?:a{1000}){1000}/'] }"), 32, "too large");
     refused(&check("rule = \"placeholder\"\nparameters = { patterns = ['[a'] }"), 32, "can't be used");

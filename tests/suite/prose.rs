@@ -95,7 +95,8 @@ fn markdown(page: &Path) -> String {
     // What isn't UTF-8 is Latin 1.
     let text =
         String::from_utf8(bytes).unwrap_or_else(|error| error.into_bytes().into_iter().map(char::from).collect());
-    if ending == "html" { READER.convert(&text).unwrap() } else { text }
+    // The names of places in a page don't survive being read: links to them lead to a page that is there.
+    if ending == "html" { READER.convert(&text).unwrap().replace("](#", "](page.html#") } else { text }
 }
 
 static READER: LazyLock<HtmlToMarkdown> = LazyLock::new(|| {

@@ -71,7 +71,7 @@ pub enum SectionState {
     Empty,
     /// Something there.
     Begun,
-    /// Enough there, and nothing against it.
+    /// Enough there and not too much, and nothing against it.
     Good,
 }
 
@@ -184,7 +184,7 @@ impl Outline<'_> {
     fn present(&self, part: &Section<'_>, parts: &[Section<'_>]) -> SectionView {
         let spec = part.spec;
         let worst = self.worst(part);
-        let enough = spec.and_then(|spec| spec.words).is_none_or(|words| part.words >= words.min);
+        let enough = spec.and_then(|spec| spec.words).is_none_or(|words| (words.min..=words.max).contains(&part.words));
         let state = match part.words {
             0 => SectionState::Empty,
             _ if enough && worst.is_none() => SectionState::Good,

@@ -10,6 +10,7 @@ mod rubric;
 mod shape;
 mod silence;
 mod speed;
+mod theirs;
 mod twins;
 
 use std::collections::HashSet;

@@ -84,6 +84,42 @@ fn advice_about_length_is_the_one_that_applies() {
 }
 
 #[test]
+fn sections_that_are_too_short_are_one_finding() {
+    let text = |sections: &str| format!("---\ntitle: P\n---\n\n# P\n\n{sections}");
+    let lengths = |sections: &str| -> Vec<Finding> {
+        let found = findings("prd", &text(sections));
+        found.into_iter().filter(|finding| finding.check.starts_with("section-lengths")).collect()
+    };
+    let two = "## Users\n\nA nurse.\n\n## Open questions\n\nWho pays?\n";
+    assert_eq!(lengths(two).len(), 2, "two are told one by one");
+    let more = format!("## Problem\n\nIt hurts.\n\n## Goals\n\nLess of it.\n\n{two}");
+    let found = lengths(&more);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].message, "4 sections are shorter than reads best");
+    for words in ["Problem 2 (", "Goals and metrics 3 (", "Users 2 (", "Open questions 2 (", "Answer the prompts"] {
+        assert!(found[0].hint.contains(words), "{words}: {}", found[0].hint);
+    }
+    let long = format!("{more}\n## Non-goals\n\n{}\n", "word ".repeat(600));
+    assert_eq!(lengths(&long).len(), 2, "a long one isn't mixed in");
+}
+
+#[test]
+fn no_changes_is_long_enough_where_nothing_changes() {
+    let short = |heading: &str, body: &str| {
+        let text = format!("---\ntitle: P\n---\n\n# P\n\n{heading}\n\n{body}\n");
+        findings("prd", &text).iter().any(|finding| finding.rule == "word-range" && finding.section.is_some())
+    };
+    for body in ["No changes.", "None.", "Nothing changes.", "There are no new fields.", "Unchanged."] {
+        assert!(!short("### API changes", body), "{body}");
+        assert!(!short("### Data-model changes", body), "{body}");
+    }
+    for body in ["A new endpoint.", "Not sure yet.", "Nobody knows."] {
+        assert!(short("### API changes", body), "{body}");
+    }
+    assert!(short("## Open questions", "No changes."), "it is no answer to another question");
+}
+
+#[test]
 fn everyone_is_nobody_in_particular() {
     for (kind, heading) in [("prd", "Users"), ("teardown", "Who are the primary users?")] {
         let asked = |users: &str| {

@@ -1,8 +1,9 @@
-//! A relative link to a file that isn't there.
+//! A relative link to a file that isn't there, or to a heading that the document doesn't have.
 
 use percent_encoding::percent_decode_str;
 
 use super::{Hit, Looking, Rule};
+use crate::document::Anchors;
 
 /// The rule `broken-link`.
 pub struct BrokenLink;
@@ -14,7 +15,7 @@ impl Rule for BrokenLink {
 
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
         let parts = looking.parts();
-        looking
+        let files = looking
             .document
             .references
             .iter()
@@ -23,8 +24,19 @@ impl Rule for BrokenLink {
                 local_target(looking.path, &reference.target)
                     .is_some_and(|target| !target.is_some_and(|path| path.is_empty() || looking.around.exists(&path)))
             })
-            .map(|reference| Hit::at(reference.span).value("target", &reference.target))
-            .collect()
+            .map(|reference| Hit::at(reference.span).value("target", &reference.target));
+        let anchors = Anchors::of(looking.document);
+        let headings = looking
+            .document
+            .references
+            .iter()
+            .filter(|reference| parts.iter().any(|part| part.contains(reference.span.start)))
+            .filter(|reference| reference.target.strip_prefix('#').is_some_and(|anchor| !anchors.lead_to(anchor)))
+            .map(|reference| {
+                let hit = Hit::at(reference.span).value("target", &reference.target);
+                hit.worded(looking.words("no_heading"), looking.words("headings"))
+            });
+        files.chain(headings).collect()
     }
 }
 

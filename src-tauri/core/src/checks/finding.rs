@@ -116,6 +116,10 @@ fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
     let fill = |words: &str| {
         hit.values.iter().fold(words.to_owned(), |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
     };
+    let (message, hint) = hit.words.as_ref().map_or_else(
+        || (check.message.as_ref().unwrap_or(&text.message), check.hint.as_ref().unwrap_or(&text.hint)),
+        |(message, hint)| (message, hint),
+    );
     let spec = looking.section().or_else(|| section_at(looking.sections, span.start));
     let section = spec.map(|spec| spec.id.clone());
     let source = looking.document.text;
@@ -125,9 +129,9 @@ fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
         severity: check.severity.unwrap_or(text.severity),
         span,
         line: looking.reading.line(span.start),
-        message: fill(check.message.as_ref().unwrap_or(&text.message)),
+        message: fill(message),
         why: fill(check.why.as_ref().unwrap_or(&text.why)),
-        hint: fill(check.hint.as_ref().unwrap_or(&text.hint)),
+        hint: fill(hint),
         fix: hit.fix.map(|(title, edits)| Fix { title, edits, elsewhere: hit.elsewhere }),
         example: hit.example,
         ignored_as: IgnoredFinding {

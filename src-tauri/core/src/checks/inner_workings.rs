@@ -4,7 +4,8 @@
 //! With the parameter `theirs`, the whole document is about somebody else's system. Without it, only sentences are looked at
 //! that begin with a party which the text calls a provider, a vendor and the like, or with a product that everybody knows;
 //! and, where the title names such a product, what stands below a heading that promises its inside. A mark holds for its own
-//! sentence and the two after it; one at the beginning, with a colon, for the whole paragraph.
+//! sentence and the two after it; one at the beginning, with a colon, for the whole paragraph. What it would take to build the
+//! like oneself is no statement about their inside, nor is what stands in the sections that `proposals` names.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -26,6 +27,7 @@ impl Rule for InnerWorkings {
         let Some(inside) = looking.phrases("inside") else { return Vec::new() };
         let theirs = looking.number("theirs") > 0 || is_about_product(looking);
         let names = names(looking);
+        let proposals = looking.listed("proposals");
         let mut hits = Vec::new();
         let mut lead: Option<&Block<'_>> = None;
         for block in looking.blocks() {
@@ -35,6 +37,9 @@ impl Rule for InnerWorkings {
                 lead = Some(block);
             }
             let whole = Span::new(0, block.text().len());
+            if proposals.iter().any(|part| part.contains(block.start)) {
+                continue;
+            }
             if block.prose.place == Place::Cell || !tells_inside(looking, inside, block, whole) {
                 continue;
             }
@@ -49,6 +54,7 @@ impl Rule for InnerWorkings {
                 let text = block.sentence(*sentence);
                 if tells_inside(looking, inside, block, *sentence)
                     && !is_own(looking, text)
+                    && !is_building(looking, block, index)
                     && (theirs || is_other(looking, &names, text))
                     && !near_mark(looking, block, index)
                 {
@@ -114,6 +120,12 @@ fn is_own(looking: &Looking<'_>, text: &str) -> bool {
         let next: String = text[word.end..].split_whitespace().take(2).collect::<Vec<_>>().join(" ");
         !looking.says("others", &next)
     })
+}
+
+/// Does a sentence, or the one before it, say what it takes to build such a thing oneself?
+fn is_building(looking: &Looking<'_>, block: &Block<'_>, index: usize) -> bool {
+    let near = &block.sentences()[index.saturating_sub(1)..=index];
+    near.iter().any(|sentence| looking.says("building", block.sentence(*sentence)))
 }
 
 /// One telling word, or two different words for what is inside, within a part of a block.

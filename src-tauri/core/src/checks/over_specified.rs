@@ -1,6 +1,9 @@
 //! A requirement that says how to build it, without a reason.
 //!
+//! In the sections that `fields_in` names, a column with its type is what is asked for: see `fields`.
 //! A technology counts as asked for where requirements stand, after a word such as "must", and in a sentence that orders.
+
+use std::ops::Range;
 
 use super::reading::Block;
 use super::{Hit, Looking, Rule};
@@ -18,8 +21,13 @@ impl Rule for OverSpecified {
         let Some(technologies) = looking.phrases("technologies") else { return Vec::new() };
         let Some(phrases) = looking.phrases("phrases") else { return Vec::new() };
         let mut hits = Vec::new();
+        let fields_in = looking.listed("fields_in");
         for block in looking.blocks() {
-            let named = block.find(technologies);
+            let is_field = |range: &Range<usize>| looking.says("fields", &block.text()[range.clone()]);
+            let mut named = block.find(technologies);
+            if fields_in.iter().any(|part| part.contains(block.start)) {
+                named.retain(|range| !is_field(range));
+            }
             let told = block.find(phrases);
             if named.is_empty() && told.is_empty() {
                 continue;

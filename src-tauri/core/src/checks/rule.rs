@@ -104,6 +104,13 @@ impl<'a> Looking<'a> {
         }
     }
 
+    /// The parts of the text under the headings of the sections that a list parameter names by their ids.
+    pub fn listed(&self, name: &str) -> Vec<Span> {
+        let ids: Vec<&str> = self.check.parameters.list(name).collect();
+        let is_listed = |section: &&Section<'_>| section.spec.is_some_and(|spec| ids.contains(&spec.id.as_str()));
+        self.sections.iter().filter(is_listed).map(|section| section.span).collect()
+    }
+
     /// The blocks of running text that the check is about, in order.
     pub fn blocks(&self) -> impl Iterator<Item = &'a Block<'a>> {
         let reading = self.reading;
@@ -184,6 +191,8 @@ pub struct Hit {
     pub values: BTreeMap<&'static str, String>,
     /// An edit that mends it, and what the button says.
     pub fix: Option<(String, Vec<TextEdit>)>,
+    /// Its message and its hint, where those of the check say something else.
+    pub words: Option<(String, String)>,
     /// The path of the document in which it is mended, if that is another one.
     pub elsewhere: Option<String>,
     /// A strong example worth looking at.
@@ -213,6 +222,13 @@ impl Hit {
     #[must_use]
     pub fn fixes(mut self, title: &str, edits: Vec<TextEdit>) -> Self {
         self.fix = Some((title.to_owned(), edits));
+        self
+    }
+
+    /// Says it in other words than the check's, with a hint of its own.
+    #[must_use]
+    pub fn worded(mut self, message: &str, hint: &str) -> Self {
+        self.words = Some((message.to_owned(), hint.to_owned()));
         self
     }
 

@@ -3,6 +3,7 @@
 //! Invariants: positions are byte spans into the LF text; reading never fails, half-written and malformed text included;
 //! nothing here writes a file.
 
+mod anchors;
 mod destinations;
 mod edit;
 mod fields;
@@ -19,6 +20,7 @@ mod skeleton;
 mod slug;
 mod words;
 
+pub use anchors::Anchors;
 pub use destinations::{Destination, Written, destinations};
 pub use edit::{TextEdit, apply, edit_between};
 pub use fields::{set_field, title_edits};
