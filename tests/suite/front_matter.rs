@@ -1,6 +1,6 @@
 //! Front matter: read by value, changed line by line, so that comments, order and quoting stay.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use portico_core::document::{
     Document, FieldValue, FrontMatter, NewDocument, apply, edit_between, set_field, skeleton, slug,
@@ -138,12 +138,49 @@ fn broken_front_matter_is_named_and_never_touched() {
     ] {
         let front = FrontMatter::read(text);
         let broken = front.broken.as_ref().unwrap_or_else(|| panic!("{text:?} is read: {front:?}"));
-        assert!(line.contains(&broken.line) && !broken.reason.is_empty(), "{text:?}: {broken:?}");
+        assert!(line.contains(&broken.line), "{text:?}: {broken:?}");
         assert_eq!(edited(text, "draft", Some("true")), text);
         assert_eq!(edited(text, "title", None), text);
     }
     assert!(FrontMatter::read("---\ntitle: never closed\n").span.is_none());
     assert!(FrontMatter::read("text\n---\ntitle: x\n---\n").span.is_none());
+}
+
+#[test]
+fn a_slip_is_told_with_its_line_and_mended_where_that_is_sure() {
+    for (yaml, line, says, mended) in [
+        ("draft: true\ntitle: Share: me\n", 3, "“title” holds a colon", Some("draft: true\ntitle: \"Share: me\"\n")),
+        (
+            "title: A \"b\": c\nproduct: d: e\n",
+            2,
+            "“title” holds a colon",
+            Some("title: \"A \\\"b\\\": c\"\nproduct: \"d: e\"\n"),
+        ),
+        ("title: Why:\ndate: 2026-11-20\n", 2, "holds a colon", Some("title: \"Why:\"\ndate: 2026-11-20\n")),
+        ("title:Share\ndate: 2026-11-20\n", 2, "no space after its colon", Some("title: Share\ndate: 2026-11-20\n")),
+        ("title: @me\n", 2, "begins with “@”", Some("title: \"@me\"\n")),
+        ("title: \"Share\" me\n", 2, "quotation marks that don’t hold all", Some("title: \"\\\"Share\\\" me\"\n")),
+        ("skills:\n\t- a\n", 3, "begins with a tab", Some("skills:\n  - a\n")),
+        ("title: x\ndate: y\ntitle: z\n", 4, "the field “title”, which is there already", None),
+        ("title: x\nskills: [a, b\ndraft: true\n", 3, "“skills” begins a list that isn’t closed", None),
+        ("- x\n", 2, "can’t be read", None),
+        ("title: x\nnonsense\n", 3, "can’t be read", None),
+    ] {
+        let text = format!("---\n{yaml}---\n\n# T\n");
+        let (found, _) = review_plain(&text);
+        let finding = found.iter().find(|finding| finding.rule == "front-matter").unwrap_or_else(|| panic!("{yaml}"));
+        assert!(finding.line == line && finding.message.starts_with(&format!("Line {line} ")), "{yaml}: {finding:?}");
+        assert!(finding.message.contains(says) && !finding.message.contains("column"), "{yaml}: {}", finding.message);
+        assert_eq!(text[..finding.span.start].matches('\n').count() + 1, line, "{yaml}: the place is in the line");
+        let after = finding.fix.as_ref().map(|fix| apply(&text, &fix.edits));
+        assert_eq!(after, mended.map(|yaml| format!("---\n{yaml}---\n\n# T\n")), "{yaml}");
+    }
+}
+
+/// What is found in a text of no kind.
+fn review_plain(text: &str) -> (Vec<portico_core::checks::Finding>, Vec<portico_core::checks::CriterionState>) {
+    let (catalogue, nothing) = (crate::catalogue::catalogue(), &crate::catalogue::Nothing);
+    portico_core::checks::review(&catalogue, &Document::read(text), None, "a.md", nothing, &HashSet::new())
 }
 
 #[test]

@@ -26,11 +26,9 @@ pub struct FrontMatter {
     pub broken: Option<BrokenFrontMatter>,
 }
 
-/// A front-matter block that isn't valid YAML.
+/// A front-matter block that isn't valid YAML; [`slip`](super::slip) says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrokenFrontMatter {
-    /// What the parser says.
-    pub reason: String,
     /// The line in the file, counted from 1.
     pub line: usize,
 }
@@ -60,8 +58,7 @@ impl FrontMatter {
             Ok(Fields(values)) => (values, None),
             Err(error) => {
                 let line = error.location().map_or(1, |location| usize::try_from(location.line()).unwrap_or(1));
-                let reason = error.to_string().lines().next().unwrap_or_default().to_owned();
-                (BTreeMap::new(), Some(BrokenFrontMatter { reason, line: line + 1 }))
+                (BTreeMap::new(), Some(BrokenFrontMatter { line: line + 1 }))
             }
         };
         Self { span: Some(span), yaml: Some(yaml), keys, values, broken }
@@ -177,7 +174,7 @@ fn fences(text: &str) -> Option<(Span, Span)> {
     None
 }
 
-fn top_level_key(line: &str) -> Option<&str> {
+pub(super) fn top_level_key(line: &str) -> Option<&str> {
     let (key, _) = line.split_once(':')?;
     (!key.is_empty() && !key.starts_with([' ', '\t', '#', '-'])).then_some(key)
 }

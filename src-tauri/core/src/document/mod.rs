@@ -17,6 +17,7 @@ mod published;
 mod revised;
 mod sections;
 mod skeleton;
+mod slip;
 mod slug;
 mod words;
 
@@ -33,6 +34,7 @@ pub use published::{Published, add_published, published, remove_published};
 pub use revised::{revised, says_revised, set_revised};
 pub use sections::{Section, section_at, sections};
 pub use skeleton::{NewDocument, heading, skeleton};
+pub use slip::{Slip, slip};
 pub use slug::slug;
 pub use words::count_words;
 

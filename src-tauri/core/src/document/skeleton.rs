@@ -87,7 +87,7 @@ pub(super) fn scalar(value: &str) -> String {
     if plain { value } else { quoted(&value) }
 }
 
-fn quoted(value: &str) -> String {
+pub(super) fn quoted(value: &str) -> String {
     let letters: String = value
         .chars()
         .map(|letter| match letter {

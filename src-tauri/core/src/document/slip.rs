@@ -1,0 +1,168 @@
+//! What is wrong with front matter that can't be read: the slip itself, in the words of someone who never heard of YAML.
+//!
+//! Invariant: an edit is offered only where the front matter can be read after it.
+
+use super::front_matter::{FrontMatter, top_level_key};
+use super::skeleton::quoted;
+use super::{Span, TextEdit, apply};
+
+/// A slip in the front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// Its line in the file, counted from 1.
+    pub line: usize,
+    /// The line in the text, without its ending.
+    pub span: Span,
+    /// What is wrong, in half a sentence after "Line 2".
+    pub what: String,
+    /// What would mend it.
+    pub hint: String,
+    /// What the button says, and the edits that mend it.
+    pub fix: Option<(&'static str, Vec<TextEdit>)>,
+}
+
+/// A line between the fences.
+struct Line<'t> {
+    number: usize,
+    span: Span,
+    text: &'t str,
+}
+
+const QUOTE: &str = "Put quotation marks around the value.";
+
+/// The slip in a text whose front matter can't be read; `None` where it can.
+pub fn slip(text: &str) -> Option<Slip> {
+    let front = FrontMatter::read(text);
+    let (broken, yaml) = (front.broken?, front.yaml?);
+    let mut at = yaml.start;
+    let mut lines = Vec::new();
+    for (index, line) in text[yaml.start..yaml.end].split_inclusive('\n').enumerate() {
+        let shown = line.trim_end();
+        lines.push(Line { number: index + 2, span: Span::new(at, at + shown.len()), text: shown });
+        at += line.len();
+    }
+    let ways = [colon, space, quote, tab, twice, open];
+    ways.into_iter().find_map(|way| way(text, &lines)).or_else(|| unread(&lines, broken.line))
+}
+
+/// `title: Share: me`
+fn colon(text: &str, lines: &[Line<'_>]) -> Option<Slip> {
+    let has_colon = |value: &str| is_plain(value) && (value.contains(": ") || value.ends_with(':'));
+    let wrong: Vec<&Line<'_>> =
+        lines.iter().filter(|line| value(line.text).is_some_and(|(_, value)| has_colon(value))).collect();
+    let (name, _) = value(wrong.first()?.text)?;
+    let fix = mending(text, "Put it in quotation marks", wrong.iter().filter_map(|line| quoting(line)).collect());
+    Some(told(wrong.first()?, format!("“{name}” holds a colon, and stands without quotation marks"), QUOTE, fix))
+}
+
+/// `title:Share`
+fn space(text: &str, lines: &[Line<'_>]) -> Option<Slip> {
+    let at = |line: &Line<'_>| {
+        let at = line.text.find(':')? + 1;
+        let name = &line.text[..at - 1];
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        let glued = !line.text[at..].is_empty() && !line.text[at..].starts_with([' ', '\t', ':', '/']);
+        (is_name && glued).then(|| line.span.start + at)
+    };
+    let wrong = lines.iter().find(|line| at(line).is_some())?;
+    let edits =
+        lines.iter().filter_map(at).map(|at| TextEdit { span: Span::new(at, at), insert: " ".into() }).collect();
+    let fix = mending(text, "Put a space there", edits)?;
+    Some(told(
+        wrong,
+        "has no space after its colon".into(),
+        "Each line is a name, a colon, a space and a value.",
+        Some(fix),
+    ))
+}
+
+/// `title: @me`, `title: "Share" and tell`
+fn quote(text: &str, lines: &[Line<'_>]) -> Option<Slip> {
+    lines.iter().find_map(|line| {
+        let (name, value) = value(line.text)?;
+        let fix = mending(text, "Put it in quotation marks", vec![quoting(line)?])?;
+        let what = match value.chars().next() {
+            Some('"' | '\'') => format!("“{name}” has quotation marks that don’t hold all of it"),
+            Some(sign) => format!("“{name}” begins with “{sign}”, which means something else here"),
+            None => return None,
+        };
+        Some(told(line, what, QUOTE, Some(fix)))
+    })
+}
+
+/// A line that is moved in by a tab.
+fn tab(text: &str, lines: &[Line<'_>]) -> Option<Slip> {
+    let wrong = lines.iter().find(|line| line.text.starts_with('\t'))?;
+    let edits = lines.iter().filter_map(|line| {
+        let tabs = line.text.len() - line.text.trim_start_matches('\t').len();
+        let edit = || TextEdit { span: Span::new(line.span.start, line.span.start + tabs), insert: "  ".repeat(tabs) };
+        (tabs > 0).then(edit)
+    });
+    let fix = mending(text, "Put blanks in its place", edits.collect());
+    Some(told(wrong, "begins with a tab".into(), "Use blanks.", fix))
+}
+
+/// The same field a second time.
+fn twice(_: &str, lines: &[Line<'_>]) -> Option<Slip> {
+    let names: Vec<Option<&str>> = lines.iter().map(|line| top_level_key(line.text)).collect();
+    let at = (1..names.len()).find(|at| names[*at].is_some() && names[..*at].contains(&names[*at]))?;
+    let what = format!("has the field “{}”, which is there already", names[at]?);
+    Some(told(&lines[at], what, "Take one of the two lines out.", None))
+}
+
+/// A list or a quotation that is begun and not ended.
+fn open(_: &str, lines: &[Line<'_>]) -> Option<Slip> {
+    lines.iter().find_map(|line| {
+        let (name, value) = value(line.text)?;
+        let (first, mark) = match value.chars().next()? {
+            '[' => ("a list", ']'),
+            '{' => ("a group", '}'),
+            sign @ ('"' | '\'') => ("a quotation", sign),
+            _ => return None,
+        };
+        let closed = value.len() > 1 && value.ends_with(mark);
+        (!closed).then(|| {
+            let what = format!("“{name}” begins {first} that isn’t closed");
+            told(line, what, &format!("Put “{mark}” at its end."), None)
+        })
+    })
+}
+
+fn unread(lines: &[Line<'_>], number: usize) -> Option<Slip> {
+    let line = lines.iter().find(|line| line.number == number).or(lines.last())?;
+    let hint =
+        "Each line is a name, a colon, a space and a value. Put a value that holds other signs in quotation marks.";
+    Some(told(line, "can’t be read".into(), hint, None))
+}
+
+fn told(line: &Line<'_>, what: String, hint: &str, fix: Option<(&'static str, Vec<TextEdit>)>) -> Slip {
+    Slip { line: line.number, span: line.span, what, hint: hint.to_owned(), fix }
+}
+
+/// The name and the value of a field that stands on one line.
+fn value(line: &str) -> Option<(&str, &str)> {
+    let name = top_level_key(line)?;
+    let value = line[name.len() + 1..].trim();
+    (!value.is_empty() && line[name.len() + 1..].starts_with([' ', '\t'])).then_some((name, value))
+}
+
+/// Does a value stand there without quotation marks, and as no list?
+fn is_plain(value: &str) -> bool {
+    !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#'])
+}
+
+/// The value of a line in quotation marks.
+fn quoting(line: &Line<'_>) -> Option<TextEdit> {
+    let (_, value) = value(line.text)?;
+    if value.starts_with(['[', '{', '|', '>', '#']) {
+        return None;
+    }
+    let start = line.span.end - value.len();
+    Some(TextEdit { span: Span::new(start, line.span.end), insert: quoted(value) })
+}
+
+/// The edits, where they mend it.
+fn mending(text: &str, title: &'static str, edits: Vec<TextEdit>) -> Option<(&'static str, Vec<TextEdit>)> {
+    let mended = FrontMatter::read(&apply(text, &edits)).broken.is_none();
+    mended.then_some((title, edits))
+}
