@@ -23,12 +23,14 @@ fn work_of_an_employer_is_ready_once_its_permission_is_noted() {
     ready(&desk, &portfolio, &written, &["--origin", "work"]).ends(2).says("fictional, public-product, employer");
     ready(&desk, &portfolio, &written, &["--allowed-by", "Meera"]).ends(2).says("--allowed-on");
     let held = ready(&desk, &portfolio, &written, &["--origin", "employer"]).ends(1);
-    held.says("Nobody is noted who allowed you to show this").says("--allowed-by WHO --allowed-on WHEN");
+    held.says("Nobody is noted who allowed you to show this").says("--allowed-by WHO --allowed-on DATE");
     ready(&desk, &portfolio, &written, &[]).ends(1).says("who allowed you");
     assert!(fs::read_to_string(&written).unwrap().contains("draft: true"));
     let check = desk.run(&portfolio, &["check", written.to_str().unwrap(), "--json"]).ends(1).object();
     assert_eq!(check["documents"][0]["findings"][0]["rule"], "permission-missing");
-    ready(&desk, &portfolio, &written, &["--allowed-by", "Meera Iyer", "--allowed-on", "May 2026"]).ends(0);
+    let month = ["--allowed-by", "Meera Iyer", "--allowed-on", "May 2026"];
+    ready(&desk, &portfolio, &written, &month).ends(2).says("A date is written as 2026-05-12.");
+    ready(&desk, &portfolio, &written, &["--allowed-by", "Meera Iyer", "--allowed-on", "2026-05-12"]).ends(0);
     let remote = desk.remote();
     desk.run(&portfolio, &["publish", "--remote", &remote.url()]).ends(0);
     let published = oracles::git(&["log", "-p", "--all", "--format=%B"], remote.path());
@@ -65,7 +67,7 @@ fn a_term_that_is_left_in_a_redacted_copy_stops_check_ready_and_publish() {
     fs::create_dir_all(&folder).unwrap();
     let spec = folder.join("2026-11-20-firmware.md");
     fs::write(&spec, format!("{SPEC}\nKelvin\nWerke builds them.\n")).unwrap();
-    ready(&desk, &portfolio, &spec, &["--allowed-by", "Meera", "--allowed-on", "May 2026"]).ends(0);
+    ready(&desk, &portfolio, &spec, &["--allowed-by", "Meera", "--allowed-on", "2026-05-12"]).ends(0);
     let private = Private::open(&desk.data().join("private.db")).unwrap();
     let claimed = desk.world.git(&portfolio, &["config", "portico.copy"]);
     let copy = private.register_copy(Some(&claimed), &portfolio, |_| true).unwrap();

@@ -12,7 +12,7 @@ fn permission(by: &str, on: &str) -> Permission {
 }
 
 fn set(draft: &Draft<'_>, origin: Origin, permission: &Permission) {
-    draft.desk.portfolio.set_origin(&draft.path, origin, permission).unwrap();
+    draft.desk.portfolio.set_origin(&draft.path, origin, permission, now()).unwrap();
 }
 
 fn held(draft: &Draft<'_>) -> bool {
@@ -34,7 +34,8 @@ fn an_employers_work_waits_for_a_permission_with_a_name_and_a_day() {
         set(&draft, origin, &Permission::default());
         assert!(!held(&draft), "{origin:?}");
     }
-    for (by, on, waits) in [("", "", true), ("Meera", "", true), (" ", "May 2026", true), ("Meera", "May 2026", false)]
+    for (by, on, waits) in
+        [("", "", true), ("Meera", "", true), (" ", "2026-05-12", true), ("Meera", "2026-05-12", false)]
     {
         set(&draft, Origin::Employer, &permission(by, on));
         assert_eq!(held(&draft), waits, "{by} {on}");
@@ -43,12 +44,46 @@ fn an_employers_work_waits_for_a_permission_with_a_name_and_a_day() {
 }
 
 #[test]
+fn a_permission_is_somebodys_and_of_a_day_that_was() {
+    let desk = Workshop::new().scaffold();
+    let draft = desk.finished_draft("Ferrypost");
+    let note =
+        |by: &str, on: &str| desk.portfolio.set_origin(&draft.path, Origin::Employer, &permission(by, on), now());
+    for (by, on) in [
+        ("x", "2026-05-12"),
+        ("?!", "2026-05-12"),
+        ("Meera", "31 February 2099"),
+        ("Meera", "2026-02-31"),
+        ("Meera", "2026-11-21"),
+        ("Meera", "2099-01-01"),
+        ("Meera", "May 2026"),
+        ("Meera", "20260512"),
+    ] {
+        assert_eq!(note(by, on).unwrap_err().code, ErrorCode::InvalidInput, "{by} {on}");
+        assert!(held(&draft) || draft.desk.portfolio.origin(&draft.path, None).unwrap().origin.is_none());
+    }
+    assert!(note("Meera", "2099-01-01").unwrap_err().message.contains("1 January 2099 is still to come"));
+    note("Meera", "2026-11-20").unwrap();
+    assert!(!held(&draft), "today is a day that was");
+    let kept = permission("HR", "May 2026");
+    let earlier = portico_core::private::OriginNote {
+        origin: "employer".into(),
+        allowed_by: kept.by.clone(),
+        allowed_on: kept.on.clone(),
+    };
+    desk.portfolio.private().note_origin(desk.portfolio.copy(), &draft.path, &earlier).unwrap();
+    desk.portfolio.set_origin(&draft.path, Origin::Fictional, &kept, now()).unwrap();
+    note("HR", "May 2026").unwrap();
+    assert!(!held(&draft), "one from before days were asked for still counts");
+}
+
+#[test]
 fn work_that_was_ready_already_is_held_back_too() {
     let desk = Workshop::new().scaffold();
     let draft = desk.ready_work("Ferrypost");
     set(&draft, Origin::Employer, &Permission::default());
     assert!(matches!(desk.commit(&[draft.path()]), Committed::Blocked(_)));
-    set(&draft, Origin::Employer, &permission("Meera", "May 2026"));
+    set(&draft, Origin::Employer, &permission("Meera", "2026-05-12"));
     assert!(matches!(desk.commit(&[draft.path()]), Committed::Commit { .. }));
 }
 
@@ -67,7 +102,7 @@ fn a_redacted_spec_is_an_employers_until_it_is_said_otherwise() {
 fn the_origin_goes_where_the_document_goes() {
     let desk = Workshop::new().scaffold();
     let draft = desk.finished_draft("Ferrypost");
-    set(&draft, Origin::Employer, &permission("Meera", "May 2026"));
+    set(&draft, Origin::Employer, &permission("Meera", "2026-05-12"));
     let origin = |path: &portico_core::storage::RelPath| {
         let view = desk.portfolio.origin(path, desk.portfolio.catalogue().kind("teardown")).unwrap();
         (view.origin, view.permission.by)
@@ -87,7 +122,7 @@ fn the_origin_goes_where_the_document_goes() {
     std::fs::remove_file(desk.root().join(back.as_str())).unwrap();
     assert_ne!(desk.draft("teardown", "Loomgate").path, back, "what is noted of a file that vanished stays its own");
     let docs = desk.draft("api-docs", "Docs");
-    set(&docs, Origin::Employer, &permission("Meera", "May 2026"));
+    set(&docs, Origin::Employer, &permission("Meera", "2026-05-12"));
     std::fs::remove_file(desk.root().join(docs.path())).unwrap();
     let again = desk.draft("api-docs", "Docs");
     assert_eq!(
@@ -95,6 +130,6 @@ fn the_origin_goes_where_the_document_goes() {
         (docs.path(), (None, String::new())),
         "in its only place it begins anew"
     );
-    let nowhere = desk.portfolio.set_origin(&rel("writing/none.md"), Origin::Employer, &Permission::default());
+    let nowhere = desk.portfolio.set_origin(&rel("writing/none.md"), Origin::Employer, &Permission::default(), now());
     assert_eq!(nowhere.unwrap_err().code, ErrorCode::NotFound);
 }

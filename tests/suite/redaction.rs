@@ -174,8 +174,8 @@ fn a_term_left_anywhere_holds_the_copy_back_and_one_click_mends_it() {
     let desk = Workshop::new().scaffold();
     let draft = spec(&desk, "Booking once");
     redacts(&draft, &original(&desk, ORIGINAL));
-    let permission = Permission { by: "Meera".into(), on: "May 2026".into() };
-    desk.portfolio.set_origin(&draft.path, Origin::Employer, &permission).unwrap();
+    let permission = Permission { by: "Meera".into(), on: "2026-05-12".into() };
+    desk.portfolio.set_origin(&draft.path, Origin::Employer, &permission, now()).unwrap();
     let clean = take(draft);
     for (place, from, to) in [
         ("the text", "## Risks\n", "## Risks\n\nAcme\nPays the bill.\n"),
@@ -286,10 +286,10 @@ fn an_original_that_is_gone_no_text_or_in_the_portfolio_is_said() {
 fn nothing_private_enters_the_repository() {
     let desk = Workshop::new().scaffold();
     let draft = desk.ready_work("Ferrypost");
-    let permission = Permission { by: "Meera Iyer, head of payments".into(), on: "12 May 2026".into() };
-    desk.portfolio.set_origin(&draft.path, Origin::Employer, &permission).unwrap();
+    let permission = Permission { by: "Meera Iyer, head of payments".into(), on: "2026-05-12".into() };
+    desk.portfolio.set_origin(&draft.path, Origin::Employer, &permission, now()).unwrap();
     let spec = spec(&desk, "Booking once");
-    desk.portfolio.set_origin(&spec.path, Origin::Employer, &permission).unwrap();
+    desk.portfolio.set_origin(&spec.path, Origin::Employer, &permission, now()).unwrap();
     redacts(&spec, &original(&desk, ORIGINAL));
     let spec = take(spec);
     let paths: Vec<String> = desk.plan().changes.into_iter().map(|change| change.path).collect();

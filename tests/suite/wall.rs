@@ -6,7 +6,7 @@ use portico_core::portfolio::Permission;
 use portico_core::summary::{PageChoice, summarise};
 
 use crate::redaction::{original, redacts, replacing, spec};
-use crate::workshop::{Desk, Workshop};
+use crate::workshop::{Desk, Workshop, now};
 
 fn on_the_page(desk: &Desk) -> Vec<String> {
     summarise(&desk.portfolio, &PageChoice::default()).unwrap().model.works.into_iter().map(|work| work.title).collect()
@@ -32,8 +32,8 @@ fn a_term_that_is_left_keeps_a_document_off_the_page_and_out_of_every_copy() {
 
     let draft = draft.edit(|text| text.replace("Acme Pay", "A payments company"));
     assert_eq!(on_the_page(&desk), ["Ready"], "nobody is noted who allowed it");
-    let permission = Permission { by: "Meera Iyer".into(), on: "May 2026".into() };
-    desk.portfolio.set_origin(&draft.path, Origin::Employer, &permission).unwrap();
+    let permission = Permission { by: "Meera Iyer".into(), on: "2026-05-12".into() };
+    desk.portfolio.set_origin(&draft.path, Origin::Employer, &permission, now()).unwrap();
     desk.portfolio.may_leave(&draft.path, &draft.text()).unwrap();
     assert_eq!(on_the_page(&desk).len(), 2);
     desk.portfolio.set_redaction(&draft.path, "", &replacing(&[("Stages", "Steps")])).unwrap();

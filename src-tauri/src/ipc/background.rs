@@ -73,7 +73,7 @@ pub async fn set_origin(
     work(move || {
         let open = desk.open()?;
         let path = open.document_path(&id)?;
-        open.set_origin(&path, origin, &permission)?;
+        open.set_origin(&path, origin, &permission, now())?;
         background_of(&open, &path)
     })
     .await

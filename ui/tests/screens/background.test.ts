@@ -74,14 +74,22 @@ describe("an employer's document", () => {
     expect(within(dialog).getByText(/Say who allowed it/)).toBeVisible();
     expect(backend.called("set_origin")).toHaveLength(0);
     await user.type(within(dialog).getByRole("textbox", { name: /Who allowed it/ }), "Meera");
-    await user.type(within(dialog).getByRole("textbox", { name: /When/ }), "May 2026");
+    await user.type(within(dialog).getByRole("textbox", { name: /When/ }), "2099-02-31");
+    await user.click(within(dialog).getByRole("button", { name: "Note it" }));
+    expect(within(dialog).getByText("A date is written as 2026-05-12.")).toBeVisible();
+    await user.clear(within(dialog).getByRole("textbox", { name: /When/ }));
+    await user.type(within(dialog).getByRole("textbox", { name: /When/ }), "2099-02-28");
+    expect(within(dialog).getByText(/That day is still to come/)).toBeVisible();
+    expect(backend.called("set_origin")).toHaveLength(0);
+    await user.clear(within(dialog).getByRole("textbox", { name: /When/ }));
+    await user.type(within(dialog).getByRole("textbox", { name: /When/ }), "2026-05-12");
     await expectAccessible(dialog);
     await user.click(within(dialog).getByRole("button", { name: "Note it" }));
-    expect(await screen.findByText("From an employer, allowed by Meera, May 2026")).toBeVisible();
+    expect(await screen.findByText("From an employer, allowed by Meera, 12 May 2026")).toBeVisible();
     expect(backend.called("set_origin")[0]?.args).toEqual({
       id: entry.id,
       origin: "employer",
-      permission: { by: "Meera", on: "May 2026" },
+      permission: { by: "Meera", on: "2026-05-12" },
     });
   });
 

@@ -40,7 +40,7 @@ impl Draft {
         let request = NewDocumentRequest { kind: self.kind.clone(), title: self.title.clone(), fields };
         let path = found.portfolio.create_document(&request, now).map_err(|error| self.named(&found, error))?;
         if let Some(origin) = origin {
-            found.portfolio.set_origin(&path, origin, &Permission::default())?;
+            found.portfolio.set_origin(&path, origin, &Permission::default(), now)?;
         }
         for other in found.portfolio.point_back(&path, &[])?.missed {
             note(&format!("{other} could not be changed. `check` says what to add there."));

@@ -23,8 +23,8 @@ pub struct Ready {
     /// Who allowed you to show work from an employer. Noted on this computer alone
     #[arg(long, value_name = "WHO", requires = "allowed_on")]
     allowed_by: Option<String>,
-    /// When they allowed it
-    #[arg(long, value_name = "WHEN", requires = "allowed_by")]
+    /// The day on which they allowed it, as 2026-05-12
+    #[arg(long, value_name = "DATE", requires = "allowed_by")]
     allowed_on: Option<String>,
     #[command(flatten)]
     place: Place,
@@ -55,7 +55,7 @@ impl Ready {
                     finding::worded(path.as_str(), &findings)
                 ));
                 if findings.iter().any(|finding| finding.rule == PERMISSION_MISSING) {
-                    note("Say it here with --allowed-by WHO --allowed-on WHEN, or with --origin where it comes from.");
+                    note("Say it here with --allowed-by WHO --allowed-on DATE, or with --origin where it comes from.");
                 }
                 return Ok(Answer { text: String::new(), exit: Exit::InTheWay });
             }
@@ -88,6 +88,6 @@ impl Ready {
         }
         let known = found.portfolio.origin(path, None)?;
         let origin = said.or(known.origin).unwrap_or(Origin::Employer);
-        found.portfolio.set_origin(path, origin, &allowed.unwrap_or(known.permission))
+        found.portfolio.set_origin(path, origin, &allowed.unwrap_or(known.permission), place::now())
     }
 }

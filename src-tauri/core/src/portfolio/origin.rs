@@ -1,5 +1,6 @@
 //! Where a document comes from, and who allowed to show it. Known on this computer alone.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,17 +10,21 @@ use crate::checks::Finding;
 use crate::document::{Document, Span, line_of};
 use crate::private::{IgnoredFinding, OriginNote};
 use crate::storage::RelPath;
+use crate::time::{Moment, spoken_date};
 use crate::{Error, ErrorCode, Result};
 
 /// The rule's id.
 pub const PERMISSION_MISSING: &str = "permission-missing";
+
+/// Fewest letters of whoever gave a permission.
+const SHORTEST_NAME: usize = 2;
 
 /// An employer's permission to show a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Permission {
     /// Who gave it.
     pub by: String,
-    /// When, as a person says it: a date, or "May 2026".
+    /// The day: `2026-05-12`. One that was noted before days were asked for may be written otherwise.
     pub on: String,
 }
 
@@ -27,6 +32,23 @@ impl Permission {
     /// Are both known?
     pub fn is_whole(&self) -> bool {
         !self.by.trim().is_empty() && !self.on.trim().is_empty()
+    }
+
+    /// Does it name somebody, and a day up to `today`?
+    fn check(&self, today: Date) -> Result<()> {
+        let refused = |what: String, hint: &str| {
+            Err(Error::new(ErrorCode::InvalidInput, what).hint(format!("{hint} What was noted before holds.")))
+        };
+        if self.by.chars().filter(|sign| sign.is_alphabetic()).count() < SHORTEST_NAME {
+            return refused(format!("“{}” names nobody.", self.by), "Say who allowed it: a name, or a role.");
+        }
+        match self.on.parse::<Date>() {
+            Ok(day) if day.to_string() == self.on && day <= today => Ok(()),
+            Ok(day) if day > today => {
+                refused(format!("{} is still to come.", spoken_date(&self.on)), "Say on which day it was allowed.")
+            }
+            _ => refused(format!("“{}” is no day.", self.on), "A date is written as 2026-05-12."),
+        }
     }
 }
 
@@ -63,18 +85,22 @@ impl Portfolio {
         })
     }
 
-    /// Says where a document comes from. A permission stays noted while the document is said to come from elsewhere.
+    /// Says where a document comes from, `now`. A permission stays noted while the document is said to come from elsewhere.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] where there is no such document, or when the private database can't be used.
-    pub fn set_origin(&self, path: &RelPath, origin: Origin, permission: &Permission) -> Result<()> {
+    /// [`ErrorCode::NotFound`] where there is no such document, [`ErrorCode::InvalidInput`] for a new permission of nobody or of
+    /// no day up to now, or when the private database can't be used.
+    pub fn set_origin(&self, path: &RelPath, origin: Origin, permission: &Permission, now: Moment) -> Result<()> {
         self.entry(path)?;
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let note = OriginNote {
-            origin: origin.name().to_owned(),
-            allowed_by: line(&permission.by),
-            allowed_on: line(&permission.on),
-        };
+        let permission = Permission { by: line(&permission.by), on: line(&permission.on) };
+        let known = self.private().origin_note(self.copy(), path)?;
+        let is_known = known.is_some_and(|note| note.allowed_by == permission.by && note.allowed_on == permission.on);
+        if permission.is_whole() && !is_known {
+            permission.check(now.date())?;
+        }
+        let note =
+            OriginNote { origin: origin.name().to_owned(), allowed_by: permission.by, allowed_on: permission.on };
         self.private().note_origin(self.copy(), path, &note)
     }
 

@@ -1,4 +1,5 @@
 // Where documents come from, in words.
+import { inFull, isDay, today } from "../share/days";
 import { plural } from "../../shared/format";
 import type { Background, CopyNews, LetGo, NewCopy, Origin } from "../../ipc/client";
 
@@ -19,12 +20,24 @@ export function meaning(origin: Origin): string {
   return MEANINGS[origin];
 }
 
+/** What is wrong with who allowed it. */
+export function whoIssue(by: string): string | null {
+  const letters = by.match(/\p{L}/gu)?.length ?? 0;
+  return letters < 2 ? "Say who allowed it: a name, or a role." : null;
+}
+
+/** What is wrong with when it was allowed. */
+export function dayIssue(on: string): string | null {
+  if (!isDay(on)) return "A date is written as 2026-05-12.";
+  return on.trim() > today() ? "That day is still to come. Say on which day it was allowed." : null;
+}
+
 /** What the line over the text says of permission; null where none is needed. */
 export function permissionWords({ origin }: Background): string | null {
   if (origin.origin !== "employer") return null;
   const { by, on } = origin.permission;
   return by && on
-    ? `From an employer, allowed by ${by}, ${on}`
+    ? `From an employer, allowed by ${by}, ${inFull(on)}`
     : "From an employer, and nobody is noted who allowed it";
 }
 
