@@ -37,6 +37,47 @@ fn a_kind_of_a_portfolio_made_here_is_drafted_and_checked() {
     assert!(own(&desk, desk.folder()).is_empty(), "outside a portfolio there are the built-in ones");
 }
 
+/// The blocks of the guide in one language.
+fn blocks(guide: &str, language: &str) -> Vec<String> {
+    let opening = format!("\n```{language}\n");
+    guide.split(&opening).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_guide_shows_what_is_printed_word_for_word() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let guide = fs::read_to_string(GUIDE).unwrap();
+    let parts = blocks(&guide, "toml");
+    let path = portfolio.join(KIND);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, parts[..5].join("\n")).unwrap();
+    let commands = blocks(&guide, "console").remove(0);
+    let args = |line: &str| -> Vec<String> {
+        let words = line.split('"').enumerate().flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect::<Vec<_>>(),
+            _ => vec![part.to_owned()],
+        });
+        words.skip(2).collect()
+    };
+    let lines: Vec<Vec<String>> = commands.lines().map(args).collect();
+    let run = |at: usize| desk.run(&portfolio, &lines[at].iter().map(String::as_str).collect::<Vec<_>>());
+    let draft = std::path::PathBuf::from(run(0).ends(0).out.trim_end());
+    let today = draft.file_name().unwrap().to_str().unwrap()[..10].to_owned();
+    let printed = || run(1).out.replace(&today, "2026-11-20");
+    let (shown, bodies) = (blocks(&guide, "text"), blocks(&guide, "markdown"));
+    assert_eq!(printed(), shown[0]);
+    let skeleton = fs::read_to_string(&draft).unwrap();
+    let start = skeleton.find("\n## ").unwrap();
+    for (body, wanted) in bodies.iter().zip([shown[1].as_str(), ""]) {
+        fs::write(&draft, format!("{}\n{body}", &skeleton[..start])).unwrap();
+        assert_eq!(printed(), wanted);
+    }
+    let kind = fs::read_to_string(&path).unwrap();
+    fs::write(&path, kind.replacen("\nheading = ", "\nheding = ", 1)).unwrap();
+    assert_eq!(desk.run(&portfolio, &["kinds", "--json"]).ends(0).err, shown[2]);
+}
+
 #[test]
 fn kinds_of_a_clone_wait_for_a_word_and_stderr_says_so() {
     let desk = Desk::new();
