@@ -13,6 +13,7 @@ mod oracles;
 #[path = "../suite/world/mod.rs"]
 mod world;
 
+mod chain;
 mod desk;
 mod documented;
 mod export;

@@ -30,7 +30,8 @@ export async function pointBack(id: string): Promise<void> {
     await session.refresh();
     toasts.show(`${written.map(titleOf).join(" and ")} names this record too now`);
   }
-  if (missed.length > 0) toasts.show(`${missed.map(titleOf).join(" and ")} could not be changed. A finding says what to add`);
+  if (missed.length > 0)
+    toasts.show(`${missed.map(titleOf).join(" and ")} could not be changed. A finding says what to add`);
 }
 
 function titleOf(id: string): string {

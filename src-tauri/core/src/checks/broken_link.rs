@@ -1,5 +1,7 @@
 //! A relative link to a file that isn't there, or to a heading that the document doesn't have.
 
+use std::cell::LazyCell;
+
 use percent_encoding::percent_decode_str;
 
 use super::{Hit, Looking, Rule};
@@ -25,7 +27,7 @@ impl Rule for BrokenLink {
                     .is_some_and(|target| !target.is_some_and(|path| path.is_empty() || looking.around.exists(&path)))
             })
             .map(|reference| Hit::at(reference.span).value("target", &reference.target));
-        let anchors = Anchors::of(looking.document);
+        let anchors = LazyCell::new(|| Anchors::of(looking.document));
         let headings = looking
             .document
             .references
