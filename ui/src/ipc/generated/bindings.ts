@@ -1,5 +1,23 @@
 // Generated from the Rust types by `make bindings`. Do not edit.
 
+export type Altered = { 
+/**
+ * Pictures that are named, since nobody else could load them.
+ */
+pictures: number, 
+/**
+ * Tables that became lists.
+ */
+tables: number, 
+/**
+ * Links that led nowhere outside, and became words.
+ */
+links: number, 
+/**
+ * Diagrams that stand as their source.
+ */
+diagrams: number, };
+
 export type Background = { 
 /**
  * Its origin, and who allowed to show it.
@@ -61,6 +79,8 @@ shownIn: Array<string>,
 blocking: Array<Finding>, };
 
 export type ChangeSort = "added" | "modified" | "deleted" | "renamed";
+
+export type CopyNews = "first" | "original" | "list" | "both";
 
 export type CreateRequest = { 
 /**
@@ -280,6 +300,16 @@ changed: string, };
 
 export type ErrorCode = "not_found" | "not_a_repository" | "folder_not_usable" | "in_use" | "identity_missing" | "unsafe_path" | "not_utf8" | "newer_format" | "invalid_input" | "disk_full" | "not_writable" | "broken_file" | "git" | "private_data" | "cancelled" | "internal";
 
+export type Exported = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * What reads otherwise on it than in the document.
+ */
+altered: Altered, };
+
 export type Failure = { 
 /**
  * What a screen can react to.
@@ -424,7 +454,11 @@ title: string,
 /**
  * The edits.
  */
-edits: Array<TextEdit>, };
+edits: Array<TextEdit>, 
+/**
+ * The document in which it is mended, if that is another one.
+ */
+elsewhere: string | null, };
 
 export type FrontMatterView = { 
 /**
@@ -682,7 +716,11 @@ made: string,
 /**
  * Hash of the original.
  */
-hash: string, };
+hash: string, 
+/**
+ * Why it says something else than the one before.
+ */
+news: CopyNews, };
 
 export type OpenDocument = { 
 /**
@@ -900,7 +938,7 @@ export type Permission = {
  */
 by: string, 
 /**
- * When, as a person says it: a date, or "May 2026".
+ * The day: `2026-05-12`. One that was noted before days were asked for may be written otherwise.
  */
 on: string, };
 
@@ -986,6 +1024,20 @@ note: string | null,
  */
 text: string, };
 
+export type PointedBack = { 
+/**
+ * They do now.
+ */
+written: Array<string>, 
+/**
+ * The editor holds them.
+ */
+open: Array<string>, 
+/**
+ * They could not be changed.
+ */
+missed: Array<string>, };
+
 export type PortfolioView = { 
 /**
  * Its folder.
@@ -1032,9 +1084,13 @@ identity: Identity | null,
  */
 remote: RemoteView | null, 
 /**
- * What publishing proposes to send: changes that are ready, and commits that the remote lacks.
+ * Changes that publishing proposes to send.
  */
 waiting: number, 
+/**
+ * Commits that the remote lacks.
+ */
+unsent: number, 
 /**
  * When the newest commit that the remote holds was made.
  */
@@ -1467,16 +1523,6 @@ published: Array<Published>,
  * The date in its line on engineering review.
  */
 revised: string | null, };
-
-export type RichCopied = { 
-/**
- * Pictures that are named, since nobody else could load them.
- */
-namedPictures: number, 
-/**
- * Tables that became lists.
- */
-listedTables: number, };
 
 export type RichTarget = "medium" | "confluence" | "notion";
 
