@@ -219,6 +219,7 @@ describe("a redacted copy", () => {
       pieces: [conflict, { piece: "clean", text: "One.\n" }, conflict],
       made: "x",
       hash: "h",
+      news: "first",
     }));
     await user.type(within(dialog).getByRole("textbox", { name: /Original/ }), "/x.md");
     await user.click(within(dialog).getByRole("button", { name: "Make the copy" }));
