@@ -9,6 +9,7 @@ use yaml_edit::ScalarValue;
 
 use super::list_field::{flow, with_list};
 use super::skeleton::{reads_as_text, scalar};
+use super::unfenced::Unfenced;
 use super::{Span, TextEdit, apply, edit_between};
 
 /// The front matter of a text.
@@ -26,7 +27,7 @@ pub struct FrontMatter {
     pub broken: Option<BrokenFrontMatter>,
 }
 
-/// A front-matter block that isn't valid YAML; [`slip`](super::slip) says why.
+/// Front matter that isn't valid YAML, or isn't fenced; [`slip`](super::slip) says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrokenFrontMatter {
     /// The line in the file, counted from 1.
@@ -49,7 +50,10 @@ pub enum FieldValue {
 impl FrontMatter {
     /// Finds and reads the front matter at the top of a text.
     pub fn read(text: &str) -> Self {
-        let Some((span, yaml)) = fences(text) else { return Self::default() };
+        let Some((span, yaml)) = fences(text) else {
+            let broken = Unfenced::find(text).map(|_| BrokenFrontMatter { line: 1 });
+            return Self { broken, ..Self::default() };
+        };
         let source = &text[yaml.start..yaml.end];
         let keys = source.lines().filter_map(top_level_key).map(str::to_owned).collect();
         let read =
@@ -87,9 +91,11 @@ impl FrontMatter {
         }
     }
 
-    /// Is `draft: true` set? Front matter that can’t be read says nothing, so its document is a draft until it can.
+    /// Is it a draft? It is where `draft` says anything but `false`, however it is written: what was meant to stay must not go
+    /// out by a slip. Front matter that can’t be read says nothing, so its document is a draft until it can.
     pub fn draft(&self) -> bool {
-        self.broken.is_some() || self.values.get("draft") == Some(&FieldValue::Flag(true))
+        let set = |(name, value): (&String, &FieldValue)| is_draft(name) && *value != FieldValue::Flag(false);
+        self.broken.is_some() || self.values.iter().any(set)
     }
 
     /// The edit that takes a field away, or sets it to a text, a flag or a list; `None` where nothing changes or the front matter is
@@ -124,7 +130,8 @@ impl FrontMatter {
                 if mapping.is_empty() {
                     let whole = self.whole(text)?;
                     // Fences at the beginning of the body would be taken for front matter.
-                    if fences(&text[whole.end..]).is_none() {
+                    let body = Self::read(&text[whole.end..]);
+                    if body.span.is_none() && body.broken.is_none() {
                         return Some(TextEdit { span: whole, insert: String::new() });
                     }
                     String::new()
@@ -172,6 +179,11 @@ fn fences(text: &str) -> Option<(Span, Span)> {
         at += line.len();
     }
     None
+}
+
+/// The field that says whether a document is a draft, however its name is written.
+pub(super) fn is_draft(name: &str) -> bool {
+    name.trim().eq_ignore_ascii_case("draft")
 }
 
 pub(super) fn top_level_key(line: &str) -> Option<&str> {

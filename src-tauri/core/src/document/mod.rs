@@ -19,6 +19,7 @@ mod sections;
 mod skeleton;
 mod slip;
 mod slug;
+mod unfenced;
 mod words;
 
 pub use anchors::Anchors;

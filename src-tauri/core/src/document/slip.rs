@@ -1,9 +1,11 @@
-//! What is wrong with front matter that can't be read: the slip itself, in the words of someone who never heard of YAML.
+//! What is wrong with front matter that can't be read, or that says something else than was meant: the slip itself, in the
+//! words of someone who never heard of YAML.
 //!
 //! Invariant: an edit is offered only where the front matter can be read after it.
 
-use super::front_matter::{FrontMatter, top_level_key};
+use super::front_matter::{FieldValue, FrontMatter, is_draft, top_level_key};
 use super::skeleton::quoted;
+use super::unfenced::Unfenced;
 use super::{Span, TextEdit, apply};
 
 /// A slip in the front matter.
@@ -17,6 +19,8 @@ pub struct Slip {
     pub what: String,
     /// What would mend it.
     pub hint: String,
+    /// Does it hide whether the document is a draft?
+    pub blocks: bool,
     /// What the button says, and the edits that mend it.
     pub fix: Option<(&'static str, Vec<TextEdit>)>,
 }
@@ -30,10 +34,10 @@ struct Line<'t> {
 
 const QUOTE: &str = "Put quotation marks around the value.";
 
-/// The slip in a text whose front matter can't be read; `None` where it can.
+/// The slip in a text's front matter, if there is one.
 pub fn slip(text: &str) -> Option<Slip> {
     let front = FrontMatter::read(text);
-    let (broken, yaml) = (front.broken?, front.yaml?);
+    let Some(yaml) = front.yaml else { return unfenced(text) };
     let mut at = yaml.start;
     let mut lines = Vec::new();
     for (index, line) in text[yaml.start..yaml.end].split_inclusive('\n').enumerate() {
@@ -41,8 +45,46 @@ pub fn slip(text: &str) -> Option<Slip> {
         lines.push(Line { number: index + 2, span: Span::new(at, at + shown.len()), text: shown });
         at += line.len();
     }
+    let Some(broken) = &front.broken else { return undecided(&front, &lines).or_else(|| cut_off(&lines)) };
     let ways = [colon, space, quote, tab, twice, open];
     ways.into_iter().find_map(|way| way(text, &lines)).or_else(|| unread(&lines, broken.line))
+}
+
+/// Lines like front matter, without their dashes.
+fn unfenced(text: &str) -> Option<Slip> {
+    let found = Unfenced::find(text)?;
+    let shown = text.lines().next().unwrap_or_default().len();
+    let what = match found.closing.start == found.closing.end {
+        true => "begins title and date, and no line of three dashes ends them",
+        false => "is no line of three dashes, which title and date begin with",
+    };
+    let fix = mending(text, "Fence them with dashes", found.fencing(text));
+    let hint = "Three dashes stand alone in the first line, and three in the line after the last field.";
+    Some(Slip { line: 1, span: Span::new(0, shown), what: what.into(), hint: hint.into(), blocks: true, fix })
+}
+
+/// `draft: maybe`, `Draft: true`
+fn undecided(front: &FrontMatter, lines: &[Line<'_>]) -> Option<Slip> {
+    let clear = |name: &str| name == "draft" && matches!(front.values.get(name), Some(FieldValue::Flag(_)));
+    let name = front.values.keys().find(|name| is_draft(name) && !clear(name))?;
+    let line = lines.iter().find(|line| top_level_key(line.text) == Some(name))?;
+    let edit = TextEdit { span: line.span, insert: "draft: true".into() };
+    let hint = "Write “draft: true” or “draft: false”. Until then it stays a draft.";
+    let what = format!("says “{}”, which is neither a draft nor none", line.text);
+    Some(told(line, what, hint, Some(("Write “draft: true”", vec![edit]))))
+}
+
+/// `title: Use # of calls`: what follows the sign isn't read.
+fn cut_off(lines: &[Line<'_>]) -> Option<Slip> {
+    let cut = |line: &&Line<'_>| value(line.text).is_some_and(|(name, value)| name == "title" && is_cut(value));
+    let line = lines.iter().find(cut)?;
+    let edits = quoting(line).map(|edit| ("Put it in quotation marks", vec![edit]));
+    let slip = told(line, "holds a “#”, and what follows it isn’t read".into(), QUOTE, edits);
+    Some(Slip { blocks: false, ..slip })
+}
+
+fn is_cut(value: &str) -> bool {
+    is_plain(value) && value.contains(" #")
 }
 
 /// `title: Share: me`
@@ -136,7 +178,7 @@ fn unread(lines: &[Line<'_>], number: usize) -> Option<Slip> {
 }
 
 fn told(line: &Line<'_>, what: String, hint: &str, fix: Option<(&'static str, Vec<TextEdit>)>) -> Slip {
-    Slip { line: line.number, span: line.span, what, hint: hint.to_owned(), fix }
+    Slip { line: line.number, span: line.span, what, hint: hint.to_owned(), blocks: true, fix }
 }
 
 /// The name and the value of a field that stands on one line.
@@ -158,7 +200,9 @@ fn quoting(line: &Line<'_>) -> Option<TextEdit> {
         return None;
     }
     let start = line.span.end - value.len();
-    Some(TextEdit { span: Span::new(start, line.span.end), insert: quoted(value) })
+    let marked = |mark: char| value.len() > 1 && value.starts_with(mark) && value.ends_with(mark);
+    let words = if marked('"') || marked('\'') { &value[1..value.len() - 1] } else { value };
+    Some(TextEdit { span: Span::new(start, line.span.end), insert: quoted(words) })
 }
 
 /// The edits, where they mend it.
