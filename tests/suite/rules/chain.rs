@@ -41,6 +41,30 @@ fn records_point_to_each_other() {
 }
 
 #[test]
+fn a_chain_of_records_never_comes_back_to_where_it_began() {
+    let desk = Workshop::new().scaffold();
+    let folder = "writing/decision-records";
+    let write = |name: &str, old: &str, new: &str| {
+        let fields = format!("supersedes: {old}\nsuperseded_by: {new}");
+        desk.write(&format!("{folder}/{name}"), &format!("---\ntitle: R\nnumber: \"0001\"\n{fields}\n---\n\n# R\n"));
+    };
+    let said = |name: &str| -> Vec<String> {
+        found(&desk, "supersedes", &format!("{folder}/{name}")).into_iter().map(|finding| finding.message).collect()
+    };
+    write("0001-one.md", "0001-one.md", "");
+    assert_eq!(said("0001-one.md"), ["“0001-one.md” is this record"]);
+    let alone = desk.portfolio.point_back(&rel(&format!("{folder}/0001-one.md")), &[]).unwrap();
+    assert_eq!(alone, PointedBack::default(), "a record doesn't take its own place");
+    write("0001-one.md", "0003-three.md", "0002-two.md");
+    write("0002-two.md", "0001-one.md", "0003-three.md");
+    write("0003-three.md", "0002-two.md", "0001-one.md");
+    assert_eq!(said("0002-two.md")[0], "“0001-one.md” leads back to this record");
+    write("0001-one.md", "", "0002-two.md");
+    write("0003-three.md", "0002-two.md", "");
+    assert!(["0001-one.md", "0002-two.md", "0003-three.md"].iter().all(|name| said(name).is_empty()));
+}
+
+#[test]
 fn a_record_that_is_named_names_the_other_in_turn() {
     let desk = Workshop::new().scaffold();
     let folder = "writing/decision-records";

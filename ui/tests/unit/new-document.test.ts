@@ -51,6 +51,7 @@ describe("a new document", () => {
       label: one?.title,
     });
     expect(siblingsOf(portfolio, "decision-record")).toEqual([]);
+    expect(siblingsOf(portfolio, "teardown", one?.path).map(({ label }) => label)).not.toContain(one?.title);
   });
 
   it("keeps a field that both kinds have", () => {

@@ -25,8 +25,8 @@ fn look(looking: &Looking<'_>, here: &str, there: &str) -> Vec<Hit> {
     named.into_iter().filter_map(|other| one_sided(looking, here, there, other)).collect()
 }
 
-/// What is wrong with a record that is named: it isn't there, or it doesn't name this one. Where its text can't be read, being
-/// there is enough.
+/// What is wrong with a record that is named: it isn't there, it is this one, it comes after this one already, or it doesn't
+/// name this one. Where its text can't be read, being there is enough.
 fn one_sided(looking: &Looking<'_>, here: &str, there: &str, other: String) -> Option<Hit> {
     let path = record(looking.path, &other, |path| looking.around.exists(path));
     let found = path.filter(|path| looking.around.exists(path));
@@ -36,6 +36,14 @@ fn one_sided(looking: &Looking<'_>, here: &str, there: &str, other: String) -> O
             hit.value("other", other).value("problem", looking.words("missing")).value("advice", looking.words("find")),
         );
     };
+    if path == looking.path || leads_back(looking, here, &path) {
+        let problem = if path == looking.path { "itself" } else { "circle" };
+        return Some(
+            hit.value("other", other)
+                .value("problem", looking.words(problem))
+                .value("advice", looking.words("take_out")),
+        );
+    }
     if looking.around.text(&path).is_none_or(|text| points_back(&text, there, looking.path)) {
         return None;
     }
@@ -43,6 +51,25 @@ fn one_sided(looking: &Looking<'_>, here: &str, there: &str, other: String) -> O
     let advice = looking.words("point_back").replace("{line}", &line).replace("{other}", last(&path));
     let hit = hit.value("other", other).value("problem", looking.words("one_sided")).value("advice", advice);
     Some(hit.fix_elsewhere("Name this one there too", &path))
+}
+
+/// Does the chain that goes on from a record come back to this one?
+fn leads_back(looking: &Looking<'_>, field: &str, from: &str) -> bool {
+    let mut seen: Vec<String> = Vec::new();
+    let mut next = vec![from.to_owned()];
+    while let Some(path) = next.pop() {
+        if path == looking.path {
+            return true;
+        }
+        if seen.contains(&path) {
+            continue;
+        }
+        let text = looking.around.text(&path).unwrap_or_default();
+        let named = FrontMatter::read(&text).list(field);
+        next.extend(named.iter().filter_map(|name| record(&path, name, |path| looking.around.exists(path))));
+        seen.push(path);
+    }
+    false
 }
 
 /// Does a record name another one in a field?

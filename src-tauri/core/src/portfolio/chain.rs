@@ -32,7 +32,7 @@ impl Portfolio {
         let mut pointed = PointedBack::default();
         for (here, there) in SIDES {
             for name in front.list(here) {
-                let Some(other) = self.record(path, &name) else { continue };
+                let Some(other) = self.record(path, &name).filter(|other| other != path) else { continue };
                 if open.contains(&other) {
                     pointed.open.push(other);
                     continue;

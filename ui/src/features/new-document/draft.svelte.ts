@@ -131,9 +131,13 @@ export function shapeIssue(field: FieldView, value: string): string | null {
 }
 
 /** The documents of a kind, by the name of their file: they lie in one folder. */
-export function siblingsOf(portfolio: PortfolioView | null, kind: string): { value: string; label: string }[] {
+export function siblingsOf(
+  portfolio: PortfolioView | null,
+  kind: string,
+  own = "",
+): { value: string; label: string }[] {
   return (portfolio?.documents ?? [])
-    .filter((entry) => entry.kind === kind)
+    .filter((entry) => entry.kind === kind && entry.path !== own)
     .map(({ path, title }) => ({ value: path.split("/").at(-1) ?? path, label: title }));
 }
 
