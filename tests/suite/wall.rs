@@ -2,9 +2,11 @@
 
 use portico_core::ErrorCode;
 use portico_core::catalogue::Origin;
+use portico_core::document::Document;
 use portico_core::portfolio::Permission;
 use portico_core::summary::{PageChoice, summarise};
 
+use crate::catalogue::samples;
 use crate::redaction::{original, redacts, replacing, spec};
 use crate::workshop::{Desk, Workshop, now};
 
@@ -35,8 +37,12 @@ fn a_term_that_is_left_keeps_a_document_off_the_page_and_out_of_every_copy() {
     let permission = Permission { by: "Meera Iyer".into(), on: "2026-05-12".into() };
     desk.portfolio.set_origin(&draft.path, Origin::Employer, &permission, now()).unwrap();
     desk.portfolio.may_leave(&draft.path, &draft.text()).unwrap();
-    assert_eq!(on_the_page(&desk).len(), 2);
-    desk.portfolio.set_redaction(&draft.path, "", &replacing(&[("Stages", "Steps")])).unwrap();
+    assert_eq!(on_the_page(&desk), ["Ready"], "its sections are empty, and Publish would hold it back, too");
+    let (_, whole) = samples("technical-spec", "good").remove(0);
+    let draft = draft.edit(|_| whole.clone());
+    assert_eq!(on_the_page(&desk).len(), 2, "{:?}", desk.portfolio.held_back(&draft.path));
+    let title = Document::read(&whole).title().unwrap().to_owned();
+    desk.portfolio.set_redaction(&draft.path, "", &replacing(&[(&title, "Steps")])).unwrap();
     assert_eq!(on_the_page(&desk), ["Ready"], "the title is a place too");
 }
 

@@ -1,11 +1,13 @@
 //! What must not leave this computer: work from an employer that nobody allowed, and terms of a redacted copy that are left.
+//! And what doesn't go out before it is mended: a document with a blocking finding.
 //!
 //! Invariant: whatever carries a document's words elsewhere asks here first, and asks with the very text it would carry.
 
 use super::open::Portfolio;
+use crate::catalogue::Severity;
 use crate::checks::Finding;
 use crate::document::Document;
-use crate::storage::RelPath;
+use crate::storage::{RelPath, read_text};
 use crate::{Error, ErrorCode, Result};
 
 impl Portfolio {
@@ -20,6 +22,16 @@ impl Portfolio {
         let mut findings = self.terms_left(path, text, kind)?;
         findings.extend(self.missing_permission(path, &document, kind)?);
         Ok(findings)
+    }
+
+    /// What holds the document at `path` back from Publish and from the one page: the blocking findings of its file.
+    ///
+    /// # Errors
+    /// When the private database can't be read.
+    pub fn held_back(&self, path: &RelPath) -> Result<Vec<Finding>> {
+        let Ok(file) = read_text(self.disk(), &path.resolve(self.disk(), self.root())?) else { return Ok(Vec::new()) };
+        let findings = self.review(path, &file.text)?.0;
+        Ok(findings.into_iter().filter(|finding| finding.severity == Severity::Blocking).collect())
     }
 
     /// Refuses to carry `text` out of the app while something in it is confidential.

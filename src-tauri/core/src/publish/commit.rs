@@ -6,7 +6,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use super::pictures::with_pictures;
-use super::plan::{blocking, plan};
+use super::plan::plan;
 use crate::checks::Finding;
 use crate::git::{ChangeSort, ChosenFile, CommitId, CommitRequest, FileChange, Repo};
 use crate::portfolio::{Listing, Portfolio, commit_time, listed_bytes, refreshed};
@@ -94,7 +94,7 @@ fn held_back(portfolio: &Portfolio, chosen: &[&FileChange]) -> Result<Vec<(Strin
     let mut held = Vec::new();
     for change in chosen.iter().filter(|change| change.sort != ChangeSort::Deleted) {
         let Ok(path) = portfolio.document_path(&change.path) else { continue };
-        let findings = blocking(portfolio, &path)?;
+        let findings = portfolio.held_back(&path)?;
         if !findings.is_empty() {
             held.push((change.path.clone(), findings));
         }

@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::diff::compare;
 use super::message::propose_message;
 use crate::Result;
-use crate::catalogue::{OWN_KINDS, Severity, in_sentence};
+use crate::catalogue::{OWN_KINDS, in_sentence};
 use crate::checks::Finding;
 use crate::git::{Branch, ChangeSort, FileChange, Identity, Repo};
 use crate::portfolio::{DocumentEntry, FrozenList, Portfolio, RemoteView, readme_title};
-use crate::storage::{RelPath, TextFile};
+use crate::storage::TextFile;
 
 /// Everything that the publish screen shows.
 #[derive(Debug, Clone, Serialize)]
@@ -177,7 +177,7 @@ fn standing(portfolio: &Portfolio, change: &FileChange) -> Result<Standing> {
     };
     let draft = entry.as_ref().is_some_and(|entry| entry.draft);
     let blocking = match (&entry, &document) {
-        (Some(entry), Some(path)) if !entry.read_only => blocking(portfolio, path)?,
+        (Some(entry), Some(path)) if !entry.read_only => portfolio.held_back(path)?,
         _ => Vec::new(),
     };
     let unsaved =
@@ -234,13 +234,6 @@ fn file_title(portfolio: &Portfolio, path: &str) -> String {
 
 fn file_name(path: &str) -> String {
     path.rsplit('/').next().unwrap_or(path).to_owned()
-}
-
-pub(super) fn blocking(portfolio: &Portfolio, path: &RelPath) -> Result<Vec<Finding>> {
-    let place = path.resolve(portfolio.disk(), portfolio.root())?;
-    let Ok(file) = crate::storage::read_text(portfolio.disk(), &place) else { return Ok(Vec::new()) };
-    let findings = portfolio.review(path, &file.text)?.0;
-    Ok(findings.into_iter().filter(|finding| finding.severity == Severity::Blocking).collect())
 }
 
 fn summary(portfolio: &Portfolio, repo: &Repo, change: &FileChange, entry: Option<&DocumentEntry>) -> Result<String> {

@@ -45,7 +45,7 @@ pub struct Candidate {
     pub on: bool,
     /// Is it a draft, which the page never shows?
     pub draft: bool,
-    /// Is something in it confidential? Then the page doesn't show it either.
+    /// Does a finding hold it back? Then the page doesn't show it either.
     pub held: bool,
 }
 
@@ -106,7 +106,7 @@ pub fn summarise(portfolio: &Portfolio, choice: &PageChoice) -> Result<Summary> 
     let mut shown = Vec::new();
     for entry in entries.iter().filter(|entry| is_work(&DocumentEntry { draft: false, ..(*entry).clone() })) {
         let wanted = !entry.draft && !choice.leave_out.contains(&entry.id) && works.len() < MOST_WORKS;
-        let held = wanted && confidential(portfolio, entry)?;
+        let held = wanted && !portfolio.held_back(&RelPath::parse(&entry.path)?)?.is_empty();
         let on = wanted && !held;
         candidates.push(Candidate {
             document: entry.id.clone(),
@@ -166,12 +166,6 @@ pub fn keep_choice(portfolio: &Portfolio, choice: &PageChoice) -> Result<()> {
     let file = read_text(portfolio.disk(), &path)?;
     let text = crate::portfolio::with_page(&file.text, &settings)?;
     save_text(portfolio.disk(), &path, &text, &file.hash).map(|_| ())
-}
-
-fn confidential(portfolio: &Portfolio, entry: &DocumentEntry) -> Result<bool> {
-    let path = RelPath::parse(&entry.path)?;
-    let file = read_text(portfolio.disk(), &path.resolve(portfolio.disk(), portfolio.root())?)?;
-    Ok(!portfolio.confidential(&path, &file.text)?.is_empty())
 }
 
 fn label(entry: &DocumentEntry) -> String {
