@@ -80,6 +80,7 @@ export async function deleteDocument(entry: DocumentEntry): Promise<void> {
   const wasOpen = route.current.document === entry.id;
   try {
     const token = await call("delete_document", { id: entry.id });
+    openTexts.gone(entry.id);
     route.leave(entry.id);
     toasts.withdraw(entry.id);
     toasts.show(`“${entry.title}” is deleted`, {

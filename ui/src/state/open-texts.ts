@@ -14,23 +14,29 @@ export type OpenText = {
 };
 
 class OpenTexts {
-  readonly #held = new Set<OpenText>();
+  readonly #held = new Map<OpenText, () => void>();
 
-  /** Registers a text; the answer takes it away again. */
-  register(text: OpenText): () => void {
-    this.#held.add(text);
+  /** Registers a text, and what lets go of it when its document is deleted; the answer takes it away again. */
+  register(text: OpenText, letGo: () => void = () => undefined): () => void {
+    this.#held.set(text, letGo);
     return () => {
       this.#held.delete(text);
     };
   }
 
   find(id: string): OpenText | null {
-    return [...this.#held].find((text) => text.id === id) ?? null;
+    return [...this.#held.keys()].find((text) => text.id === id) ?? null;
+  }
+
+  /** A document was deleted on purpose: its text is nobody's any more. */
+  gone(id: string): void {
+    const text = this.find(id);
+    if (text) this.#held.get(text)?.();
   }
 
   /** Those that can be changed, but for one. */
   others(id: string): OpenText[] {
-    return [...this.#held].filter((text) => text.id !== id && !text.locked);
+    return [...this.#held.keys()].filter((text) => text.id !== id && !text.locked);
   }
 }
 

@@ -6,6 +6,8 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import MoveDialog from "../../src/features/document-list/MoveDialog.svelte";
 import { openDocuments } from "../../src/features/editor/open-documents";
+import { closing } from "../../src/state/closing.svelte";
+import { openTexts } from "../../src/state/open-texts";
 import { deleteDocument, renameDocument } from "../../src/state/documents";
 import { overlay } from "../../src/state/overlay.svelte";
 import { session as app } from "../../src/state/session.svelte";
@@ -73,6 +75,22 @@ describe("a rename", () => {
     if (!renamed) throw new Error("not renamed");
     await deleteDocument(renamed);
     expect(toasts.list.map(({ text }) => text)).toEqual(["“Another name” is deleted"]);
+  });
+
+  it("doesn't ask the text of a document that was deleted, and nothing waits for it", async () => {
+    const { backend, entry, other } = await opened();
+    const gone = await openDocuments.open(other.id);
+    await deleteDocument(other);
+    await renameDocument(entry, "Another name");
+    const asked = backend.called("relink_document").map(({ args }) => args);
+    expect(asked).not.toContainEqual(expect.objectContaining({ id: other.id }));
+    expect(openTexts.find(gone.id)).toBeNull();
+    expect(await closing.flush()).toBeNull();
+    await deleteDocument({
+      ...entry,
+      id: app.portfolio?.documents.find(({ title }) => title === "Another name")?.id ?? "",
+    });
+    expect(toasts.list.at(-1)?.text).toMatch(/is deleted$/);
   });
 });
 

@@ -28,22 +28,20 @@ class OpenDocuments {
     }
     if (held) this.#drop(held);
     const session = new DocumentSession(await call("open_document", { id }));
-    const releases = [closing.register(() => session.flush()), openTexts.register(session)];
-    this.#held.push({
+    const opened: Held = {
       session,
       release: () => {
         for (const release of releases) release();
       },
-    });
+    };
+    const letGo = () => {
+      this.#drop(opened);
+    };
+    const releases = [closing.register(() => session.flush()), openTexts.register(session, letGo)];
+    this.#held.push(opened);
     const oldest = this.#held[0];
     if (oldest && this.#held.length > KEPT && !oldest.session.dirty) this.#drop(oldest);
     return session;
-  }
-
-  /** Lets go of a document that was deleted on purpose. */
-  forget(id: string): void {
-    const held = this.#held.find(({ session }) => session.id === id);
-    if (held) this.#drop(held);
   }
 
   #stayWith(portfolio: string | null): void {
