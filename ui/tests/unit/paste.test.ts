@@ -147,3 +147,19 @@ describe("pasting", () => {
     expect(after("see «the docs»", address, true)).toBe("see https://example.org/a¦");
   });
 });
+
+describe("a paste into a table", () => {
+  const text = (plain: string): Clip => ({ "text/plain": plain });
+  const table = (cell: string) => `| A | B |\n|---|---|\n| ${cell} | x |\n`;
+
+  it("stays in its cell, whatever it holds", () => {
+    expect(after(table("one¦"), text(" two\n\nthree|four\tfive\n"))).toBe(table("onetwo<br>three\\|four five¦"));
+    expect(after(table("a\\|¦"), text("b \\| c\nd"))).toBe(table("a\\|b \\| c<br>d¦"));
+  });
+
+  it("is left alone where it breaks nothing, or is asked for as it is", () => {
+    expect(after(table("one¦"), text("two"))).toBe(table("onetwo¦"));
+    expect(after(table("one¦"), text("two\nthree"), true)).toContain("onetwo\nthree¦");
+    expect(after("| A | B |\n|---|---|\n| one | x |¦", text("\n| y | z |"))).not.toContain("<br>");
+  });
+});

@@ -1,4 +1,5 @@
-// What a paste becomes. Rich text turns into Markdown, an address over words into a link; with Shift, in code and in front
+// What a paste becomes. Rich text turns into Markdown, an address over words into a link, and in the cell of a table lines
+// become one; with Shift, in code and in front
 // matter the plain text comes in as it is.
 
 import { isolateHistory } from "@codemirror/commands";
@@ -8,6 +9,7 @@ import { destination, isAddress, linkText } from "../formatting/inline";
 import { splitLine } from "../formatting/lines";
 import { enclosing, isProse } from "../formatting/places";
 import { hasCommandKey } from "../../../shared/keys";
+import { forCell, inCell } from "../tables/cell";
 import { markdownOf } from "./markdown";
 
 const BLOCK = /^(?:#{1,6} |[-*+] |\d+[.)] |> |\||```|---)/;
@@ -21,6 +23,7 @@ export function pasted(state: EditorState, clip: Clip, plain: boolean): Transact
   const { main } = state.selection;
   if (plain || state.selection.ranges.length > 1 || !inWords(state, main.from) || !inWords(state, main.to)) return null;
   const address = clip.text.trim();
+  if (inCell(state, main.from, main.to) && /[\n\t|]/.test(address)) return put(state, forCell(clip.text));
   if (isAddress(address)) {
     const words = state.sliceDoc(main.from, main.to);
     const linkable =
