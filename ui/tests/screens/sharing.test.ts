@@ -213,6 +213,37 @@ describe("asking an engineer", () => {
     });
   });
 
+  it("tells the last day in the document, and none that is still to come", async () => {
+    const { session, user, backend } = await desk();
+    commands.run("reviews");
+    const record = async (day: string) => {
+      await user.type(await screen.findByRole("textbox", { name: "Who looked at it" }), "Ravi");
+      await user.type(screen.getByRole("textbox", { name: "What changed" }), "Added one.");
+      const date = screen.getByRole("textbox", { name: "When" });
+      await user.clear(date);
+      await user.type(date, day);
+      await user.click(screen.getByRole("button", { name: "Record the review" }));
+    };
+    await record("9999-01-01");
+    expect(await screen.findByText("That day is still to come.")).toBeVisible();
+    expect(backend.called("record_review")).toHaveLength(0);
+    const date = screen.getByRole("textbox", { name: "When" });
+    await user.clear(date);
+    await user.type(date, "2026-05-12");
+    await user.click(screen.getByRole("button", { name: "Record the review" }));
+    await waitFor(() => {
+      expect(session.text).toContain("*Revised after engineering review, 2026-05-12*");
+    });
+    await record("2026-03-01");
+    await waitFor(() => {
+      expect(backend.called("record_review")).toHaveLength(2);
+    });
+    await waitFor(() => {
+      expect(screen.getAllByRole("button", { name: /Forget the review/ })).toHaveLength(2);
+    });
+    expect(session.text).toContain("*Revised after engineering review, 2026-05-12*");
+  });
+
   it("says nothing in the document of a review that changed nothing", async () => {
     const { session, user } = await desk();
     const before = session.text;
