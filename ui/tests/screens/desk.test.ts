@@ -12,8 +12,10 @@ import Desk from "../../src/views/document/Desk.svelte";
 import { freshApp } from "../support/app";
 import { type } from "../support/text";
 
+let backend: ReturnType<typeof freshApp>;
+
 async function desk(at = 0) {
-  freshApp();
+  backend = freshApp();
   await app.begin();
   const documents = app.portfolio?.documents.filter(({ kind, readOnly }) => kind && !readOnly) ?? [];
   const show = async (index: number) => {
@@ -148,5 +150,22 @@ describe("undo", () => {
       expect(again.session.text).toBe(before);
     });
     again.leave();
+  });
+});
+
+describe("findings about what lies around a document", () => {
+  it("are looked for again when a document comes back to the desk, and when another one changes", async () => {
+    const first = await desk();
+    await waitFor(() => {
+      expect(first.session.review).not.toBeNull();
+    });
+    first.leave();
+    const asked = vi.spyOn(first.session.judging, "again");
+    await first.show(0);
+    expect(asked).toHaveBeenCalledOnce();
+    backend.emit("portfolio-changed", { paths: [first.session.entry.path] });
+    expect(asked).toHaveBeenCalledOnce();
+    backend.emit("portfolio-changed", { paths: ["writing/another.md"] });
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 });
