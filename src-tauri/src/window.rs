@@ -53,14 +53,11 @@ pub fn paint_plainly_without_a_graphics_card<R: Runtime>(window: &WebviewWindow<
     if CARDS.iter().any(|device| std::path::Path::new(device).exists()) {
         return;
     }
-    let asked = window.with_webview(|webview| {
-        if let Some(settings) = webview.inner().settings() {
+    tell_webkit(window, |view| {
+        if let Some(settings) = view.settings() {
             settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
         }
     });
-    if let Err(error) = asked {
-        tracing::warn!(%error, "the way of painting could not be chosen");
-    }
 }
 
 /// Other systems choose well by themselves.
@@ -73,19 +70,23 @@ pub fn paint_plainly_without_a_graphics_card<R: Runtime>(_window: &WebviewWindow
 pub fn keep_no_loaded_files<R: Runtime>(window: &WebviewWindow<R>) {
     use webkit2gtk::{CacheModel, WebContextExt, WebViewExt};
 
-    let asked = window.with_webview(|webview| {
-        if let Some(context) = webview.inner().context() {
+    tell_webkit(window, |view| {
+        if let Some(context) = view.context() {
             context.set_cache_model(CacheModel::DocumentViewer);
         }
     });
-    if let Err(error) = asked {
-        tracing::warn!(%error, "loaded files could not be left to go");
-    }
 }
 
 /// Other systems choose well by themselves.
 #[cfg(not(target_os = "linux"))]
 pub fn keep_no_loaded_files<R: Runtime>(_window: &WebviewWindow<R>) {}
+
+#[cfg(target_os = "linux")]
+fn tell_webkit<R: Runtime>(window: &WebviewWindow<R>, wish: impl FnOnce(&webkit2gtk::WebView) + Send + 'static) {
+    if let Err(error) = window.with_webview(|webview| wish(&webview.inner())) {
+        tracing::warn!(%error, "WebKit could not be told how to work");
+    }
+}
 
 /// Closing waits until the front-end has saved and said so.
 pub fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
