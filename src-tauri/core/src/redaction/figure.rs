@@ -8,6 +8,9 @@ const UNIT: usize = 3;
 
 const CURRENCIES: [char; 6] = ['$', '€', '£', '¥', '₹', '₩'];
 
+/// Currencies by name, the longest of those that begin alike first.
+const NAMES: [&str; 10] = ["us dollars", "dollars", "usd", "euros", "eur", "pounds", "gbp", "rupees", "inr", "yen"];
+
 /// The place of a match, and what belongs to it though it is no letter: what the term itself begins and ends with, and round a
 /// figure its other digits, its unit and its currency, where they would say something wrong beside the replacement.
 pub(super) fn whole(text: &str, found: Span, one: &Replacement) -> Span {
@@ -29,10 +32,31 @@ pub(super) fn whole(text: &str, found: Span, one: &Replacement) -> Span {
     if written.starts_with(char::is_numeric) && !begins {
         start -= tail(&text[..start], |c| CURRENCIES.contains(&c)).len();
     }
+    let is_dollars = starts_figure(written) && text[start..].starts_with('$') && !one.replacement.starts_with('$');
+    if is_dollars && tail(&text[..start], char::is_alphanumeric) == "US" {
+        start -= "US".len();
+    }
     if !ends && text[..end].ends_with(|c: char| c.is_alphanumeric()) && starts_figure(written) {
         end += head(&text[end..], |c| CURRENCIES.contains(&c) || c == '%').len();
     }
+    if starts_figure(written) && names_currency(&one.replacement) {
+        end += named_currency(&text[end..]);
+    }
     Span::new(start, end)
+}
+
+/// Does a replacement say what money it is? Then the name beside the sum would say so twice.
+fn names_currency(replacement: &str) -> bool {
+    let words = replacement.to_lowercase();
+    words.contains(CURRENCIES) || NAMES.iter().any(|name| words.split(' ').any(|word| word == *name))
+}
+
+/// How far the name of a currency goes that follows a sum.
+fn named_currency(after: &str) -> usize {
+    let Some(rest) = after.strip_prefix('.').unwrap_or(after).strip_prefix(' ') else { return 0 };
+    let ends = |name: &&str| !rest[name.len()..].starts_with(char::is_alphanumeric);
+    let same = |name: &&str| rest.get(..name.len()).is_some_and(|words| words.eq_ignore_ascii_case(name));
+    NAMES.iter().find(|name| same(name) && ends(name)).map_or(0, |name| after.len() - rest.len() + name.len())
 }
 
 fn starts_figure(written: &str) -> bool {
