@@ -1,8 +1,7 @@
-// Short notes at the lower right, one at a time, each with at most one action. A note with an action stays longer, and
-// comes back for the rest of its time when another one has covered it. An offer about a document is withdrawn when the next
-// thing happens to that document.
+// Short notes at the lower right, one at a time, each with at most one action. A note with an action stays longer. An offer to
+// change a document comes back when another note has covered it, and is withdrawn when the next thing happens to that document.
 
-/** `about`: the id of the document that the action would change. */
+/** `about`: the id of the document that the action would change, or the screen to which it leads. */
 export type Toast = { id: number; text: string; action: { label: string; run: () => void; about?: string } | null };
 
 /** Offers that wait beneath the note that is shown. */
@@ -21,7 +20,7 @@ class Toasts {
   show(text: string, action: Toast["action"] = null): number {
     const id = this.#next++;
     for (const toast of this.list) this.hold(toast.id);
-    const covered = this.list.filter((toast) => toast.action).slice(-MOST_COVERED);
+    const covered = this.list.filter((toast) => toast.action?.about).slice(-MOST_COVERED);
     this.list = [...covered, { id, text, action }];
     this.resume(id);
     return id;
@@ -34,9 +33,9 @@ class Toasts {
     if (shown && !this.#timers.has(shown.id)) this.resume(shown.id);
   }
 
-  /** Takes back what was offered about a document: it is no longer as the offer knew it. */
-  withdraw(document: string): void {
-    for (const toast of this.list) if (toast.action?.about === document) this.dismiss(toast.id);
+  /** Takes back what was offered about a document, which is no longer as the offer knew it, or about a screen that is here. */
+  withdraw(about: string): void {
+    for (const toast of this.list) if (toast.action?.about === about) this.dismiss(toast.id);
   }
 
   /** Keeps a note while the pointer or the focus is on it. */

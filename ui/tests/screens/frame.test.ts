@@ -204,8 +204,8 @@ describe("notes at the foot", () => {
     render(ToastStack);
     const status = screen.getByRole("status", { name: "" });
     const undo = vi.fn();
-    toasts.show("A is deleted", { label: "Undo", run: undo });
-    toasts.show("Something else");
+    toasts.show("A is deleted", { label: "Undo", about: "a", run: undo });
+    toasts.show("Copied", { label: "Note its address", run: undo });
     const last = toasts.show("B is kept");
     await vi.waitFor(() => {
       expect(status).toHaveTextContent(/^B is kept/);
@@ -213,7 +213,7 @@ describe("notes at the foot", () => {
     expect(screen.queryByText("A is deleted")).toBeNull();
     toasts.dismiss(last);
     expect(await screen.findByText("A is deleted")).toBeVisible();
-    expect(screen.queryByText("Something else")).toBeNull();
+    expect(screen.queryByText("Copied")).toBeNull();
     await userEvent.setup().click(screen.getByRole("button", { name: "Undo" }));
     expect(undo).toHaveBeenCalledOnce();
     expect(toasts.list).toEqual([]);
