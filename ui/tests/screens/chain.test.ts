@@ -1,5 +1,5 @@
 // Records that name each other: choosing one names it in turn, in its file or in the editor that holds it.
-import { render, screen } from "@testing-library/svelte";
+import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { openDocuments } from "../../src/features/editor/open-documents";
@@ -45,10 +45,13 @@ describe("a record that names another one", () => {
       ...{ id: "x", rule: "supersedes", severity: "warning" as const, section: null, from: 0, to: 0, line: 1 },
       ...{ message: "“0001-one.md” doesn’t name this record", why: "", fix, example: null },
     };
-    session.judging.review = { ...review, findings: [finding] };
+    backend.answer("review_document", () => ({ ...review, findings: [finding] }));
+    await session.judging.again();
     render(Desk, { session });
     await userEvent.setup().click(await screen.findByRole("button", { name: "Name this one there too" }));
-    expect(backend.called("point_back")[0]?.args).toMatchObject({ id: entry.id });
+    await waitFor(() => {
+      expect(backend.called("point_back")[0]?.args).toMatchObject({ id: entry.id });
+    });
     expect(await screen.findByText(/Findings/)).toBeVisible();
   });
 });
