@@ -207,7 +207,7 @@ describe("a redacted copy", () => {
     expect(within(dialog).queryByText(/Choose for each place/)).toBeNull();
     await user.click(put);
     await vi.waitFor(() => {
-      expect(session.text).toBe("One.\nMy words.\nTheir words.\n");
+      expect(session.text).toBe("One.\nMy words.\n\nTheir words.\n");
     });
   });
 
@@ -374,8 +374,18 @@ describe("a copy with conflicts", () => {
     [[], "top\na\nc\nd\n"],
     [[null, "theirs"], "top\na\nc\n"],
     [["theirs", "theirs"], "top\nb\nc\n"],
-    [["both", "ours"], "top\na\nb\nc\nd\n"],
+    [["both", "ours"], "top\na\n\nb\nc\nd\n"],
+    [["both", "both"], "top\na\n\nb\nc\nd\n"],
   ] as const)("decided as %j is %j", (choices, text) => {
     expect(withCopy("top\nold\n", copy, choices)).toBe(text);
+  });
+
+  it("kept both, goes on a list as one and parts a list from words", () => {
+    const both = (ours: string, theirs: string) =>
+      withCopy("", { ...copy, from: 0, pieces: [{ piece: "conflict", ours, theirs }] }, ["both"]);
+    expect(both("- a\n", "- b\n")).toBe("- a\n- b\n");
+    expect(both("| a |\n", "| b |\n")).toBe("| a |\n| b |\n");
+    expect(both("- a\n", "Words.\n")).toBe("- a\n\nWords.\n");
+    expect(both("One.\n\n", "Two.\n")).toBe("One.\n\nTwo.\n");
   });
 });

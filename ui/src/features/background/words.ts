@@ -98,13 +98,22 @@ function listed(items: readonly string[]): string {
   return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(items);
 }
 
+const PART = /^\s*(?:[-*+]|\d+[.)]|>|\|)/;
+
+/** Two texts one after the other. Paragraphs stay two; what goes on a list, a table or a quotation goes on. */
+function together(ours: string, theirs: string): string {
+  const [last = "", first = ""] = [ours.trimEnd().split("\n").at(-1), theirs.trimStart().split("\n")[0]];
+  const one = last === "" || first === "" || /\n\s*\n$/.test(ours) || (PART.test(last) && PART.test(first));
+  return one ? ours + theirs : `${ours.trimEnd()}\n\n${theirs}`;
+}
+
 /** The document with a new copy in it, each conflict as it was decided; as it stands here where it wasn’t yet. */
 export function withCopy(text: string, copy: NewCopy, choices: readonly (Choice | null)[]): string {
   let conflict = 0;
   const body = copy.pieces.map((piece) => {
     if (piece.piece === "clean") return piece.text;
     const choice = choices[conflict++] ?? "ours";
-    if (choice === "both") return piece.ours + piece.theirs;
+    if (choice === "both") return together(piece.ours, piece.theirs);
     return choice === "ours" ? piece.ours : piece.theirs;
   });
   return text.slice(0, copy.from) + body.join("");

@@ -59,6 +59,11 @@ export function onlyDrafts({ changes, unpushed }: PublishPlan): boolean {
   return unpushed.length === 0 && changes.every((change) => change.draft || (follows(change) && !change.selected));
 }
 
+/** Is there a change that can go out? */
+export function anyCanGo({ changes }: PublishPlan): boolean {
+  return changes.some((change) => canGo(change) && !follows(change));
+}
+
 /** Choices for paths that are still in the plan. */
 export function kept(choices: Choices, plan: PublishPlan): Choices {
   const paths = new Set(plan.changes.map(({ path }) => path));
@@ -91,7 +96,7 @@ export function sending(plan: PublishPlan, choices: Choices, message: string): S
   if (!plan.remote) return wait("First say where it is to be published.");
   if (!plan.identity && count > 0) return wait("First say who the changes are from.");
   if (count === 0 && waiting === 0) {
-    if (plan.changes.some((change) => canGo(change) && !follows(change))) return wait("Choose at least one change.");
+    if (anyCanGo(plan)) return wait("Choose at least one change.");
     return wait(whyNothing(plan.changes.filter((change) => !canGo(change))));
   }
   if (count > 0 && message.trim() === "") return wait("Say in a sentence what changed.");
