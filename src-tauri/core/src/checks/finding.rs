@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
+use super::facts::Facts;
 use super::rubric::{CriterionState, rubric};
 use super::{Hit, Looking, RULES, Reading, Surroundings, front_matter, sentences::sentence_at, silence};
 use crate::catalogue::{Catalogue, Check, DocumentKind, Parameters, Severity};
-use crate::document::{Span, TextEdit, section_at, sections};
+use crate::document::{Document, Span, TextEdit, section_at, sections};
 use crate::private::IgnoredFinding;
 use crate::storage::ContentHash;
 
@@ -91,6 +92,28 @@ pub(super) fn look(
     let written = document.words() > 0;
     let criteria = kind.map(|kind| rubric(catalogue, kind, &findings, written)).unwrap_or_default();
     (findings, criteria)
+}
+
+/// Might a blocking finding stand against a document? `false` is certain. It asks the blocking checks alone, which takes a
+/// fraction of a review; what they find can still be silenced by another check.
+pub fn may_block(
+    catalogue: &Catalogue,
+    document: &Document<'_>,
+    kind: Option<&DocumentKind>,
+    path: &str,
+    around: &dyn Surroundings,
+) -> bool {
+    let reading = &Reading::new(document, Facts::new);
+    let parts = sections(document, kind);
+    let checks = kind.map_or(PLAIN_CHECKS.as_slice(), |kind| kind.checks.as_slice());
+    let finds = |check: &Check| {
+        let rule = RULES.iter().find(|rule| rule.id() == check.rule);
+        let (Some(rule), Some(text)) = (rule, catalogue.rule(&check.rule)) else { return false };
+        let looking = Looking { document, reading, path, kind, sections: &parts, check, text, around };
+        check.severity.unwrap_or(text.severity) == Severity::Blocking && !rule.find(&looking).is_empty()
+    };
+    front_matter::find(document).is_some_and(|finding| finding.severity == Severity::Blocking)
+        || checks.iter().any(finds)
 }
 
 /// What is looked at in a Markdown file that belongs to no kind.

@@ -42,7 +42,7 @@ mod vague_claim;
 mod word_range;
 
 pub(crate) use broken_link::local_target;
-pub use finding::{Finding, Fix};
+pub use finding::{Finding, Fix, may_block};
 pub use reading::{Block, Reading};
 pub use reviewer::{Reviewer, review};
 pub use rubric::CriterionState;
