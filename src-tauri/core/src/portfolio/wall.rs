@@ -4,7 +4,7 @@
 //! Invariant: whatever carries a document's words elsewhere asks here first, and asks with the very text it would carry.
 
 use super::open::Portfolio;
-use crate::catalogue::Severity;
+use crate::catalogue::{DocumentKind, Severity};
 use crate::checks::{Finding, may_block};
 use crate::document::Document;
 use crate::storage::{RelPath, read_text};
@@ -19,8 +19,17 @@ impl Portfolio {
         let document = Document::read(text);
         let catalogue = self.catalogue();
         let kind = catalogue.kind_of(path.as_str(), document.front.text("kind").as_deref());
-        let mut findings = self.terms_left(path, text, kind)?;
-        findings.extend(self.missing_permission(path, &document, kind)?);
+        self.confidential_in(path, &document, kind)
+    }
+
+    fn confidential_in(
+        &self,
+        path: &RelPath,
+        document: &Document<'_>,
+        kind: Option<&DocumentKind>,
+    ) -> Result<Vec<Finding>> {
+        let mut findings = self.terms_left(path, document.text, kind)?;
+        findings.extend(self.missing_permission(path, document, kind)?);
         Ok(findings)
     }
 
@@ -35,7 +44,7 @@ impl Portfolio {
         let kind = catalogue.kind_of(path.as_str(), document.front.text("kind").as_deref());
         let findings = match may_block(&catalogue, &document, kind, path.as_str(), self) {
             true => self.review(path, &file.text)?.0,
-            false => self.confidential(path, &file.text)?,
+            false => self.confidential_in(path, &document, kind)?,
         };
         Ok(findings.into_iter().filter(|finding| finding.severity == Severity::Blocking).collect())
     }
