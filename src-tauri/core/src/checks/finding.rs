@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::facts::Facts;
 use super::rubric::{CriterionState, rubric};
-use super::{Hit, Looking, RULES, Reading, Surroundings, front_matter, sentences::sentence_at, silence};
-use crate::catalogue::{Catalogue, Check, DocumentKind, Parameters, Severity};
+use super::{Hit, Looking, RULES, Reading, Rule, Surroundings, front_matter, sentences::sentence_at, silence};
+use crate::catalogue::{Catalogue, Check, DocumentKind, Parameters, RuleText, Severity};
 use crate::document::{Document, Span, TextEdit, section_at, sections};
 use crate::private::IgnoredFinding;
 use crate::storage::ContentHash;
@@ -77,11 +77,9 @@ pub(super) fn look(
 ) -> (Vec<Finding>, Vec<CriterionState>) {
     let document = reading.document;
     let parts = sections(document, kind);
-    let checks = kind.map_or(PLAIN_CHECKS.as_slice(), |kind| kind.checks.as_slice());
+    let checks = checks_of(kind);
     let mut findings: Vec<Finding> = front_matter::find(document).into_iter().collect();
-    for check in checks {
-        let rule = RULES.iter().find(|rule| rule.id() == check.rule);
-        let (Some(rule), Some(text)) = (rule, catalogue.rule(&check.rule)) else { continue };
+    for (rule, check, text) in rules_of(catalogue, checks) {
         let looking = Looking { document, reading, path, kind, sections: &parts, check, text, around };
         findings.extend(rule.find(&looking).into_iter().map(|hit| worded(&looking, hit)));
     }
@@ -105,15 +103,34 @@ pub fn may_block(
 ) -> bool {
     let reading = &Reading::new(document, Facts::new);
     let parts = sections(document, kind);
-    let checks = kind.map_or(PLAIN_CHECKS.as_slice(), |kind| kind.checks.as_slice());
-    let finds = |check: &Check| {
-        let rule = RULES.iter().find(|rule| rule.id() == check.rule);
-        let (Some(rule), Some(text)) = (rule, catalogue.rule(&check.rule)) else { return false };
-        let looking = Looking { document, reading, path, kind, sections: &parts, check, text, around };
-        check.severity.unwrap_or(text.severity) == Severity::Blocking && !rule.find(&looking).is_empty()
-    };
-    front_matter::find(document).is_some_and(|finding| finding.severity == Severity::Blocking)
-        || checks.iter().any(finds)
+    let unreadable = front_matter::find(document).is_some_and(|finding| finding.severity == Severity::Blocking);
+    unreadable
+        || rules_of(catalogue, checks_of(kind))
+            .filter(|(_, check, text)| severity(check, text) == Severity::Blocking)
+            .any(|(rule, check, text)| {
+                let looking = Looking { document, reading, path, kind, sections: &parts, check, text, around };
+                !rule.find(&looking).is_empty()
+            })
+}
+
+/// The checks of a kind, or of a file that belongs to none.
+fn checks_of(kind: Option<&DocumentKind>) -> &[Check] {
+    kind.map_or(PLAIN_CHECKS.as_slice(), |kind| kind.checks.as_slice())
+}
+
+/// The checks with their rules, and the words of those.
+fn rules_of<'c>(
+    catalogue: &'c Catalogue,
+    checks: &'c [Check],
+) -> impl Iterator<Item = (&'static dyn Rule, &'c Check, &'c RuleText)> {
+    checks.iter().filter_map(|check| {
+        let rule = RULES.iter().find(|rule| rule.id() == check.rule)?;
+        Some((*rule, check, catalogue.rule(&check.rule)?))
+    })
+}
+
+fn severity(check: &Check, text: &RuleText) -> Severity {
+    check.severity.unwrap_or(text.severity)
 }
 
 /// What is looked at in a Markdown file that belongs to no kind.
@@ -149,7 +166,7 @@ fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
     Finding {
         rule: check.rule.clone(),
         check: check.id.clone(),
-        severity: check.severity.unwrap_or(text.severity),
+        severity: severity(check, text),
         span,
         line: looking.reading.line(span.start),
         message: fill(message),

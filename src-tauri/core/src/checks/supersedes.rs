@@ -30,27 +30,23 @@ fn look(looking: &Looking<'_>, here: &str, there: &str) -> Vec<Hit> {
 fn one_sided(looking: &Looking<'_>, here: &str, there: &str, other: String) -> Option<Hit> {
     let path = record(looking.path, &other, |path| looking.around.exists(path));
     let found = path.filter(|path| looking.around.exists(path));
-    let hit = Hit::at(place_of(looking, here));
-    let Some(path) = found else {
-        return Some(
-            hit.value("other", other).value("problem", looking.words("missing")).value("advice", looking.words("find")),
-        );
+    let wrong = |problem: &str, advice: &str| -> Option<Hit> {
+        let hit = Hit::at(place_of(looking, here)).value("other", &other);
+        Some(hit.value("problem", looking.words(problem)).value("advice", advice))
     };
-    if path == looking.path || leads_back(looking, here, &path) {
-        let problem = if path == looking.path { "itself" } else { "circle" };
-        return Some(
-            hit.value("other", other)
-                .value("problem", looking.words(problem))
-                .value("advice", looking.words("take_out")),
-        );
+    let Some(path) = found else { return wrong("missing", looking.words("find")) };
+    if path == looking.path {
+        return wrong("itself", looking.words("take_out"));
+    }
+    if leads_back(looking, here, &path) {
+        return wrong("circle", looking.words("take_out"));
     }
     if looking.around.text(&path).is_none_or(|text| points_back(&text, there, looking.path)) {
         return None;
     }
     let line = format!("{there}: {}", last(looking.path));
     let advice = looking.words("point_back").replace("{line}", &line).replace("{other}", last(&path));
-    let hit = hit.value("other", other).value("problem", looking.words("one_sided")).value("advice", advice);
-    Some(hit.fix_elsewhere("Name this one there too", &path))
+    wrong("one_sided", &advice).map(|hit| hit.fix_elsewhere("Name this one there too", &path))
 }
 
 /// Does the chain that goes on from a record come back to this one?

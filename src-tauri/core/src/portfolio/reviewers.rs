@@ -9,9 +9,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::checks::Reviewer;
 use crate::storage::RelPath;
 
-/// Most that are kept: the open document, those that a person goes to and fro between, and the works of the one page, which
-/// are looked at with every choice.
-const KEPT: usize = 12;
+/// Most that are kept: the open document, and those that a person goes to and fro between.
+const KEPT: usize = 3;
 
 /// Reviewers by their documents, the latest last.
 #[derive(Default)]
