@@ -1,7 +1,7 @@
 // Records that name each other: what one says of another, the other one says in turn.
 import { call } from "../ipc/client";
 import { closing } from "./closing.svelte";
-import { openTexts } from "./open-texts";
+import { amend, openTexts } from "./open-texts";
 import { session } from "./session.svelte";
 import { toasts } from "./toasts.svelte";
 
@@ -13,16 +13,10 @@ export async function pointBack(id: string): Promise<void> {
   const others = openTexts.others(id);
   const { written, open, missed } = await call("point_back", { id, open: others.map((text) => text.id) });
   for (const text of others.filter((other) => open.includes(other.id))) {
-    for (;;) {
-      const before = text.text;
-      const edits = await call("pointing_back", { id, other: text.id, text: before });
-      if (text.text !== before) continue;
-      if (edits.length > 0) {
-        text.apply(edits);
-        written.push(text.id);
-      }
-      break;
-    }
+    const { edits } = await amend(text, async (now) => ({
+      edits: await call("pointing_back", { id, other: text.id, text: now }),
+    }));
+    if (edits.length > 0) written.push(text.id);
   }
   const unsaved = await closing.flush();
   if (unsaved) throw unsaved;

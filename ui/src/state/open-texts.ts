@@ -42,13 +42,22 @@ class OpenTexts {
 
 export const openTexts = new OpenTexts();
 
-/** Keeps the links of an open text working after another document was moved. Gives how many were changed. */
-export async function relink(open: OpenText, from: string, to: string): Promise<number> {
+/** Changes an open text, as one step of its history, by what is answered of it; asks anew where it changed meanwhile. */
+export async function amend<Answer extends { edits: TextEdit[] }>(
+  open: OpenText,
+  ask: (text: string) => Promise<Answer>,
+): Promise<Answer> {
   for (;;) {
     const { text } = open;
-    const { edits, links } = await call("relink_document", { id: open.id, text, from, to });
+    const answer = await ask(text);
     if (open.text !== text) continue;
-    if (edits.length > 0) open.apply(edits);
-    return links;
+    if (answer.edits.length > 0) open.apply(answer.edits);
+    return answer;
   }
+}
+
+/** Keeps the links of an open text working after another document was moved. Gives how many were changed. */
+export async function relink(open: OpenText, from: string, to: string): Promise<number> {
+  const { links } = await amend(open, (text) => call("relink_document", { id: open.id, text, from, to }));
+  return links;
 }

@@ -5,7 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import DocumentTable from "../../src/features/document-list/DocumentTable.svelte";
 import { openDocuments } from "../../src/features/editor/open-documents";
-import { inFull, isDay, spoken, today } from "../../src/features/share/days";
+import { inFull, isDay, spoken, today } from "../../src/shared/days";
 import ToastStack from "../../src/features/frame/ToastStack.svelte";
 import { entries } from "../../src/features/palette/entries";
 import { call } from "../../src/ipc/client";

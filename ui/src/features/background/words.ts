@@ -1,5 +1,5 @@
 // Where documents come from, in words.
-import { inFull, isDay, today } from "../share/days";
+import { inFull, isDay, today } from "../../shared/days";
 import { plural } from "../../shared/format";
 import type { Background, CopyNews, LetGo, NewCopy, Origin } from "../../ipc/client";
 

@@ -4,20 +4,15 @@ import type { Altered, Exported, RichTarget, TextEdit } from "../../ipc/client";
 import { plural } from "../../shared/format";
 import { overlay } from "../../state/overlay.svelte";
 import { toasts } from "../../state/toasts.svelte";
+import { amend } from "../../state/open-texts";
 import type { DocumentSession } from "../editor/session.svelte";
 
 export const RICH_NAMES: Record<RichTarget, string> = { medium: "Medium", confluence: "Confluence", notion: "Notion" };
 
 /** Changes the open text, as one step of its history, and brings it into the file. Rejects with a `Failure`. */
 export async function change(session: DocumentSession, ask: (text: string) => Promise<TextEdit[]>): Promise<void> {
-  for (;;) {
-    const text = session.text;
-    const edits = await ask(text);
-    if (session.text !== text) continue;
-    session.apply(edits);
-    await session.save();
-    return;
-  }
+  await amend(session, async (text) => ({ edits: await ask(text) }));
+  await session.save();
 }
 
 /** What became of a copy, in a note; where the page can be public, the note asks for its address. */
