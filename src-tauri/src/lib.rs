@@ -12,6 +12,8 @@ mod logging;
 mod picker;
 mod places;
 mod pushing;
+#[cfg(target_os = "linux")]
+mod webkit;
 mod window;
 
 use std::process::ExitCode;
@@ -26,6 +28,8 @@ pub use places::Places;
 pub fn run() -> ExitCode {
     let places = Places::of_this_computer();
     let _log = logging::start(&places);
+    #[cfg(target_os = "linux")]
+    webkit::bound_memory();
     let builder = Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| window::bring_forward(app)));
     match set_up(builder, Desk::new(places, picker::of_this_start())).run(tauri::generate_context!()) {
@@ -46,8 +50,8 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
         .setup(|app| {
             if let Some(window) = app.get_webview_window("main") {
                 dropping::take_over(&window);
-                window::paint_plainly_without_a_graphics_card(&window);
-                window::keep_no_loaded_files(&window);
+                #[cfg(target_os = "linux")]
+                webkit::suit(&window);
                 // The private data is opened for this, and the page need not wait for it.
                 tauri::async_runtime::spawn_blocking(move || window::restore_theme(&window));
             }
