@@ -17,7 +17,10 @@ fn records_point_to_each_other() {
     let desk = Workshop::new().scaffold();
     let old = "writing/decision-records/0001-one.md";
     let new = "writing/decision-records/0002-two.md";
-    let record = |field: &str| format!("---\ntitle: R\nnumber: \"0001\"\nstatus: accepted\n{field}\n---\n\n# R\n");
+    let record = |field: &str| {
+        let status = if field.starts_with("superseded_by") { "superseded" } else { "accepted" };
+        format!("---\ntitle: R\nnumber: \"0001\"\nstatus: {status}\n{field}\n---\n\n# R\n")
+    };
     let chain = |path: &str| found(&desk, "supersedes", path).len();
     desk.write(old, &record("superseded_by: 0002-two.md"));
     assert_eq!(chain(old), 1, "the newer one isn't there");
@@ -53,7 +56,7 @@ fn a_chain_of_records_never_comes_back_to_where_it_began() {
     };
     write("0001-one.md", "0001-one.md", "");
     assert_eq!(said("0001-one.md"), ["“0001-one.md” is this record"]);
-    let alone = desk.portfolio.point_back(&rel(&format!("{folder}/0001-one.md")), &[]).unwrap();
+    let alone = desk.portfolio.point_back(&rel(&format!("{folder}/0001-one.md")), None, &[]).unwrap();
     assert_eq!(alone, PointedBack::default(), "a record doesn't take its own place");
     write("0001-one.md", "0003-three.md", "0002-two.md");
     write("0002-two.md", "0001-one.md", "0003-three.md");
@@ -64,32 +67,102 @@ fn a_chain_of_records_never_comes_back_to_where_it_began() {
     assert!(["0001-one.md", "0002-two.md", "0003-three.md"].iter().all(|name| said(name).is_empty()));
 }
 
+fn with_status(status: &str, field: &str) -> String {
+    format!("---\ntitle: R # mine\nnumber: \"0001\"\nstatus: {status} # ours\n{field}---\n\n# R\n")
+}
+
+#[test]
+fn a_record_that_is_let_go_of_names_the_other_no_longer() {
+    let desk = Workshop::new().scaffold();
+    let at = |name: &str| format!("writing/decision-records/{name}");
+    let (first, second, third) = (at("0001-one.md"), at("0002-two.md"), at("0003-three.md"));
+    for path in [&first, &second] {
+        desk.write(path, &with_status("accepted", "deciders: [me]\n"));
+    }
+    desk.git(&["add", "-A"]);
+    desk.git(&["commit", "-qm", "Two records"]);
+    let names = |name: &str| with_status("proposed", &format!("supersedes: {name}\n"));
+    desk.write(&third, &names("0001-one.md"));
+    desk.portfolio.point_back(&rel(&third), None, &[]).unwrap();
+    let before = desk.read(&third);
+    desk.write(&third, &names("0002-two.md"));
+    let pointed = desk.portfolio.point_back(&rel(&third), Some(&before), &[]).unwrap();
+    assert_eq!((pointed.written, pointed.let_go), (vec![rel(&second)], vec![rel(&first)]));
+    assert_eq!(desk.read(&first), with_status("accepted", "deciders: [me]\n"), "byte for byte as it was");
+    assert!(desk.read(&second).contains("status: superseded # ours\n"));
+
+    let fourth = at("0004-four.md");
+    desk.write(&fourth, &names("0002-two.md"));
+    desk.portfolio.point_back(&rel(&fourth), None, &[]).unwrap();
+    let before = desk.read(&third);
+    desk.write(&third, &names("\"\""));
+    let held = desk.portfolio.point_back(&rel(&third), Some(&before), &[rel(&second)]).unwrap();
+    assert_eq!((held.let_go.len(), held.open), (0, vec![rel(&second)]), "an editor's text is the editor's");
+    let text = desk.read(&second);
+    let edits = desk.portfolio.pointing_back(&rel(&third), Some(&before), &rel(&second), &text).unwrap();
+    assert_eq!(FrontMatter::read(&apply(&text, &edits)).list("superseded_by"), ["0004-four.md"]);
+    let emptied = desk.portfolio.point_back(&rel(&third), Some(&before), &[]).unwrap();
+    assert_eq!(emptied.let_go, [rel(&second)]);
+    let left = FrontMatter::read(&desk.read(&second));
+    assert_eq!(left.list("superseded_by"), ["0004-four.md"], "the other entry stays");
+    assert_eq!(left.text("status").unwrap(), "superseded", "and with it the status");
+
+    desk.write(&at("0005-five.md"), &with_status("proposed", ""));
+    desk.write(&fourth, &names("0005-five.md"));
+    let before = desk.read(&fourth);
+    desk.portfolio.point_back(&rel(&fourth), None, &[]).unwrap();
+    desk.write(&fourth, &names("\"\""));
+    desk.portfolio.point_back(&rel(&fourth), Some(&before), &[]).unwrap();
+    let never_committed = with_status("superseded", "");
+    assert_eq!(desk.read(&at("0005-five.md")), never_committed, "nobody knows what the status was");
+    let asked = found(&desk, "supersedes", &at("0005-five.md")).remove(0);
+    assert_eq!(asked.message, "The status is “superseded”, and no record is named that took this one’s place");
+    assert_eq!((asked.line, asked.fix), (4, None));
+}
+
+#[test]
+fn a_superseded_record_says_so_in_its_status() {
+    let desk = Workshop::new().scaffold();
+    let (old, new) = ("writing/decision-records/0001-one.md", "writing/decision-records/0002-two.md");
+    desk.write(old, &with_status("proposed", "superseded_by: 0002-two.md\n"));
+    desk.write(new, &with_status("accepted", "supersedes: 0001-one.md\n"));
+    let finding = found(&desk, "supersedes", old).remove(0);
+    assert_eq!(finding.message, "The status is “proposed”, and “0002-two.md” took this record’s place");
+    let mended = apply(&desk.read(old), &finding.fix.unwrap().edits);
+    assert_eq!(mended, with_status("superseded", "superseded_by: 0002-two.md\n"));
+    desk.write(old, &mended);
+    assert_eq!(found(&desk, "supersedes", old).len(), 0);
+    desk.write(old, &with_status("Superseded by 0002", "superseded_by: 0002-two.md\n"));
+    assert_eq!(found(&desk, "supersedes", old).len(), 0, "words of one's own");
+}
+
 #[test]
 fn a_record_that_is_named_names_the_other_in_turn() {
     let desk = Workshop::new().scaffold();
     let folder = "writing/decision-records";
     let (first, second) = (format!("{folder}/0001-one.md"), format!("{folder}/0002-two.md"));
-    let record = |field: &str| format!("---\ntitle: R # mine\nnumber: \"0001\"\nstatus: accepted\n{field}---\n\n# R\n");
+    let record = |field: &str| with_status("accepted", field);
     desk.write(&first, &record(""));
     desk.write(&second, &record("supersedes: 0001-one.md\n"));
-    let pointed = desk.portfolio.point_back(&rel(&second), &[]).unwrap();
+    let pointed = desk.portfolio.point_back(&rel(&second), None, &[]).unwrap();
     assert_eq!(pointed.written, [rel(&first)]);
-    assert_eq!(desk.read(&first), record("superseded_by: \"0002-two.md\"\n"), "nothing else changes");
+    let superseded = with_status("superseded", "superseded_by: \"0002-two.md\"\n");
+    assert_eq!(desk.read(&first), superseded, "its status follows, and nothing else changes");
     assert_eq!(found(&desk, "supersedes", &second).len(), 0);
-    assert_eq!(desk.portfolio.point_back(&rel(&second), &[]).unwrap(), PointedBack::default(), "once is enough");
+    assert_eq!(desk.portfolio.point_back(&rel(&second), None, &[]).unwrap(), PointedBack::default(), "once is enough");
 
     let third = format!("{folder}/0003-three.md");
     desk.write(&third, &record("supersedes: [0001-one.md, 0009-none.md]\n"));
-    let held = desk.portfolio.point_back(&rel(&third), &[rel(&first)]).unwrap();
+    let held = desk.portfolio.point_back(&rel(&third), None, &[rel(&first)]).unwrap();
     assert_eq!((held.written.len(), &held.open), (0, &vec![rel(&first)]), "an editor's text is the editor's");
     let text = desk.read(&first);
-    let edits = desk.portfolio.pointing_back(&rel(&third), &rel(&first), &text).unwrap();
+    let edits = desk.portfolio.pointing_back(&rel(&third), None, &rel(&first), &text).unwrap();
     let text = apply(&text, &edits);
     assert_eq!(FrontMatter::read(&text).list("superseded_by"), ["0002-two.md", "0003-three.md"]);
-    assert!(desk.portfolio.pointing_back(&rel(&third), &rel(&first), &text).unwrap().is_empty());
+    assert!(desk.portfolio.pointing_back(&rel(&third), None, &rel(&first), &text).unwrap().is_empty());
 
     desk.portfolio.journal(&rel(&first), "words that no file holds", "x", now()).unwrap();
-    let kept = desk.portfolio.point_back(&rel(&third), &[]).unwrap();
+    let kept = desk.portfolio.point_back(&rel(&third), None, &[]).unwrap();
     assert_eq!((kept.written.len(), kept.missed), (0, vec![rel(&first)]), "unsaved words are not written over");
 }
 

@@ -5,27 +5,38 @@ import { amend, openTexts } from "./open-texts";
 import { session } from "./session.svelte";
 import { toasts } from "./toasts.svelte";
 
-/** Makes the records that one names name it in turn, in their files or in the editors that hold them, and says so. Rejects with
- * a `Failure`. */
-export async function pointBack(id: string): Promise<void> {
+/** Makes the records that one names name it in turn, and those that only its text from `before` named no longer: in their
+ * files or in the editors that hold them. Says so. Rejects with a `Failure`. */
+export async function pointBack(id: string, before: string | null = null): Promise<void> {
   const failure = await closing.flush();
   if (failure) throw failure;
   const others = openTexts.others(id);
-  const { written, open, missed } = await call("point_back", { id, open: others.map((text) => text.id) });
+  const { written, letGo, open, missed } = await call("point_back", {
+    id,
+    before,
+    open: others.map((text) => text.id),
+  });
   for (const text of others.filter((other) => open.includes(other.id))) {
+    const { length } = text.text;
     const { edits } = await amend(text, async (now) => ({
-      edits: await call("pointing_back", { id, other: text.id, text: now }),
+      edits: await call("pointing_back", { id, before, other: text.id, text: now }),
     }));
-    if (edits.length > 0) written.push(text.id);
+    // A name more makes a text longer, whatever its status is then.
+    if (edits.length > 0) (text.text.length > length ? written : letGo).push(text.id);
   }
   const unsaved = await closing.flush();
   if (unsaved) throw unsaved;
-  if (written.length > 0) {
-    await session.refresh();
-    toasts.show(`${written.map(titleOf).join(" and ")} names this record too now`);
-  }
-  if (missed.length > 0)
-    toasts.show(`${missed.map(titleOf).join(" and ")} could not be changed. A finding says what to add`);
+  if (written.length + letGo.length > 0) await session.refresh();
+  const said = [
+    written.length > 0 ? `${titlesOf(written)} names this record too now` : "",
+    letGo.length > 0 ? `${titlesOf(letGo)} no longer names this record` : "",
+  ].filter(Boolean);
+  if (said.length > 0) toasts.show(said.join(", and "));
+  if (missed.length > 0) toasts.show(`${titlesOf(missed)} could not be changed. A finding says what to change`);
+}
+
+function titlesOf(ids: readonly string[]): string {
+  return ids.map(titleOf).join(" and ");
 }
 
 function titleOf(id: string): string {

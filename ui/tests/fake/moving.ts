@@ -28,7 +28,7 @@ export function movingCommands(
         ? { edits: [], links: 0 }
         : { edits: [{ from: at + 2, to: at + 2 + was.length, insert: is }], links: 1 };
     },
-    point_back: () => ({ written: [], open: [], missed: [] }),
+    point_back: () => ({ written: [], letGo: [], open: [], missed: [] }),
     pointing_back: () => [],
     move_targets: ({ id }) =>
       portfolio.stored(id).entry.path.endsWith("README.md")

@@ -2,6 +2,7 @@
 import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { fieldsOf, setField } from "../../src/features/editor/fields/fields";
 import { openDocuments } from "../../src/features/editor/open-documents";
 import { pointBack } from "../../src/state/chain";
 import { session as app } from "../../src/state/session.svelte";
@@ -24,7 +25,7 @@ describe("a record that names another one", () => {
     const { text } = held;
     backend.answer("point_back", ({ open }) => {
       expect(open).toContain(other.id);
-      return { written: [], open: [other.id], missed: [] };
+      return { written: [], letGo: [], open: [other.id], missed: [] };
     });
     backend.answer("pointing_back", () => [{ from: 4, to: 4, insert: "superseded_by: new.md\n" }]);
     await pointBack(entry.id);
@@ -33,10 +34,28 @@ describe("a record that names another one", () => {
     expect(toasts.list.at(-1)?.text).toBe(`“${other.title}” names this record too now`);
   });
 
+  it("is named no longer in the editor of the one that was let go of", async () => {
+    const { backend, entry, other } = await two();
+    const held = await openDocuments.open(other.id);
+    const was = held.text;
+    const session = await openDocuments.open(entry.id);
+    const before = session.text;
+    backend.answer("point_back", ({ before: older, open }) => {
+      expect(older).toBe(before);
+      return { written: [], letGo: [], open: open.filter((id) => id === other.id), missed: [] };
+    });
+    backend.answer("pointing_back", () => [{ from: 4, to: 9, insert: "" }]);
+    const field = fieldsOf(null).find(({ name }) => name === "date");
+    if (!field) throw new Error("no field");
+    await setField(session, { ...field, name: "supersedes", kind: "document" }, "");
+    expect(held.text).toBe(was.slice(0, 4) + was.slice(9));
+    expect(toasts.list.at(-1)?.text).toBe(`“${other.title}” no longer names this record`);
+  });
+
   it("is mended from its finding, though the words stand in another document", async () => {
     const { backend, entry, other } = await two();
     const session = await openDocuments.open(entry.id);
-    backend.answer("point_back", () => ({ written: [other.id], open: [], missed: [] }));
+    backend.answer("point_back", () => ({ written: [other.id], letGo: [], open: [], missed: [] }));
     await session.judging.again();
     const review = session.judging.review;
     if (!review) throw new Error("no review");

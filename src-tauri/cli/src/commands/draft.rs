@@ -42,7 +42,7 @@ impl Draft {
         if let Some(origin) = origin {
             found.portfolio.set_origin(&path, origin, &Permission::default(), now)?;
         }
-        for other in found.portfolio.point_back(&path, &[])?.missed {
+        for other in found.portfolio.point_back(&path, None, &[])?.missed {
             note(&format!("{other} could not be changed. `check` says what to add there."));
         }
         Ok(Answer::done(found.portfolio.root().join(path.as_str()).display().to_string()))

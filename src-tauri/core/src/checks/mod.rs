@@ -47,7 +47,7 @@ pub use reading::{Block, Reading};
 pub use reviewer::{Reviewer, review};
 pub use rubric::CriterionState;
 pub use rule::{Hit, Looking, Rule, Surroundings};
-pub(crate) use supersedes::{SIDES, points_back, record};
+pub(crate) use supersedes::{SIDES, STATUS, SUPERSEDED, points_back, record, still_stands};
 
 use crate::catalogue::Severity;
 

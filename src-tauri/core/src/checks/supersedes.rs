@@ -1,11 +1,17 @@
-//! Records that take each other's place have to say so on both sides.
+//! Records that take each other's place have to say so on both sides, and in the status of the older one.
 
 use super::field_present::place_of;
 use super::{Hit, Looking, Rule, local_target};
-use crate::document::FrontMatter;
+use crate::document::{FieldValue, FrontMatter};
 
 /// The fields in which a record names another one, each with the field in which that one names it in turn.
 pub(crate) const SIDES: [(&str, &str); 2] = [("supersedes", "superseded_by"), ("superseded_by", "supersedes")];
+
+/// The field in which a record says what became of it.
+pub(crate) const STATUS: &str = "status";
+
+/// The status of a record whose place another one took.
+pub(crate) const SUPERSEDED: &str = "superseded";
 
 /// The rule `supersedes`.
 pub struct Supersedes;
@@ -16,8 +22,38 @@ impl Rule for Supersedes {
     }
 
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
-        SIDES.into_iter().flat_map(|(here, there)| look(looking, here, there)).collect()
+        SIDES.into_iter().flat_map(|(here, there)| look(looking, here, there)).chain(status(looking)).collect()
     }
+}
+
+/// Does a status say that a record isn't superseded? One in other words than the kind's may mean anything.
+pub(crate) fn still_stands(status: &str) -> bool {
+    ["proposed", "accepted"].iter().any(|word| status.eq_ignore_ascii_case(word))
+}
+
+/// A status that says something else than the chain does.
+fn status(looking: &Looking<'_>) -> Option<Hit> {
+    let front = &looking.document.front;
+    let status = front.text(STATUS)?;
+    let newer = front.list("superseded_by");
+    let is_there = |name: &&String| {
+        let path = record(looking.path, name, |path| looking.around.exists(path));
+        path.is_some_and(|path| path != looking.path && looking.around.exists(&path))
+    };
+    let told = |message: &str, hint: &str| {
+        let hit = Hit::at(place_of(looking, STATUS)).value("status", &status);
+        hit.worded(looking.words(message), looking.words(hint))
+    };
+    if newer.is_empty() && status.eq_ignore_ascii_case(SUPERSEDED) {
+        return Some(told("no_newer", "name_newer"));
+    }
+    let other = newer.iter().find(is_there).filter(|_| still_stands(&status))?;
+    let hit = told("still", "set_status").value("other", other);
+    let edit = front.edit(looking.document.text, STATUS, Some(&FieldValue::Text(SUPERSEDED.to_owned())));
+    Some(match edit {
+        Some(edit) => hit.fix("Write “superseded”", edit),
+        None => hit,
+    })
 }
 
 fn look(looking: &Looking<'_>, here: &str, there: &str) -> Vec<Hit> {

@@ -48,7 +48,7 @@ export async function setField(session: DocumentSession, { name, kind }: FieldVi
     // Somebody typed meanwhile: these edits belong to an older text.
     if (doc !== session.doc) continue;
     session.apply(edits);
-    if (kind === "document" && value !== "") await pointBack(session.id);
+    if (kind === "document") await pointBack(session.id, text);
     return edits.length > 0;
   }
 }
