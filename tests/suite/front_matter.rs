@@ -1,6 +1,6 @@
 //! Front matter: read by value, changed line by line, so that comments, order and quoting stay.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use portico_core::document::{
     Document, FieldValue, FrontMatter, NewDocument, apply, edit_between, set_field, skeleton, slug,
@@ -141,86 +141,6 @@ fn broken_front_matter_is_named_and_never_touched() {
     }
     assert!(FrontMatter::read("---\ntitle: never closed\n").span.is_none());
     assert!(FrontMatter::read("text\n---\ntitle: x\n---\n").span.is_none());
-}
-
-#[test]
-fn a_slip_is_told_with_its_line_and_mended_where_that_is_sure() {
-    for (yaml, line, says, mended) in [
-        ("draft: true\ntitle: Share: me\n", 3, "“title” holds a colon", Some("draft: true\ntitle: \"Share: me\"\n")),
-        (
-            "title: A \"b\": c\nproduct: d: e\n",
-            2,
-            "“title” holds a colon",
-            Some("title: \"A \\\"b\\\": c\"\nproduct: \"d: e\"\n"),
-        ),
-        ("title: Why:\ndate: 2026-11-20\n", 2, "holds a colon", Some("title: \"Why:\"\ndate: 2026-11-20\n")),
-        ("title:Share\ndate: 2026-11-20\n", 2, "no space after its colon", Some("title: Share\ndate: 2026-11-20\n")),
-        ("title: @me\n", 2, "begins with “@”", Some("title: \"@me\"\n")),
-        ("title: \"Share\" me\n", 2, "quotation marks that don’t hold all", Some("title: \"\\\"Share\\\" me\"\n")),
-        ("skills:\n\t- a\n", 3, "begins with a tab", Some("skills:\n  - a\n")),
-        ("title: x\ndate: y\ntitle: z\n", 4, "the field “title”, which is there already", None),
-        ("title: x\nskills: [a, b\ndraft: true\n", 3, "“skills” begins a list that isn’t closed", None),
-        ("title: \"He said \"hi\" there\"\n", 2, "don’t hold all", Some("title: \"He said \\\"hi\\\" there\"\n")),
-        ("draft: maybe\n", 2, "says “draft: maybe”", Some("draft: true\n")),
-        ("title: x\nDraft: true\n", 3, "says “Draft: true”", Some("title: x\ndraft: true\n")),
-        ("title: Use # of calls\n", 2, "holds a “#”", Some("title: \"Use # of calls\"\n")),
-        ("- x\n", 2, "can’t be read", None),
-        ("title: x\nnonsense\n", 3, "can’t be read", None),
-    ] {
-        let text = format!("---\n{yaml}---\n\n# T\n");
-        let (found, _) = review_plain(&text);
-        let finding = found.iter().find(|finding| finding.rule == "front-matter").unwrap_or_else(|| panic!("{yaml}"));
-        assert!(finding.line == line && finding.message.starts_with(&format!("Line {line} ")), "{yaml}: {finding:?}");
-        assert!(finding.message.contains(says) && !finding.message.contains("column"), "{yaml}: {}", finding.message);
-        assert_eq!(text[..finding.span.start].matches('\n').count() + 1, line, "{yaml}: the place is in the line");
-        let after = finding.fix.as_ref().map(|fix| apply(&text, &fix.edits));
-        assert_eq!(after, mended.map(|yaml| format!("---\n{yaml}---\n\n# T\n")), "{yaml}");
-    }
-}
-
-#[test]
-fn front_matter_without_its_dashes_stays_a_draft_and_is_fenced_with_one_click() {
-    let whole = "---\ntitle: x\ndraft: true\n---\n\n# T\n";
-    for text in [
-        "---\ntitle: x\ndraft: true\n\n# T\n",
-        "\n\n---\ntitle: x\ndraft: true\n---\n\n# T\n",
-        "———\ntitle: x\ndraft: true\n———\n\n# T\n",
-        "----\ntitle: x\ndraft: true\n----\n\n# T\n",
-    ] {
-        assert!(FrontMatter::read(text).draft(), "{text}");
-        let (found, _) = review_plain(text);
-        let finding = found.iter().find(|finding| finding.rule == "front-matter").unwrap_or_else(|| panic!("{text}"));
-        assert_eq!(finding.line, 1);
-        assert_eq!(apply(text, &finding.fix.as_ref().unwrap().edits), whole, "{text}");
-    }
-    for text in
-        ["---\n\nA rule, then words.\n", "---\nNote: no field of ours.\n", "- title: x\n", "# T\n\n---\ntitle: x\n"]
-    {
-        assert!(!FrontMatter::read(text).draft(), "{text}");
-        assert!(review_plain(text).0.iter().all(|finding| finding.rule != "front-matter"), "{text}");
-    }
-}
-
-#[test]
-fn whatever_draft_says_but_false_keeps_a_document_back() {
-    for (line, draft) in [
-        ("draft: true", true),
-        ("draft: maybe", true),
-        ("draft:", true),
-        ("Draft: true", true),
-        ("DRAFT: yes", true),
-        ("draft: \"true\"", true),
-        ("draft: false", false),
-        ("drafts: 3", false),
-    ] {
-        assert_eq!(FrontMatter::read(&format!("---\ntitle: x\n{line}\n---\n")).draft(), draft, "{line}");
-    }
-}
-
-/// What is found in a text of no kind.
-fn review_plain(text: &str) -> (Vec<portico_core::checks::Finding>, Vec<portico_core::checks::CriterionState>) {
-    let (catalogue, nothing) = (crate::catalogue::catalogue(), &crate::catalogue::Nothing);
-    portico_core::checks::review(&catalogue, &Document::read(text), None, "a.md", nothing, &HashSet::new())
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod rules;
 mod sample;
 mod scaffold;
 mod share;
+mod slips;
 mod starters;
 mod storage;
 mod summary;

@@ -59,3 +59,68 @@ pub fn spoken_date(iso: &str) -> String {
 pub fn spoken_month(iso: &str) -> String {
     iso.parse::<Date>().map_or_else(|_| iso.to_owned(), |date| date.strftime("%B %Y").to_string())
 }
+
+/// What a text says of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Day {
+    /// A day, written as `2026-11-20`.
+    Written(Date),
+    /// One that no calendar has, and why: "November 2026 has 30 days".
+    Missing(String),
+    /// Something else, or a day written in another way.
+    Other,
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Reads `2026-11-20`; of `31 Nov 2026` and `November 31, 2026` it tells that there is no such day.
+pub fn read_day(text: &str) -> Day {
+    let text = text.trim();
+    let Some((year, month, day)) = numbers(text) else { return Day::Other };
+    let Ok(first) = Date::new(year, month, 1) else {
+        return match (1..=12).contains(&month) {
+            true => Day::Other,
+            false => Day::Missing(format!("a year has 12 months, and {month} is none of them")),
+        };
+    };
+    match Date::new(year, month, day) {
+        Ok(date) if date.to_string() == text => Day::Written(date),
+        Ok(_) => Day::Other,
+        Err(_) => Day::Missing(format!("{} has {} days", first.strftime("%B %Y"), first.days_in_month())),
+    }
+}
+
+/// Year, month and day.
+fn numbers(text: &str) -> Option<(i16, i8, i8)> {
+    let digits = |part: &str, from: usize, to: usize| {
+        (from..=to).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if let [year, month, day] = text.split('-').collect::<Vec<_>>()[..] {
+        let fits = digits(year, 4, 4) && digits(month, 2, 2) && digits(day, 2, 2);
+        return fits.then(|| Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))).flatten();
+    }
+    let parts: Vec<&str> =
+        text.split([' ', ',']).map(|part| part.trim_end_matches('.')).filter(|part| !part.is_empty()).collect();
+    let [one, two, year] = parts[..] else { return None };
+    let (day, month) = if digits(one, 1, 2) { (one, two) } else { (two, one) };
+    let named = |name: &&str| {
+        let start = name.get(..month.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(month)) && (month.len() == 3 || month.len() == name.len())
+    };
+    let month = MONTHS.iter().position(named)?;
+    let fits = digits(day, 1, 2) && digits(year, 4, 4);
+    fits.then(|| Some((year.parse().ok()?, i8::try_from(month + 1).ok()?, day.parse().ok()?))).flatten()
+}

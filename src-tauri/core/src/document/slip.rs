@@ -7,6 +7,8 @@ use super::front_matter::{FieldValue, FrontMatter, is_draft, top_level_key};
 use super::skeleton::quoted;
 use super::unfenced::Unfenced;
 use super::{Span, TextEdit, apply};
+use crate::catalogue::Severity;
+use crate::time::{Day, read_day};
 
 /// A slip in the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +21,8 @@ pub struct Slip {
     pub what: String,
     /// What would mend it.
     pub hint: String,
-    /// Does it hide whether the document is a draft?
-    pub blocks: bool,
+    /// Blocking where it hides whether the document is a draft.
+    pub severity: Severity,
     /// What the button says, and the edits that mend it.
     pub fix: Option<(&'static str, Vec<TextEdit>)>,
 }
@@ -45,8 +47,10 @@ pub fn slip(text: &str) -> Option<Slip> {
         lines.push(Line { number: index + 2, span: Span::new(at, at + shown.len()), text: shown });
         at += line.len();
     }
-    let Some(broken) = &front.broken else { return undecided(&front, &lines).or_else(|| cut_off(&lines)) };
-    let ways = [colon, space, quote, tab, twice, open];
+    let Some(broken) = &front.broken else {
+        return undecided(&front, &lines).or_else(|| cut_off(&lines)).or_else(|| no_such_day(&front, &lines));
+    };
+    let ways = [colon, space, quote, tab, twice, open, indented];
     ways.into_iter().find_map(|way| way(text, &lines)).or_else(|| unread(&lines, broken.line))
 }
 
@@ -60,7 +64,8 @@ fn unfenced(text: &str) -> Option<Slip> {
     };
     let fix = mending(text, "Fence them with dashes", found.fencing(text));
     let hint = "Three dashes stand alone in the first line, and three in the line after the last field.";
-    Some(Slip { line: 1, span: Span::new(0, shown), what: what.into(), hint: hint.into(), blocks: true, fix })
+    let (span, severity) = (Span::new(0, shown), Severity::Blocking);
+    Some(Slip { line: 1, span, what: what.into(), hint: hint.into(), severity, fix })
 }
 
 /// `draft: maybe`, `Draft: true`
@@ -80,7 +85,15 @@ fn cut_off(lines: &[Line<'_>]) -> Option<Slip> {
     let line = lines.iter().find(cut)?;
     let edits = quoting(line).map(|edit| ("Put it in quotation marks", vec![edit]));
     let slip = told(line, "holds a “#”, and what follows it isn’t read".into(), QUOTE, edits);
-    Some(Slip { blocks: false, ..slip })
+    Some(Slip { severity: Severity::Warning, ..slip })
+}
+
+/// `date: 2026-02-31`
+fn no_such_day(front: &FrontMatter, lines: &[Line<'_>]) -> Option<Slip> {
+    let Day::Missing(why) = read_day(&front.text("date")?) else { return None };
+    let line = lines.iter().find(|line| top_level_key(line.text) == Some("date"))?;
+    let slip = told(line, format!("names a day that doesn’t exist: {why}"), "Write the day that was meant.", None);
+    Some(Slip { severity: Severity::Warning, ..slip })
 }
 
 fn is_cut(value: &str) -> bool {
@@ -122,6 +135,9 @@ fn space(text: &str, lines: &[Line<'_>]) -> Option<Slip> {
 fn quote(text: &str, lines: &[Line<'_>]) -> Option<Slip> {
     lines.iter().find_map(|line| {
         let (name, value) = value(line.text)?;
+        if is_begun(value) {
+            return None;
+        }
         let fix = mending(text, "Put it in quotation marks", vec![quoting(line)?])?;
         let what = match value.chars().next() {
             Some('"' | '\'') => format!("“{name}” has quotation marks that don’t hold all of it"),
@@ -144,31 +160,73 @@ fn tab(text: &str, lines: &[Line<'_>]) -> Option<Slip> {
     Some(told(wrong, "begins with a tab".into(), "Use blanks.", fix))
 }
 
-/// The same field a second time.
-fn twice(_: &str, lines: &[Line<'_>]) -> Option<Slip> {
-    let names: Vec<Option<&str>> = lines.iter().map(|line| top_level_key(line.text)).collect();
-    let at = (1..names.len()).find(|at| names[*at].is_some() && names[..*at].contains(&names[*at]))?;
-    let what = format!("has the field “{}”, which is there already", names[at]?);
-    Some(told(&lines[at], what, "Take one of the two lines out.", None))
+/// The same field a second time. Of two that say the same one can go, and one that says nothing.
+fn twice(text: &str, lines: &[Line<'_>]) -> Option<Slip> {
+    let named = |at: usize| top_level_key(lines[at].text);
+    let first = |at: usize| (0..at).find(|before| named(*before) == named(at));
+    let at = (1..lines.len()).find(|at| named(*at).is_some() && first(*at).is_some())?;
+    let what = format!("has the field “{}”, which is there already", named(at)?);
+    // A value that goes on in the lines below is more than is seen here.
+    let is_whole = |at: usize| lines.get(at + 1).is_none_or(|next| top_level_key(next.text).is_some());
+    let spare = |at: usize| {
+        let before = first(at).filter(|before| named(at).is_some() && is_whole(*before) && is_whole(at))?;
+        match (value(lines[before].text), value(lines[at].text)) {
+            (one, other) if one == other => Some(at),
+            (Some(_), None) => Some(at),
+            (None, Some(_)) => Some(before),
+            _ => None,
+        }
+    };
+    let line_of = |at: usize| Span::new(lines[at].span.start, after_line(text, lines[at].span.end));
+    let edits = (1..lines.len()).filter_map(spare).map(|at| TextEdit { span: line_of(at), insert: String::new() });
+    let fix = mending(text, "Take one of them out", edits.collect());
+    Some(told(&lines[at], what, "Take one of the two lines out.", fix))
 }
 
 /// A list or a quotation that is begun and not ended.
-fn open(_: &str, lines: &[Line<'_>]) -> Option<Slip> {
-    lines.iter().find_map(|line| {
+fn open(text: &str, lines: &[Line<'_>]) -> Option<Slip> {
+    let open = |line: &Line<'_>| {
         let (name, value) = value(line.text)?;
-        let (first, mark) = match value.chars().next()? {
-            '[' => ("a list", ']'),
-            '{' => ("a group", '}'),
-            sign @ ('"' | '\'') => ("a quotation", sign),
+        let (first, title, mark) = match value.chars().next()? {
+            '[' => ("a list", "Close the list", ']'),
+            '{' => ("a group", "Close the group", '}'),
+            sign @ ('"' | '\'') => ("a quotation", "Close the quotation", sign),
             _ => return None,
         };
         let closed = value.len() > 1 && value.ends_with(mark);
         (!closed).then(|| {
-            let what = format!("“{name}” begins {first} that isn’t closed");
-            told(line, what, &format!("Put “{mark}” at its end."), None)
+            let edit = TextEdit { span: Span::new(line.span.end, line.span.end), insert: mark.into() };
+            // What follows a “#” may be a remark, and what follows a bracket another list.
+            let is_sure = !value[1..].contains(['#', '[', ']', '{', '}']);
+            let fix = is_sure.then(|| mending(text, title, vec![edit])).flatten();
+            told(line, format!("“{name}” begins {first} that isn’t closed"), &format!("Put “{mark}” at its end."), fix)
         })
-    })
+    };
+    let mended = lines.iter().filter_map(open).find(|slip| slip.fix.is_some());
+    mended.or_else(|| lines.iter().find_map(open))
 }
+
+/// A field that is moved in, as if it belonged to the one above it.
+fn indented(text: &str, lines: &[Line<'_>]) -> Option<Slip> {
+    let blanks = |line: &Line<'_>| line.text.len() - line.text.trim_start_matches(' ').len();
+    let is_field = |line: &&Line<'_>| blanks(line) > 0 && top_level_key(line.text.trim_start()).is_some();
+    let out = |line: &Line<'_>| TextEdit {
+        span: Span::new(line.span.start, line.span.start + blanks(line)),
+        insert: String::new(),
+    };
+    let moved: Vec<&Line<'_>> = lines.iter().filter(is_field).collect();
+    let one = moved.iter().find_map(|line| Some((*line, mending(text, OUTDENT, vec![out(line)])?)));
+    let all = || Some((*moved.first()?, mending(text, OUTDENT, moved.iter().map(|line| out(line)).collect())?));
+    let (line, fix) = one.or_else(all)?;
+    Some(told(
+        line,
+        "begins with blanks, as if it belonged to the field above it".into(),
+        "Take the blanks out.",
+        Some(fix),
+    ))
+}
+
+const OUTDENT: &str = "Take the blanks out";
 
 fn unread(lines: &[Line<'_>], number: usize) -> Option<Slip> {
     let line = lines.iter().find(|line| line.number == number).or(lines.last())?;
@@ -178,7 +236,7 @@ fn unread(lines: &[Line<'_>], number: usize) -> Option<Slip> {
 }
 
 fn told(line: &Line<'_>, what: String, hint: &str, fix: Option<(&'static str, Vec<TextEdit>)>) -> Slip {
-    Slip { line: line.number, span: line.span, what, hint: hint.to_owned(), blocks: true, fix }
+    Slip { line: line.number, span: line.span, what, hint: hint.to_owned(), severity: Severity::Blocking, fix }
 }
 
 /// The name and the value of a field that stands on one line.
@@ -191,6 +249,16 @@ fn value(line: &str) -> Option<(&str, &str)> {
 /// Does a value stand there without quotation marks, and as no list?
 fn is_plain(value: &str) -> bool {
     !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#'])
+}
+
+/// Is it a quotation whose other mark is missing?
+fn is_begun(value: &str) -> bool {
+    value.starts_with(['"', '\'']) && !value[1..].contains(&value[..1])
+}
+
+/// One past the end of a line that ends at a place.
+fn after_line(text: &str, end: usize) -> usize {
+    text[end..].find('\n').map_or(text.len(), |at| end + at + 1)
 }
 
 /// The value of a line in quotation marks.
