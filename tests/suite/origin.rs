@@ -54,6 +54,8 @@ fn a_permission_is_somebodys_and_of_a_day_that_was() {
         ("?!", "2026-05-12"),
         ("Meera", "31 February 2099"),
         ("Meera", "2026-02-31"),
+        ("Meera", "0001-01-01"),
+        ("Meera", "0206-05-12"),
         ("Meera", "2026-11-21"),
         ("Meera", "2099-01-01"),
         ("Meera", "May 2026"),
@@ -62,7 +64,14 @@ fn a_permission_is_somebodys_and_of_a_day_that_was() {
         assert_eq!(note(by, on).unwrap_err().code, ErrorCode::InvalidInput, "{by} {on}");
         assert!(held(&draft) || draft.desk.portfolio.origin(&draft.path, None).unwrap().origin.is_none());
     }
-    assert!(note("Meera", "2099-01-01").unwrap_err().message.contains("1 January 2099 is still to come"));
+    for (on, said) in [
+        ("2099-01-01", "1 January 2099 is still to come."),
+        ("0206-05-12", "12 May 0206 is too long ago."),
+        ("2026-02-31", "There is no 2026-02-31: February 2026 has 28 days."),
+        ("May 2026", "“May 2026” is no day."),
+    ] {
+        assert_eq!(note("Meera", on).unwrap_err().message, said);
+    }
     note("Meera", "2026-11-20").unwrap();
     assert!(!held(&draft), "today is a day that was");
     let kept = permission("HR", "May 2026");

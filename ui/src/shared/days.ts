@@ -23,8 +23,16 @@ export function inFull(iso: string): string {
 
 /** A day on the calendar, as a file needs it. */
 export function isDay(text: string): boolean {
+  return dayFault(text) === null;
+}
+
+/** Why a text is no day: it is written in another way than `example`, or no calendar has it. */
+export function dayFault(text: string, example = today()): string | null {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim()) ?? [];
-  if (!year || !month || !day) return false;
-  const date = new Date(Number(year), Number(month) - 1, Number(day));
-  return date.getMonth() === Number(month) - 1 && date.getDate() === Number(day);
+  if (!year || !month || !day) return `A date is written as ${example}.`;
+  if (Number(month) < 1 || Number(month) > 12) return `A year has 12 months, and ${Number(month)} is none of them.`;
+  const first = new Date(Number(year), Number(month) - 1, 1);
+  const days = new Date(Number(year), Number(month), 0).getDate();
+  const name = first.toLocaleDateString("en", { month: "long" });
+  return Number(day) < 1 || Number(day) > days ? `${name} ${year} has ${days} days.` : null;
 }

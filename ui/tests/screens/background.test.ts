@@ -76,7 +76,15 @@ describe("an employer's document", () => {
     await user.type(within(dialog).getByRole("textbox", { name: /Who allowed it/ }), "Meera");
     await user.type(within(dialog).getByRole("textbox", { name: /When/ }), "2099-02-31");
     await user.click(within(dialog).getByRole("button", { name: "Note it" }));
-    expect(within(dialog).getByText("A date is written as 2026-05-12.")).toBeVisible();
+    expect(within(dialog).getByText("February 2099 has 28 days.")).toBeVisible();
+    for (const [on, said] of [
+      ["May 2026", "A date is written as 2026-05-12."],
+      ["0001-01-01", "That day is too long ago. Say on which day it was allowed."],
+    ] as const) {
+      await user.clear(within(dialog).getByRole("textbox", { name: /When/ }));
+      await user.type(within(dialog).getByRole("textbox", { name: /When/ }), on);
+      expect(within(dialog).getByText(said)).toBeVisible();
+    }
     await user.clear(within(dialog).getByRole("textbox", { name: /When/ }));
     await user.type(within(dialog).getByRole("textbox", { name: /When/ }), "2099-02-28");
     expect(within(dialog).getByText(/That day is still to come/)).toBeVisible();

@@ -1,6 +1,6 @@
 //! Where a document comes from, and who allowed to show it. Known on this computer alone.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -10,7 +10,7 @@ use crate::checks::Finding;
 use crate::document::{Document, Span, line_of};
 use crate::private::{IgnoredFinding, OriginNote};
 use crate::storage::RelPath;
-use crate::time::{Moment, spoken_date};
+use crate::time::{Day, Moment, read_day, spoken_date};
 use crate::{Error, ErrorCode, Result};
 
 /// The rule's id.
@@ -18,6 +18,10 @@ pub const PERMISSION_MISSING: &str = "permission-missing";
 
 /// Fewest letters of whoever gave a permission.
 const SHORTEST_NAME: usize = 2;
+
+/// The first day on which somebody can have allowed it. Nobody who looks for work now was given leave before; a year before it
+/// is a slip of the fingers, such as 0206 for 2026.
+const EARLIEST: Date = date(1970, 1, 1);
 
 /// An employer's permission to show a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -34,7 +38,7 @@ impl Permission {
         !self.by.trim().is_empty() && !self.on.trim().is_empty()
     }
 
-    /// Does it name somebody, and a day up to `today`?
+    /// Does it name somebody, and a day of our time up to `today`?
     fn check(&self, today: Date) -> Result<()> {
         let refused = |what: String, hint: &str| {
             Err(Error::new(ErrorCode::InvalidInput, what).hint(format!("{hint} What was noted before holds.")))
@@ -42,12 +46,13 @@ impl Permission {
         if self.by.chars().filter(|sign| sign.is_alphabetic()).count() < SHORTEST_NAME {
             return refused(format!("“{}” names nobody.", self.by), "Say who allowed it: a name, or a role.");
         }
-        match self.on.parse::<Date>() {
-            Ok(day) if day.to_string() == self.on && day <= today => Ok(()),
-            Ok(day) if day > today => {
-                refused(format!("{} is still to come.", spoken_date(&self.on)), "Say on which day it was allowed.")
-            }
-            _ => refused(format!("“{}” is no day.", self.on), "A date is written as 2026-05-12."),
+        let refuse = |what: String| refused(what, "Say on which day it was allowed.");
+        match read_day(&self.on) {
+            Day::Written(day) if day > today => refuse(format!("{} is still to come.", spoken_date(&self.on))),
+            Day::Written(day) if day < EARLIEST => refuse(format!("{} is too long ago.", spoken_date(&self.on))),
+            Day::Written(_) => Ok(()),
+            Day::Missing(why) => refuse(format!("There is no {}: {why}.", self.on)),
+            Day::Other => refused(format!("“{}” is no day.", self.on), "A date is written as 2026-05-12."),
         }
     }
 }

@@ -1,5 +1,5 @@
 // Where documents come from, in words.
-import { inFull, isDay, today } from "../../shared/days";
+import { dayFault, inFull, today } from "../../shared/days";
 import { plural } from "../../shared/format";
 import type { Background, CopyNews, LetGo, NewCopy, Origin } from "../../ipc/client";
 
@@ -26,9 +26,14 @@ export function whoIssue(by: string): string | null {
   return letters < 2 ? "Say who allowed it: a name, or a role." : null;
 }
 
+/** As core has it: nobody who looks for work now was given leave before. */
+const EARLIEST = "1970-01-01";
+
 /** What is wrong with when it was allowed. */
 export function dayIssue(on: string): string | null {
-  if (!isDay(on)) return "A date is written as 2026-05-12.";
+  const fault = dayFault(on, "2026-05-12");
+  if (fault) return fault;
+  if (on.trim() < EARLIEST) return "That day is too long ago. Say on which day it was allowed.";
   return on.trim() > today() ? "That day is still to come. Say on which day it was allowed." : null;
 }
 

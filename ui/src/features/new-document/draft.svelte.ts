@@ -2,6 +2,7 @@
 // person writes one; one that is cleared stays so until the product changes.
 import { asFailure, call } from "../../ipc/client";
 import type { DocumentEntry, Failure, FieldView, KindView, Origin, PortfolioView } from "../../ipc/client";
+import { dayFault } from "../../shared/days";
 import { pointBack } from "../../state/chain";
 import { overlay } from "../../state/overlay.svelte";
 import { toasts } from "../../state/toasts.svelte";
@@ -120,7 +121,7 @@ export function shapeIssue(field: FieldView, value: string): string | null {
     case "url":
       return /^https?:\/\/[^\s]+$/.test(value) ? null : "An address begins with https:// and has no spaces.";
     case "date":
-      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? null : "A date is written as 2026-11-20.";
+      return dayFault(value, "2026-11-20");
     case "week":
       return /^\d{4}-W\d{2}$/.test(value) ? null : "A week is written as 2026-W47.";
     case "project":
