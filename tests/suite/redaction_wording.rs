@@ -174,6 +174,26 @@ fn a_host_stays_a_host_and_a_blank_a_blank() {
 }
 
 #[test]
+fn a_plural_stays_one() {
+    for (with, text, wanted) in [
+        ("the platform", "NIMBUSES fail. All Nimbuses fail.", "The platforms fail. All the platforms fail."),
+        ("a payments company", "Most Nimbuses do.", "Most payments companies do."),
+        ("an index in Pune", "Most Nimbuses do.", "Most indexes in Pune do."),
+        ("Maker B", "Most Nimbuses do, and nimbuses_table.", "Most Maker B do, and maker_b_table."),
+        ("payments", "Most Nimbuses do.", "Most payments do."),
+        ("the platform", "Each Nimbus fails.", "Each platform fails."),
+    ] {
+        assert_eq!(redacted("Nimbus", with, text), wanted);
+    }
+    assert_eq!(redacted("Agency", "the client", "Both agencies pay.",), "Both the clients pay.");
+    assert_eq!(redacted("Widgets", "the part", "Widgets break."), "The part break.", "the term as it is listed");
+    assert_eq!(
+        redacted("Acme", "a client", "The acmecorp wiki, wiki.acmecorp.com"),
+        "The client wiki, wiki.a-client.com"
+    );
+}
+
+#[test]
 fn one_article_is_enough() {
     for (with, text, wanted) in [
         ("the platform", "The Nimbus queue, and the\nNimbus log.", "The platform queue, and the\nplatform log."),

@@ -41,6 +41,8 @@ fn a_term_is_found_however_it_is_written() {
         ),
         ("Acme", "acme2 HTTPAcme AcmeClient getAcmes ACMEClient", vec!["acme", "Acme", "Acme", "Acmes", "ACME"]),
         ("AcmePay", "Acme Pay", vec!["Acme Pay"]),
+        ("Acme Corp", "acmecorp acme-corp acme_corp ACMECORP", vec!["acmecorp", "acme-corp", "acme_corp", "ACMECORP"]),
+        ("Acme", "acmecorp.example, @acmeinc and ACMEGMBH", vec!["acmecorp", "acmeinc", "ACMEGMBH"]),
         ("Widgets", "one widget", vec!["widget"]),
         ("Payment Company", "payment companies", vec!["payment companies"]),
         ("Straße", "STRASSE strasse", vec!["STRASSE", "strasse"]),
@@ -69,14 +71,15 @@ fn a_term_is_found_however_it_is_written() {
 #[test]
 fn what_only_resembles_a_term_is_left_alone() {
     for (term, text) in [
-        ("Ace", "place, face, acetate, Grace"),
+        ("Ace", "place, face, acetate, Grace, aceinc"),
+        ("Acme", "acmecorps, acmeincident, acmepay"),
         ("Acme Pay", "Acme. Pay attention."),
         ("Acme Pay", "Acme\n\nPay"),
         ("Acme Pay", "Acme and Pay, pay Acme"),
         ("modern", "modem"),
         ("Nile", "Linie"),
         ("नीलगिरी", "नीलगिरि"),
-        ("Atlas", "at last"),
+        ("Atlas", "at last, at\nlast, at\nlas"),
         ("Ace", "a c e"),
         ("Acme", "| a | c | m | e |"),
         ("$4.2M", "42 million, 4.25 million, $4.2 billion, 4,200, 14.2M, 4.2"),

@@ -7,6 +7,7 @@ mod article;
 mod figure;
 mod left;
 mod let_go;
+mod plural;
 mod surface;
 mod wording;
 

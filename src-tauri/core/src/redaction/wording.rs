@@ -7,6 +7,7 @@
 use super::Replacement;
 use super::article;
 use super::figure::whole;
+use super::plural;
 use super::surface::Surface;
 use crate::document::{Span, TextEdit, slug};
 
@@ -56,7 +57,8 @@ pub(super) fn edit(surface: &Surface<'_>, found: Span, one: &Replacement, spare:
             false => kept(surface, without_blank(text, span), String::new()),
         };
     }
-    let (span, words) = article::told_once(text, span, &one.replacement);
+    let agreeing = plural::agreeing(&one.term, &text[found.start..found.end], &one.replacement);
+    let (span, words) = article::told_once(text, span, &agreeing);
     let insert = match is_glued(surface, span) {
         true => words.split_whitespace().collect::<Vec<_>>().join("-"),
         false => in_sentence(text, span, words),

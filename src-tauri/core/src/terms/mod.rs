@@ -4,8 +4,10 @@
 //! none at all (`acme-pay`, `AcmePay`), split by markup or by characters that nobody sees, spelled with letters that look
 //! like others, letter by letter with a blank before each (`A c m e`), and as HTML entities or percent signs write it. A sum
 //! is found in its other spellings too: `$4.2M`, `4.2 million`, `4,200,000`. A term is found as whole words: `Ace` isn't in `place`.
-//! Out of reach: a term inside a longer word without a hump (`acmepaycorp`), figures for letters (`4cme`), abbreviations,
-//! and pictures.
+//! A legal form that is joined to it belongs to it (`acmecorp`).
+//! Out of reach: a term inside another longer word without a hump (`getacmenow`), one that a line break without a hyphen parts
+//! (a reader sees two words, and `at⏎las` would be looked for in every text about a last), figures for letters (`4cme`),
+//! abbreviations, and pictures.
 //!
 //! Invariants: pure, and of a length that grows with the text alone; matches come in order and never overlap, of those that
 //! would the first and longest; every span begins and ends between characters of the text. The module knows nothing of
@@ -31,6 +33,12 @@ const SINGULAR_FROM: usize = 5;
 
 /// Fewest letters of a term that is looked for letter by letter: less are initials.
 const SPACED_FROM: usize = 4;
+
+/// Legal forms that are written onto a company's name in hosts and handles.
+const FORMS: [&str; 5] = ["corp", "inc", "ltd", "llc", "gmbh"];
+
+/// Fewest letters of a term that a legal form may be joined to.
+const FORMED_FROM: usize = 4;
 
 /// Terms made ready to be looked for.
 #[derive(Debug, Default)]
@@ -161,15 +169,15 @@ fn whole(letters: &[Letter], shape: &Shape, from: usize, to: usize) -> Option<us
         })
     };
     let holds = holds(false) || (to - from >= SPACED_FROM && holds(true));
-    (holds && begins(letters, from)).then(|| ends(letters, to))?
+    (holds && begins(letters, from)).then(|| ends(letters, to, to - from >= FORMED_FROM))?
 }
 
 fn begins(letters: &[Letter], at: usize) -> bool {
     at == 0 || letters[at].parts_from(&letters[at - 1], letters.get(at + 1)) || letters[at].is_unspaced()
 }
 
-/// Where a term ends: here, or after its plural's ending.
-fn ends(letters: &[Letter], to: usize) -> Option<usize> {
+/// Where a term ends: here, or after its plural's ending or, where it may have one, its legal form.
+fn ends(letters: &[Letter], to: usize, formed: bool) -> Option<usize> {
     let is_end = |at: usize| {
         letters.get(at).is_none_or(|next| next.parts_from(&letters[at - 1], letters.get(at + 1)))
             || letters[at - 1].is_unspaced()
@@ -179,7 +187,8 @@ fn ends(letters: &[Letter], to: usize) -> Option<usize> {
         let fits = next.iter().zip(ending.chars()).all(|(letter, c)| letter.letter == c && letter.gap == Gap::None);
         (fits && is_end(to + ending.len())).then_some(to + ending.len())
     };
-    goes_on("es").or_else(|| goes_on("s")).or_else(|| is_end(to).then_some(to))
+    let form = || FORMS.iter().filter(|_| formed).find_map(|form| goes_on(form));
+    goes_on("es").or_else(|| goes_on("s")).or_else(|| is_end(to).then_some(to)).or_else(form)
 }
 
 /// Is it a decimal point that stands between two places, and no mark between groups of three digits?
