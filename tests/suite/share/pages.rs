@@ -70,3 +70,23 @@ fn what_leads_nowhere_is_words_on_a_page_and_counted() {
     let engineer = review_page(&desk.portfolio, &rel(PATH), text, &[]).unwrap();
     assert!(engineer.html.contains("<p>near, ") && engineer.altered == said, "{}", engineer.html);
 }
+
+#[test]
+fn a_link_to_a_place_that_is_not_there_is_words_and_one_to_a_place_that_is_stays() {
+    let desk = at_home();
+    let text = "# A\n\n[bad](#nowhere), [up](#), [top](#top), [B](#What-Is), [हिन्दी](#हिन्दी-में), [n](#user-content-what-is)[^N]\n\n[^N]: Note.\n\n## What is\n\n## हिन्दी में\n\n`<a href=\"#doc-x\">`\n";
+    let page = web_page(&desk.portfolio, &rel(PATH), text).unwrap();
+    for part in [
+        "<p>bad, <a href=\"#\"",
+        "<a href=\"#doc-what-is\"",
+        ">हिन्दी</a>",
+        ">n</a><sup",
+        "href=\"#doc-N\"",
+        "&lt;a href=\"#doc-x\"&gt;",
+    ] {
+        assert!(page.html.contains(part), "{part} is missing:\n{}", page.html);
+    }
+    assert_eq!(page.altered.links, 1);
+    let engineer = review_page(&desk.portfolio, &rel(PATH), text, &[]).unwrap();
+    assert!(engineer.html.contains("<p>bad, ") && engineer.altered.links == 1, "{}", engineer.html);
+}

@@ -35,8 +35,8 @@ impl Anchors {
     }
 }
 
-/// A heading's words as GitHub makes an address of them.
-fn anchor(words: &str) -> String {
+/// A heading's words as GitHub makes an address of them: "Who pays, and when?" is `who-pays-and-when`.
+pub(crate) fn anchor(words: &str) -> String {
     let kept = |sign: &char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | ' ') || is_mark(*sign);
     words.trim().to_lowercase().chars().filter(kept).map(|sign| if sign == ' ' { '-' } else { sign }).collect()
 }

@@ -23,6 +23,7 @@ mod unfenced;
 mod words;
 
 pub use anchors::Anchors;
+pub(crate) use anchors::anchor;
 pub use destinations::{Destination, Written, destinations};
 pub use edit::{TextEdit, apply, edit_between};
 pub use fields::{set_field, title_edits};

@@ -6,6 +6,7 @@ use pulldown_cmark::{CowStr, Event, Tag, html};
 
 use super::html::{DEEPEST, escape};
 use super::parser;
+use crate::document::anchor;
 
 /// A Markdown text (front matter cut off) as HTML, not yet clean. Headings have the ids that GitHub gives them.
 pub(crate) fn whole_html(markdown: &str) -> String {
@@ -57,18 +58,4 @@ fn name_headings(events: &mut [Event<'_>]) {
 
 fn is_heading(end: pulldown_cmark::TagEnd) -> bool {
     matches!(end, pulldown_cmark::TagEnd::Heading(_))
-}
-
-/// "Who pays, and when?" → `who-pays-and-when`
-fn anchor(title: &str) -> String {
-    title
-        .to_lowercase()
-        .chars()
-        .filter_map(|letter| match letter {
-            ' ' => Some('-'),
-            '-' | '_' => Some(letter),
-            letter if letter.is_alphanumeric() => Some(letter),
-            _ => None,
-        })
-        .collect()
 }

@@ -1,6 +1,10 @@
 //! What of a document reads otherwise elsewhere: links that would lead nowhere and pictures that nobody could load become
 //! words, and the person is told how many.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use serde::Serialize;
 use ts_rs::TS;
@@ -15,16 +19,17 @@ pub struct Altered {
     pub pictures: u32,
     /// Tables that became lists.
     pub tables: u32,
-    /// Links that led nowhere outside, and became words.
+    /// Links that lead nowhere there, and became words.
     pub links: u32,
     /// Diagrams that stand as their source.
     pub diagrams: u32,
 }
 
 impl Altered {
-    /// Makes words of the links and pictures that the cleaner left without an address. `html` is what it wrote: well formed,
-    /// attributes in double quotes.
+    /// Makes words of the links and pictures that the cleaner left without an address, and of links to a place in the text that
+    /// isn't there. `html` is what it wrote: well formed, attributes in double quotes.
     pub(super) fn worded(&mut self, html: &str) -> String {
+        let places = places(html);
         let mut out = String::with_capacity(html.len());
         let mut leads: Vec<bool> = Vec::new();
         let mut rest = html;
@@ -38,12 +43,12 @@ impl Altered {
                     }
                 }
                 _ if is(tag, "a") => {
-                    let leads_somewhere = value(tag, "href").is_some();
-                    leads.push(leads_somewhere);
-                    if leads_somewhere {
-                        out.push_str(tag);
-                    } else if !after.starts_with("</a>") {
-                        self.links += 1;
+                    let address = value(tag, "href").and_then(|address| Some((address, reached(address, &places)?)));
+                    leads.push(address.is_some());
+                    match address {
+                        Some((address, reached)) => out.push_str(&tag.replacen(address, &reached, 1)),
+                        None if !after.starts_with("</a>") => self.links += 1,
+                        None => {}
                     }
                 }
                 _ if is(tag, "img") && value(tag, "src").is_none() => {
@@ -65,6 +70,26 @@ pub(super) fn diagrams(markdown: &str) -> u32 {
             if language.split_whitespace().next().is_some_and(|name| name.eq_ignore_ascii_case("mermaid")))
     });
     u32::try_from(found.count()).unwrap_or(u32::MAX)
+}
+
+/// The places that links within a page can lead to.
+fn places(html: &str) -> HashSet<&str> {
+    let tags = html.match_indices('<').map(|(at, _)| &html[at..at + tag_length(&html[at..])]);
+    tags.filter_map(|tag| value(tag, "id")).collect()
+}
+
+/// The address as it finds its place in the page: names of headings are in small letters, and GitHub finds them however they
+/// are written. `None` where there is no such place.
+fn reached<'a>(address: &'a str, places: &HashSet<&str>) -> Option<Cow<'a, str>> {
+    let Some(place) = address.strip_prefix('#').filter(|place| !place.is_empty()) else {
+        return Some(Cow::Borrowed(address));
+    };
+    let place = percent_decode_str(place).decode_utf8_lossy();
+    if places.contains(&*place) {
+        return Some(Cow::Borrowed(address));
+    }
+    let small = place.to_lowercase();
+    places.contains(&*small).then(|| Cow::Owned(format!("#{small}")))
 }
 
 fn is(tag: &str, name: &str) -> bool {

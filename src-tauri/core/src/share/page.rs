@@ -125,6 +125,14 @@ fn facts(text: &str, document: &Document<'_>, kind: Option<&DocumentKind>) -> Ve
     facts
 }
 
+/// The address of a place on the page.
+fn within(place: &str) -> String {
+    match place {
+        "" | "top" => "#".to_owned(),
+        name => format!("#doc-{}", name.strip_prefix("user-content-").unwrap_or(name)),
+    }
+}
+
 fn body(markdown: &str, outside: &Arc<Outside>, altered: &mut Altered) -> String {
     let outside = outside.clone();
     let mut cleaner = body_cleaner();
@@ -134,7 +142,7 @@ fn body(markdown: &str, outside: &Arc<Outside>, altered: &mut Altered) -> String
     cleaner.attribute_filter(move |element, attribute, value| match (element, attribute) {
         ("a", "href") => match outside.link(value) {
             Reached::Address(address) => Some(Cow::Owned(address)),
-            Reached::Within(place) => Some(Cow::Owned(format!("#doc-{place}"))),
+            Reached::Within(place) => Some(Cow::Owned(within(&place))),
             Reached::Here => None,
         },
         ("img", "src") => outside.picture_data(value).map(Cow::Owned),

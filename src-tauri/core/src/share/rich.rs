@@ -11,7 +11,7 @@ use ts_rs::TS;
 use super::altered::{Altered, diagrams};
 use super::outside::{Outside, Reached};
 use super::plain::plain_text;
-use crate::document::Document;
+use crate::document::{Anchors, Document};
 use crate::render::parser;
 
 /// Where rich text is pasted.
@@ -72,7 +72,7 @@ pub fn rich_copy(text: &str, target: RichTarget, outside: &Arc<Outside>) -> Rich
         Altered { tables: shaper.listed, diagrams: diagrams(&text[document.body_start()..]), ..Altered::default() };
     let mut body = String::new();
     html::push_html(&mut body, shaper.out.into_iter());
-    let clean = altered.worded(&cleaner(outside).clean(&body).to_string());
+    let clean = altered.worded(&cleaner(outside, Anchors::of(&document)).clean(&body).to_string());
     RichCopy { html: format!("<meta charset=\"utf-8\">{clean}"), text: plain_text(text, outside), altered }
 }
 
@@ -210,7 +210,7 @@ fn heading<'a>(level: HeadingLevel) -> Tag<'a> {
 }
 
 /// Only what carries meaning; raw HTML of the document follows the same rules as its Markdown.
-fn cleaner(outside: &Arc<Outside>) -> ammonia::Builder<'static> {
+fn cleaner(outside: &Arc<Outside>, anchors: Anchors) -> ammonia::Builder<'static> {
     let outside = outside.clone();
     let mut cleaner = ammonia::Builder::default();
     cleaner
@@ -257,7 +257,10 @@ fn cleaner(outside: &Arc<Outside>) -> ammonia::Builder<'static> {
         .attribute_filter(move |element, attribute, value| match (element, attribute) {
             ("a", "href") => match outside.link(value) {
                 Reached::Address(address) => Some(Cow::Owned(address)),
-                Reached::Within(place) => outside.own_address().map(|page| Cow::Owned(format!("{page}#{place}"))),
+                Reached::Within(place) => {
+                    let page = outside.own_address().filter(|_| anchors.lead_to(&place));
+                    page.map(|page| Cow::Owned(format!("{page}#{place}")))
+                }
                 Reached::Here => None,
             },
             ("img", "src") => outside.picture(value).map(Cow::Owned),
