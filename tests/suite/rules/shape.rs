@@ -1,6 +1,6 @@
 //! Gaps, levels, titles and pictures, and what one click mends.
 
-use portico_core::document::Document;
+use portico_core::document::{Document, apply};
 
 use super::{find, mended, pointed_at, tells_apart};
 
@@ -141,4 +141,26 @@ fn pictures_are_told_in_words() {
         ],
     );
     assert_eq!(pointed_at("image-alt", "", "See ![](a/b.png) here."), ["![](a/b.png)"]);
+}
+
+#[test]
+fn a_missing_section_is_told_where_it_belongs() {
+    for (section, text, line) in [
+        ("scale", "---\ntitle: T\n---\n\n# T\n\n## Rest\n\nOther words.\n", 7),
+        ("scale", "---\ntitle: T\n---\n\n# T\n\nAn opening.\n", 7),
+        ("rest", "# T\n\n## Scale\n\nMany words.\n", 5),
+        ("rest", "", 1),
+    ] {
+        let finding = find("section-present", &format!("section = \"{section}\""), text).remove(0);
+        assert_eq!(finding.line, line, "{section} in {text:?}");
+        assert_eq!(finding.span.start, finding.span.end, "no word of it is underlined");
+        let after = apply(text, &finding.fix.unwrap().edits);
+        let heading = after.lines().position(|read| read.eq_ignore_ascii_case(&format!("## {section}"))).unwrap() + 1;
+        assert!((line..=line + 2).contains(&heading), "line {heading} of {after}");
+    }
+    let ignored_as = |words: &str| {
+        let text = format!("# T\n\n## Scale\n\n{words}\n");
+        find("section-present", "section = \"rest\"", &text).remove(0).ignored_as
+    };
+    assert_eq!(ignored_as("Many words."), ignored_as("Others."), "whatever is written before, it stays ignored");
 }

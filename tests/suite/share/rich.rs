@@ -96,7 +96,11 @@ fn nothing_that_runs_goes_along() {
 fn links_within_lead_to_the_published_page_or_become_words() {
     let text = "# T\n\n[bad](#nowhere), [down](#end), <a href=\"kitewire.md\">raw</a> and [mail](mailto:asha@example.org).\n\n## End\n";
     let home = rich_copy(text, RichTarget::Confluence, &outside(&at_home()));
-    assert!(home.html.contains("<p>bad, down, raw and <a href=\"mailto:asha@example.org\">mail</a>.</p>"), "{}", home.html);
+    assert!(
+        home.html.contains("<p>bad, down, raw and <a href=\"mailto:asha@example.org\">mail</a>.</p>"),
+        "{}",
+        home.html
+    );
     assert_eq!(home.altered.links, 3);
 
     let published = rich_copy(text, RichTarget::Confluence, &outside(&on_github()));

@@ -163,12 +163,13 @@ fn worded(looking: &Looking<'_>, hit: Hit) -> Finding {
     let spec = looking.section().or_else(|| section_at(looking.sections, span.start));
     let section = spec.map(|spec| spec.id.clone());
     let source = looking.document.text;
+    let shown = hit.shown.unwrap_or(span);
     Finding {
         rule: check.rule.clone(),
         check: check.id.clone(),
         severity: severity(check, text),
-        span,
-        line: looking.reading.line(span.start),
+        span: shown,
+        line: looking.reading.line(shown.start),
         message: fill(message),
         why: fill(check.why.as_ref().unwrap_or(&text.why)),
         hint: fill(hint),

@@ -185,8 +185,10 @@ impl<'a> Looking<'a> {
 /// One place that a rule points at.
 #[derive(Debug, Clone, Default)]
 pub struct Hit {
-    /// The place.
+    /// The place that it is about.
     pub span: Option<Span>,
+    /// The place where it stands, if that is another one. What is ignored goes by the place that it is about.
+    pub shown: Option<Span>,
     /// Values for the message, by name.
     pub values: BTreeMap<&'static str, String>,
     /// An edit that mends it, and what the button says.
@@ -203,6 +205,13 @@ impl Hit {
     /// A hit at a place.
     pub fn at(span: Span) -> Self {
         Self { span: Some(span), ..Self::default() }
+    }
+
+    /// Says where it stands.
+    #[must_use]
+    pub fn shown_at(mut self, span: Span) -> Self {
+        self.shown = Some(span);
+        self
     }
 
     /// Adds a value for the message.

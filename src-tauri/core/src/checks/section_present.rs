@@ -30,7 +30,12 @@ fn look(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
     let hit = match found.first() {
         Some(section) => Hit::at(section.heading_span),
         None if spec.heading.is_empty() => Hit::at(looking.whole()),
-        None => Hit::at(looking.whole()).fix("Add the heading", add_heading(looking, spec)),
+        None => {
+            let edit = add_heading(looking, spec);
+            let end = looking.document.text.trim_end().len();
+            let place = edit.span.start.min(end);
+            Hit::at(looking.whole()).shown_at(Span::new(place, place)).fix("Add the heading", edit)
+        }
     };
     Some(hit.value("name", &spec.title).example(spec.strong.clone()))
 }
