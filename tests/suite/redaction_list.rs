@@ -2,6 +2,7 @@
 
 use portico_core::ErrorCode;
 use portico_core::checks::Finding;
+use portico_core::git::MergePiece;
 
 use crate::redaction::{ORIGINAL, left, original, redacts, replacing, spec, take, usual};
 use crate::workshop::Workshop;
@@ -65,4 +66,31 @@ fn a_term_left_is_found_in_its_section_and_no_rule_asks_to_spell_it_out() {
         draft.findings().into_iter().filter(|one| one.rule == "acronym-expanded").map(|one| one.message).collect();
     assert_eq!(acronyms.len(), 1, "{acronyms:?}");
     assert!(acronyms[0].contains("XQRV"), "{acronyms:?}");
+}
+
+#[test]
+fn the_title_is_the_documents_own_and_never_to_be_decided() {
+    let other = replacing(&[("Acme Pay", "a card company"), ("Larkspur", "the ledger"), ("Priya", "a colleague")]);
+    for (from, heading, wanted) in [
+        ("# Booking once", "# My *own* heading", "# My *own* heading\n"),
+        ("# Booking once", "# What Priya saw", "# What a colleague saw\n"),
+        ("title: Booking once", "title: Third", "# Third\n"),
+    ] {
+        for also in ["title: Booking once", "title: Third"] {
+            let desk = Workshop::new().scaffold();
+            let draft = spec(&desk, "Booking once");
+            let place = original(&desk, ORIGINAL);
+            redacts(&draft, &place);
+            let draft = take(draft).edit(|text| text.replace(from, heading).replace("title: Booking once", also));
+            let again = |original: &str| {
+                std::fs::write(&place, original).unwrap();
+                let path = place.to_str().unwrap();
+                desk.portfolio.new_copy(&draft.path, &draft.text(), path, &other).unwrap().pieces
+            };
+            for pieces in [again(ORIGINAL), again(&ORIGINAL.replace("loses a day", "loses two days"))] {
+                let [MergePiece::Clean { text }] = &pieces[..] else { panic!("to be decided: {pieces:?}") };
+                assert!(text.starts_with(wanted) && text.contains("\n\n## Summary\n\nA card company"), "{text}");
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ use portico_core::catalogue::Origin;
 use portico_core::document::Utf16Map;
 use portico_core::git::MergePiece;
 use portico_core::portfolio::{CopyNews, OriginView, Permission, Portfolio, RedactionView};
+use portico_core::publish::{DiffRun, by_word};
 use portico_core::redaction::{LetGo, Replacement};
 use portico_core::storage::RelPath;
 use serde::Serialize;
@@ -34,6 +35,8 @@ pub struct NewCopy {
     pub from: u32,
     /// What stands there afterwards, conflicts still to be decided.
     pub pieces: Vec<MergePiece>,
+    /// For each conflict in its order what differs, by the word: `removed` stands here alone, `added` in the new copy.
+    pub differ: Vec<Vec<DiffRun>>,
     /// The copy before it was merged: to be noted once it is in the document.
     pub made: String,
     /// Hash of the original.
@@ -138,7 +141,12 @@ pub async fn new_copy(
         let open = desk.open()?;
         let copy = open.new_copy(&open.document_path(&id)?, &text, &original, &replacements)?;
         let from = Utf16Map::new(&text).utf16(copy.from);
-        Ok(NewCopy { from, pieces: copy.pieces, made: copy.made, hash: copy.hash, news: copy.news })
+        let conflicts = copy.pieces.iter().filter_map(|piece| match piece {
+            MergePiece::Clean { .. } => None,
+            MergePiece::Conflict { ours, theirs } => Some(by_word(ours.trim(), theirs.trim())),
+        });
+        let differ = conflicts.collect();
+        Ok(NewCopy { from, differ, pieces: copy.pieces, made: copy.made, hash: copy.hash, news: copy.news })
     })
     .await
 }

@@ -46,7 +46,7 @@ export function backgroundCommands(portfolio: FakePortfolio): Backgrounds {
     new_copy: ({ text, replacements }): NewCopy => {
       const from = text.indexOf("\n---\n") + "\n---\n".length;
       const made = redact("# The copy\n\nAcme Pay books once.\n", replacements);
-      return { from, pieces: [{ piece: "clean", text: made }], made, hash: "h1", news: "first" };
+      return { from, pieces: [{ piece: "clean", text: made }], differ: [], made, hash: "h1", news: "first" };
     },
     note_copy: ({ id }) => {
       const before = redactions.get(id);

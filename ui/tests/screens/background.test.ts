@@ -5,8 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { openDocuments } from "../../src/features/editor/open-documents";
 import Overlays from "../../src/features/frame/Overlays.svelte";
 import BackgroundLine from "../../src/features/background/BackgroundLine.svelte";
-import { withCopy } from "../../src/features/background/words";
-import type { Finding, NewCopy, OriginalState } from "../../src/ipc/client";
+import type { Finding, OriginalState } from "../../src/ipc/client";
 import { overlay } from "../../src/state/overlay.svelte";
 import { session as app } from "../../src/state/session.svelte";
 import { toasts } from "../../src/state/toasts.svelte";
@@ -192,6 +191,13 @@ describe("a redacted copy", () => {
         { piece: "clean", text: "One.\n" },
         { piece: "conflict", ours: "My words.\n", theirs: "Their words.\n" },
       ],
+      differ: [
+        [
+          { op: "removed", text: "My" },
+          { op: "added", text: "Their" },
+          { op: "same", text: " words." },
+        ],
+      ],
       made: "x",
       hash: "h",
       news: "list",
@@ -203,6 +209,8 @@ describe("a redacted copy", () => {
     expect(decide).toHaveTextContent("1 place changed both here and by the list. The original is as it was");
     expect(decide).toHaveTextContent("My words.");
     expect(decide).toHaveTextContent("Their words.");
+    const marked = [...decide.querySelectorAll("mark")].map((mark) => mark.textContent);
+    expect(marked).toEqual(["My", "Their"]);
     await expectAccessible(dialog);
     for (const radio of within(place).getAllByRole("radio")) expect(radio).toHaveAttribute("aria-checked", "false");
     const put = within(dialog).getByRole("button", { name: "Put it into the document" });
@@ -225,6 +233,7 @@ describe("a redacted copy", () => {
     backend.answer("new_copy", () => ({
       from: 0,
       pieces: [conflict, { piece: "clean", text: "One.\n" }, conflict],
+      differ: [],
       made: "x",
       hash: "h",
       news: "first",
@@ -259,6 +268,7 @@ describe("a redacted copy", () => {
     backend.answer("new_copy", () => ({
       from: 0,
       pieces: [{ piece: "conflict", ours, theirs: "Their words.\n" }],
+      differ: [],
       made: "x",
       hash: "h",
       news: "list",
@@ -345,6 +355,7 @@ describe("the list of terms", () => {
     backend.answer("new_copy", () => ({
       from: 0,
       pieces: [{ piece: "clean", text: "NIMBUS again.\n" }],
+      differ: [],
       made: "x",
       hash: "h",
       news: "list",
@@ -363,37 +374,5 @@ describe("the list of terms", () => {
     expect(backend.called("new_copy")).toHaveLength(0);
     await user.click(within(dialog).getByRole("button", { name: "Make it anyway" }));
     expect(await within(dialog).findByRole("button", { name: "Put it into the document" })).toBeVisible();
-  });
-});
-
-describe("a copy with conflicts", () => {
-  const copy: NewCopy = {
-    from: 4,
-    pieces: [
-      { piece: "conflict", ours: "a\n", theirs: "b\n" },
-      { piece: "clean", text: "c\n" },
-      { piece: "conflict", ours: "d\n", theirs: "" },
-    ],
-    made: "",
-    hash: "",
-    news: "first",
-  };
-  it.each([
-    [[], "top\na\nc\nd\n"],
-    [[null, "theirs"], "top\na\nc\n"],
-    [["theirs", "theirs"], "top\nb\nc\n"],
-    [["both", "ours"], "top\na\n\nb\nc\nd\n"],
-    [["both", "both"], "top\na\n\nb\nc\nd\n"],
-  ] as const)("decided as %j is %j", (choices, text) => {
-    expect(withCopy("top\nold\n", copy, choices)).toBe(text);
-  });
-
-  it("kept both, goes on a list as one and parts a list from words", () => {
-    const both = (ours: string, theirs: string) =>
-      withCopy("", { ...copy, from: 0, pieces: [{ piece: "conflict", ours, theirs }] }, ["both"]);
-    expect(both("- a\n", "- b\n")).toBe("- a\n- b\n");
-    expect(both("| a |\n", "| b |\n")).toBe("| a |\n| b |\n");
-    expect(both("- a\n", "Words.\n")).toBe("- a\n\nWords.\n");
-    expect(both("One.\n\n", "Two.\n")).toBe("One.\n\nTwo.\n");
   });
 });

@@ -129,7 +129,8 @@ impl Portfolio {
     }
 
     /// Makes the public copy of an original and merges it with `text`, which the document says now. Nothing is written or
-    /// noted, the original and the replacements neither.
+    /// noted, the original and the replacements neither. The title is the document's own, as the person wrote it last: it is
+    /// never to be decided about.
     ///
     /// # Errors
     /// [`ErrorCode::InvalidInput`] where no original is named, or what reading it says.
@@ -161,13 +162,24 @@ impl Portfolio {
             Some(_) => CopyNews::Both,
         };
         let (gap, body) = split_gap(&text[from..]);
-        let base = match note.and_then(|note| note.made) {
-            Some(made) => made.text,
+        let last = note.and_then(|note| note.made).map(|made| made.text);
+        let base = match &last {
+            Some(made) => made,
             // A skeleton that nobody wrote in gives way as a whole.
-            None if document.words() == 0 => body.to_owned(),
-            None => String::new(),
+            None if document.words() == 0 => body,
+            None => "",
         };
-        let pieces = merge_texts(&base, body, &made)?;
+        let pieces = match Titled::split(body) {
+            None => merge_texts(base, body, &made)?,
+            Some(own) => {
+                let untouched = last.as_deref().and_then(Titled::split).is_some_and(|last| last.words == own.words);
+                let line = match Titled::split(&made).filter(|_| untouched) {
+                    Some(made) => made.line.to_owned(),
+                    None => redactor.redact(own.line)?,
+                };
+                under(line, merge_texts(Titled::below(base), own.rest, Titled::below(&made))?)
+            }
+        };
         Ok(NewCopy { from: from + gap, pieces, made, hash: file.hash.as_str().to_owned(), news })
     }
 
@@ -270,6 +282,39 @@ fn unusable(place: &Path, what: &str, hint: &str) -> Error {
 
 fn to_replacements(rows: Vec<(String, String)>) -> Vec<Replacement> {
     rows.into_iter().map(|(term, replacement)| Replacement { term, replacement }).collect()
+}
+
+/// A text that begins with its title.
+struct Titled<'t> {
+    words: String,
+    line: &'t str,
+    rest: &'t str,
+}
+
+impl<'t> Titled<'t> {
+    fn split(text: &'t str) -> Option<Self> {
+        let document = Document::read(text);
+        let first = document.headings.first().filter(|first| first.level == 1)?;
+        let (line, rest) = text.split_at(first.span.end);
+        text[..first.span.start].trim().is_empty().then(|| Self { words: first.text.clone(), line, rest })
+    }
+
+    /// What stands below the title, or the whole where there is none.
+    fn below(text: &'t str) -> &'t str {
+        Self::split(text).map_or(text, |titled| titled.rest)
+    }
+}
+
+/// A merged text under its title.
+fn under(mut line: String, mut pieces: Vec<MergePiece>) -> Vec<MergePiece> {
+    if !line.ends_with('\n') {
+        line.push('\n');
+    }
+    match pieces.first_mut() {
+        Some(MergePiece::Clean { text }) => text.insert_str(0, &line),
+        _ => pieces.insert(0, MergePiece::Clean { text: line }),
+    }
+    pieces
 }
 
 /// The blank lines above a text, and the text.

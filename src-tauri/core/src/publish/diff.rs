@@ -217,7 +217,8 @@ fn shown(block: Aligned<'_>) -> DiffPart {
     DiffPart::Paragraph { runs }
 }
 
-fn by_word(before: &str, after: &str) -> Vec<DiffRun> {
+/// Two texts compared by the word, as they stand.
+pub fn by_word(before: &str, after: &str) -> Vec<DiffRun> {
     let diff = TextDiff::from_unicode_words(before, after);
     let mut runs: Vec<DiffRun> = Vec::new();
     for change in diff.iter_all_changes() {

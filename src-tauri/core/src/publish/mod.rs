@@ -12,7 +12,7 @@ mod pictures;
 mod plan;
 
 pub use commit::{Committed, PublishRequest, commit};
-pub use diff::{DiffLine, DiffOp, DiffPart, DiffRun, DiffView, change_diff, compare};
+pub use diff::{DiffLine, DiffOp, DiffPart, DiffRun, DiffView, by_word, change_diff, compare};
 pub use lists::{list_diff, refresh_lists};
 pub use message::propose_message;
 pub use plan::{Change, PublishPlan, WaitingCommit, plan, waiting};

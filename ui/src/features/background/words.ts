@@ -1,7 +1,7 @@
 // Where documents come from, in words.
 import { dayFault, inFull, today } from "../../shared/days";
 import { plural } from "../../shared/format";
-import type { Background, CopyNews, LetGo, NewCopy, Origin } from "../../ipc/client";
+import type { Background, CopyNews, DiffRun, LetGo, NewCopy, Origin } from "../../ipc/client";
 
 export const ORIGINS: readonly { value: Origin; label: string }[] = [
   { value: "fictional", label: "Made up" },
@@ -79,6 +79,13 @@ export function conflictWords(count: number, news: CopyNews): string {
     case "both":
       return `${places} changed here, and in the original or by the list`;
   }
+}
+
+/** Are two texts alike enough for a mark on what differs to say something? Otherwise all of both would be marked. */
+export function haveWordsInCommon(runs: readonly DiffRun[]): boolean {
+  const words = (op: DiffRun["op"]) =>
+    runs.filter((run) => run.op === op).flatMap(({ text }) => text.match(/[\p{L}\p{N}]+/gu) ?? []).length;
+  return words("same") > 0 && 2 * words("same") >= Math.min(words("added"), words("removed"));
 }
 
 export type Choice = "ours" | "theirs" | "both";
