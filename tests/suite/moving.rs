@@ -2,7 +2,7 @@
 
 use portico_core::document::{FrontMatter, apply, destinations};
 use portico_core::portfolio::{ManagedBlocks, Move, Moved, Relocation};
-use portico_core::storage::RelPath;
+use portico_core::storage::{ContentHash, RelPath};
 
 use crate::workshop::{Desk, Workshop, now, rel};
 
@@ -226,4 +226,31 @@ fn nothing_is_written_over() {
     assert!(desk.portfolio.move_document(&there.to, &back, &[]).is_err());
     assert_eq!(desk.read(work.path()), "new words in the old place\n");
     assert!(FrontMatter::read(&desk.read(there.to.as_str())).text("kind").is_some());
+}
+
+#[test]
+fn a_document_that_goes_leaves_the_names_of_those_that_lead_to_it() {
+    let desk = Workshop::new().scaffold();
+    let records = "writing/decision-records";
+    let gone = format!("{records}/0001-one two.md");
+    desk.write(&gone, "# One\n");
+    desk.write(&format!("{records}/0002-b.md"), "---\ntitle: By its name\nsupersedes: 0001-one two.md\n---\n");
+    desk.write(
+        &format!("{records}/0003-c.md"),
+        &format!("---\ntitle: By its path\nsuperseded_by: [\"{gone}\"]\n---\n"),
+    );
+    desk.write("notes.md", "# By a link\n\nSee [it](writing/decision-records/0001-one%20two.md#why).\n");
+    desk.write("word.md", "# By no link\n\nSee `0001-one two.md`, or [it](0001-one%20two.md).\n");
+    let list = "- [One](<0001-one two.md>)\n";
+    let (hash, end) = (ContentHash::of(list.trim().as_bytes()), "<!-- /portico:index -->\n");
+    let list = |hash: &str| format!("# Records\n\n<!-- portico:index {hash} -->\n{list}{end}");
+    desk.write(&format!("{records}/README.md"), &list(hash.short()));
+    let titles = || -> Vec<String> {
+        desk.portfolio.leading_to(&rel(&gone)).unwrap().into_iter().map(|leading| leading.title).collect()
+    };
+    assert_eq!(titles(), ["By a link", "By its name", "By its path"], "a list of Portico's own is written anew");
+    desk.portfolio.delete_document(&rel(&gone), now()).unwrap();
+    assert_eq!(titles().len(), 3, "once it is gone, too");
+    desk.write(&format!("{records}/README.md"), &list("0123"));
+    assert_eq!(titles().len(), 4, "one that was changed by hand isn't");
 }

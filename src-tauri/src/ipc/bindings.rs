@@ -20,6 +20,7 @@ pub fn types() -> String {
     found.visit::<portfolio::OpenOutcome>();
     found.visit::<documents::KindView>();
     found.visit::<documents::OpenDocument>();
+    found.visit::<documents::Deleted>();
     found.visit::<portico_core::portfolio::SaveOutcome>();
     found.visit::<portico_core::portfolio::KeptText>();
     found.visit::<outline::Review>();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use portico_core::catalogue::{DocumentKind, Field, FieldType, KindFolder, Origin, Room, SectionSpec};
-use portico_core::portfolio::{self, DocumentEntry, KeptText, NewDocumentRequest};
+use portico_core::portfolio::{self, DocumentEntry, KeptText, Leading, NewDocumentRequest};
 use portico_core::time::Moment;
 use serde::Serialize;
 use tauri::State;
@@ -125,6 +125,15 @@ pub struct OpenDocument {
     pub recovered: Option<Recovered>,
 }
 
+/// What became of a document that was deleted.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Deleted {
+    /// The number that brings it back.
+    pub token: f64,
+    /// The documents that still lead to it.
+    pub leading: Vec<Leading>,
+}
+
 fn count(words: usize) -> u32 {
     u32::try_from(words).unwrap_or(u32::MAX)
 }
@@ -221,14 +230,16 @@ pub async fn open_document(desk: State<'_, Arc<Desk>>, id: String) -> Answer<Ope
     .await
 }
 
-/// Deletes a document; the number brings it back.
+/// Deletes a document.
 #[tauri::command]
-pub async fn delete_document(desk: State<'_, Arc<Desk>>, id: String) -> Answer<f64> {
+pub async fn delete_document(desk: State<'_, Arc<Desk>>, id: String) -> Answer<Deleted> {
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
-        let number = open.delete_document(&open.document_path(&id)?, now())?;
-        Ok(number as f64)
+        let path = open.document_path(&id)?;
+        let token = open.delete_document(&path, now())? as f64;
+        // It is deleted whether or not this can be told.
+        Ok(Deleted { token, leading: open.leading_to(&path).unwrap_or_default() })
     })
     .await
 }

@@ -1,6 +1,6 @@
 // Renaming, moving and deleting a document, from a list or from its own screen. Each can be undone.
 import { asFailure, call } from "../ipc/client";
-import type { DocumentEntry, MovedDocument, MoveRequest } from "../ipc/client";
+import type { DocumentEntry, Leading, MovedDocument, MoveRequest } from "../ipc/client";
 import { plural } from "../shared/format";
 import { closing } from "./closing.svelte";
 import { openTexts, relink } from "./open-texts";
@@ -79,11 +79,11 @@ export async function deleteDocument(entry: DocumentEntry): Promise<void> {
   }
   const wasOpen = route.current.document === entry.id;
   try {
-    const token = await call("delete_document", { id: entry.id });
+    const { token, leading } = await call("delete_document", { id: entry.id });
     openTexts.gone(entry.id);
     route.leave(entry.id);
     toasts.withdraw(entry.id);
-    toasts.show(`“${entry.title}” is deleted`, {
+    toasts.show(`“${entry.title}” is deleted${stillLeading(leading)}`, {
       label: "Undo",
       about: entry.id,
       run: () => void bringBack(token, wasOpen),
@@ -92,6 +92,18 @@ export async function deleteDocument(entry: DocumentEntry): Promise<void> {
   } catch (error) {
     toasts.show(asFailure(error).message);
   }
+}
+
+/** Most documents that are called by their names. */
+const NAMED = 3;
+
+/** “. 2 documents still link to it: A, B”; empty where none does. */
+function stillLeading(leading: readonly Leading[]): string {
+  if (leading.length === 0) return "";
+  const named = leading.slice(0, NAMED).map(({ title }) => `“${title}”`);
+  const more = leading.length > NAMED ? ` and ${leading.length - NAMED} more` : "";
+  const link = leading.length === 1 ? "links" : "link";
+  return `. ${plural(leading.length, "document")} still ${link} to it: ${named.join(", ")}${more}`;
 }
 
 /** Brings a kept text back as a document and says so. Rejects with a `Failure`. */

@@ -161,7 +161,7 @@ export function editingCommands(portfolio: FakePortfolio): Editing {
     delete_document: ({ id }) => {
       const stored = portfolio.stored(id);
       portfolio.documents.delete(id);
-      return keep(stored, "deleted");
+      return { token: keep(stored, "deleted"), leading: [] };
     },
     restore_document: ({ token }) => {
       const kept = deleted.get(token);

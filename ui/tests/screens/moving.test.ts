@@ -77,6 +77,20 @@ describe("a rename", () => {
     expect(toasts.list.map(({ text }) => text)).toEqual(["“Another name” is deleted"]);
   });
 
+  it("leaves the names of documents that still lead to it", async () => {
+    const { backend, entry } = await opened();
+    const leading = ["Alpha", "Beta", "Gamma", "Delta"].map((title) => ({ id: `${title}.md`, title }));
+    for (const [count, said] of [
+      [1, "1 document still links to it: “Alpha”"],
+      [2, "2 documents still link to it: “Alpha”, “Beta”"],
+      [4, "4 documents still link to it: “Alpha”, “Beta”, “Gamma” and 1 more"],
+    ] as const) {
+      backend.answer("delete_document", () => ({ token: 1, leading: leading.slice(0, count) }));
+      await deleteDocument(entry);
+      expect(toasts.list.at(-1)?.text).toBe(`“${entry.title}” is deleted. ${said}`);
+    }
+  });
+
   it("doesn't ask the text of a document that was deleted, and nothing waits for it", async () => {
     const { backend, entry, other } = await opened();
     const gone = await openDocuments.open(other.id);
