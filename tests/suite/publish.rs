@@ -349,10 +349,15 @@ fn the_count_at_the_side_is_what_publishing_proposes() {
         let proposed = plan.changes.iter().filter(|change| change.selected).count();
         let view = desk.portfolio.view(now()).unwrap();
         assert_eq!((view.waiting as usize, view.unsent as usize), (proposed, plan.unpushed.len()), "{what}");
+        let stopped = plan.changes.iter().filter(|change| !change.draft && !change.blocking.is_empty());
+        let held: Vec<_> = stopped.map(|change| (change.path.clone(), change.blocking[0].message.clone())).collect();
+        let listed: Vec<_> = view.held_back.into_iter().map(|held| (held.id, held.why)).collect();
+        assert_eq!(listed, held, "{what}: the list says what Publish says");
         proposed
     };
     let before = agree("the first commit waits to be sent");
     let draft = desk.finished_draft("Draft");
+    let _begun = desk.draft("technical-spec", "Begun");
     assert_eq!(agree("a draft stays here"), before);
     desk.write(draft.path(), &(desk.read(draft.path()) + "\n![The desk](desk.png)\n"));
     std::fs::write(desk.root().join(draft.path()).with_file_name("desk.png"), b"\x89PNG\r\n\x1a\n").unwrap();
@@ -362,6 +367,7 @@ fn the_count_at_the_side_is_what_publishing_proposes() {
     let held = desk.read(work.path());
     desk.write(work.path(), &(held.clone() + "\n[Here](nowhere.md)\n"));
     assert_eq!(agree("what is held back goes nowhere"), before);
+    assert_eq!(desk.portfolio.view(now()).unwrap().held_back[0].id, work.path());
     desk.write(work.path(), &held);
     desk.write("notes.txt", "A file of mine.\n");
     let ready = agree("any other file goes, too");

@@ -125,6 +125,7 @@ export class FakePortfolio {
       identity: this.identity,
       remote: this.remote,
       waiting: this.waiting().length,
+      heldBack: [],
       unsent: 0,
       lastPublishedAt: this.lastPublishedAt,
       weeks: empty

@@ -26,6 +26,13 @@ describe("lists", () => {
     expect(standing(entry("twilio"), { name: "GitLab", folder: false }).text).toBe("On GitLab");
     expect(standing(entry("twilio"), { name: "backup", folder: true }).text).toBe("In backup");
     expect(standing(entry("data-project/README"), GITHUB).text).toBe("Starter");
+    const held = [entry("stripe"), entry("postman")].map(({ id }) => ({ id, why: "“Summary” has no text yet" }));
+    expect(standing(entry("stripe"), GITHUB, held)).toEqual({
+      mark: "block",
+      text: "Held back",
+      why: "“Summary” has no text yet",
+    });
+    expect(standing(entry("postman"), GITHUB, held).text).toBe("Draft");
   });
 
   it("filter by state", () => {

@@ -58,5 +58,5 @@ pub use sample::{create_sample, reset_sample};
 pub(crate) use scaffold::commit_time;
 pub use scaffold::{CreateRequest, PlannedFile, create, plan};
 pub use slots::{Slot, SlotView};
-pub use view::{PortfolioView, RemoteView, Week, WeekWork};
+pub use view::{HeldBack, PortfolioView, RemoteView, Week, WeekWork};
 pub use writing::SaveOutcome;

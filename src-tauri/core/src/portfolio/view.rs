@@ -14,6 +14,7 @@ use super::slots::{SLOTS, SlotView, map_slots};
 use crate::Result;
 use crate::catalogue::portfolio_files;
 use crate::git::{Branch, CommitSummary, Identity, Repo};
+use crate::publish::Waiting;
 use crate::storage::{RelPath, save_new};
 use crate::time::{Moment, iso_week};
 
@@ -62,6 +63,15 @@ pub struct Week {
     pub teardown: Option<String>,
 }
 
+/// A document that is no draft and can't go out yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HeldBack {
+    /// Its id.
+    pub id: String,
+    /// What stands against it, as Publish says.
+    pub why: String,
+}
+
 /// The open portfolio.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -90,6 +100,8 @@ pub struct PortfolioView {
     pub remote: Option<RemoteView>,
     /// Changes that publishing proposes to send.
     pub waiting: u32,
+    /// Changed documents that publishing would hold back though they are no drafts.
+    pub held_back: Vec<HeldBack>,
     /// Commits that the remote lacks.
     pub unsent: u32,
     /// When the newest commit that the remote holds was made.
@@ -141,7 +153,8 @@ impl Portfolio {
         .unwrap_or_default();
         let unpushed = repo.unpushed()?;
         let log = repo.log(COMMITS)?;
-        let waiting = count(crate::publish::waiting(self, &repo)?);
+        let Waiting { ready, held_back } = crate::publish::waiting(self, &repo)?;
+        let waiting = count(ready);
         let made_by_portico = self.disk().entry(&self.root().join("portfolio.toml")).ok().flatten().is_some();
         let remote = self.remote_view(&repo)?;
         let branch = repo.branch()?;
@@ -172,6 +185,7 @@ impl Portfolio {
             branch: branch_name(branch),
             identity,
             waiting,
+            held_back: held_back.into_iter().map(|(id, why)| HeldBack { id, why }).collect(),
             unsent: count(unpushed.len()),
             first_look: looks,
             unsaved: self.unsaved_documents()?,

@@ -15,4 +15,4 @@ pub use commit::{Committed, PublishRequest, commit};
 pub use diff::{DiffLine, DiffOp, DiffPart, DiffRun, DiffView, by_word, change_diff, compare};
 pub use lists::{list_diff, refresh_lists};
 pub use message::propose_message;
-pub use plan::{Change, PublishPlan, WaitingCommit, plan, waiting};
+pub use plan::{Change, PublishPlan, Waiting, WaitingCommit, plan, waiting};

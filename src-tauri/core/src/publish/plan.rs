@@ -136,22 +136,35 @@ fn problem(portfolio: &Portfolio, repo: &Repo) -> Result<Option<String>> {
     })
 }
 
-/// How many changes are ready to go out: as many as the plan proposes.
+/// What is known of the next publish without a plan.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many changes are ready to go out: as many as the plan proposes.
+    pub ready: usize,
+    /// Changed documents that are no drafts and can't go out yet, by their paths, with what the plan says of each first.
+    pub held_back: Vec<(String, String)>,
+}
+
+/// What waits to go out, and what is held back from it.
 ///
 /// # Errors
 /// What the disk or git says.
-pub fn waiting(portfolio: &Portfolio, repo: &Repo) -> Result<usize> {
+pub fn waiting(portfolio: &Portfolio, repo: &Repo) -> Result<Waiting> {
     let changes = portfolio.changes(repo)?;
     let mut proposed = Vec::new();
+    let mut held_back = Vec::new();
     for change in &changes {
-        if standing(portfolio, change)?.is_proposed() {
+        let standing = standing(portfolio, change)?;
+        if standing.is_proposed() {
             proposed.push(change.path.clone());
+        } else if let Some(first) = standing.blocking.first().filter(|_| !standing.draft) {
+            held_back.push((change.path.clone(), first.message.clone()));
         }
     }
     super::pictures::leave_behind(portfolio, &changes, &mut proposed)?;
     let lists = super::commit::fresh_lists(portfolio, &proposed)?;
     let only_lists = lists.keys().filter(|path| !changes.iter().any(|change| change.path == **path)).count();
-    Ok(proposed.len() + only_lists)
+    Ok(Waiting { ready: proposed.len() + only_lists, held_back })
 }
 
 /// What decides whether a change is proposed.

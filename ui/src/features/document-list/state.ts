@@ -1,14 +1,22 @@
 // What is true of a document, in a mark and few words; and the filters that lists offer.
-import type { DocumentEntry, RemoteView } from "../../ipc/client";
+import type { DocumentEntry, HeldBack, RemoteView } from "../../ipc/client";
 import { onPlace, sentence } from "../../shared/format";
 import type { MarkKind } from "../../shared/Mark.svelte";
 
-export type Standing = { mark: MarkKind; text: string };
+/** `why` is more to say than fits. */
+export type Standing = { mark: MarkKind; text: string; why?: string };
 
-/** Where a document stands. `remote` is the place it is published to, if there is one. */
-export function standing(entry: DocumentEntry, remote: Pick<RemoteView, "name" | "folder"> | null): Standing {
+/** Where a document stands. `remote` is the place it is published to, if there is one; `held` are the documents that
+ * publishing would hold back. */
+export function standing(
+  entry: DocumentEntry,
+  remote: Pick<RemoteView, "name" | "folder"> | null,
+  held: readonly HeldBack[] = [],
+): Standing {
   if (entry.starter) return { mark: "vacant", text: "Starter" };
   if (entry.draft) return { mark: "vacant", text: "Draft" };
+  const stop = held.find(({ id }) => id === entry.id);
+  if (stop) return { mark: "block", text: "Held back", why: stop.why };
   switch (entry.public) {
     case "published":
       return { mark: "good", text: remote ? sentence(onPlace(remote)) : "Published" };
