@@ -14,9 +14,11 @@ fn a_record_that_supersedes_another_is_named_there_too() {
     };
     let old = draft("Use queues", &[]);
     let new = draft("Use a log", &["--set", "supersedes=0001-use-queues.md"]);
-    assert!(fs::read_to_string(&old).unwrap().contains("superseded_by: \"0002-use-a-log.md\"\n"));
+    let text = fs::read_to_string(&old).unwrap();
+    assert!(text.contains("superseded_by: \"0002-use-a-log.md\"\n") && text.contains("status: superseded\n"), "{text}");
     for path in [&old, &new] {
         let check = desk.run(&portfolio, &["check", path]).out;
         assert!(!check.contains("name this record"), "{check}");
+        assert!(!check.contains("took this record"), "{check}");
     }
 }
