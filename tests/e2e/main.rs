@@ -27,6 +27,7 @@ mod never_lost;
 mod other_programs;
 mod own_kinds;
 mod pictures;
+mod records;
 mod redacted;
 mod sharing;
 mod silent;
