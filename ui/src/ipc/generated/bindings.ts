@@ -10,7 +10,7 @@ pictures: number,
  */
 tables: number, 
 /**
- * Links that led nowhere outside, and became words.
+ * Links that lead nowhere there, and became words.
  */
 links: number, 
 /**
@@ -143,6 +143,16 @@ paragraphs: number,
  * Its last words before the cut.
  */
 ends: string, };
+
+export type Deleted = { 
+/**
+ * The number that brings it back.
+ */
+token: number, 
+/**
+ * The documents that still lead to it.
+ */
+leading: Array<Leading>, };
 
 export type DiffLine = { 
 /**
@@ -492,6 +502,16 @@ title: string,
  */
 lists: Array<string>, };
 
+export type HeldBack = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What stands against it, as Publish says.
+ */
+why: string, };
+
 export type Identity = { 
 /**
  * The name.
@@ -612,6 +632,16 @@ private: boolean,
  */
 reviewQuestions: Array<string>, };
 
+export type Leading = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
 export type LetGo = { 
 /**
  * The term, as the list held it before.
@@ -709,6 +739,10 @@ from: number,
  * What stands there afterwards, conflicts still to be decided.
  */
 pieces: Array<MergePiece>, 
+/**
+ * For each conflict in its order what differs, by the word: `removed` stands here alone, `added` in the new copy.
+ */
+differ: Array<Array<DiffRun>>, 
 /**
  * The copy before it was merged: to be noted once it is in the document.
  */
@@ -1026,9 +1060,13 @@ text: string, };
 
 export type PointedBack = { 
 /**
- * They do now.
+ * They name it now.
  */
 written: Array<string>, 
+/**
+ * They named it, and do no longer.
+ */
+letGo: Array<string>, 
 /**
  * The editor holds them.
  */
@@ -1087,6 +1125,10 @@ remote: RemoteView | null,
  * Changes that publishing proposes to send.
  */
 waiting: number, 
+/**
+ * Changed documents that publishing would hold back though they are no drafts.
+ */
+heldBack: Array<HeldBack>, 
 /**
  * Commits that the remote lacks.
  */

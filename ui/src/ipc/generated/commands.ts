@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, CreateRequest, DiffView, DocumentEntry, EngineerReview, Exported, Identity, KeptText, KindView, LetGo, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, RichTarget, SaveOutcome, StartInfo, TextEdit, Theme } from "./bindings";
+import type { Altered, Background, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, KeptText, KindView, LetGo, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, RichTarget, SaveOutcome, StartInfo, TextEdit, Theme } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
@@ -17,7 +17,7 @@ export interface Commands {
   copy_text: { args: { text: string }; result: null };
   create_document: { args: { kind: string; title: string; fields: Record<string, string> }; result: DocumentEntry };
   create_portfolio: { args: { request: CreateRequest }; result: PortfolioView };
-  delete_document: { args: { id: string }; result: number };
+  delete_document: { args: { id: string }; result: Deleted };
   discard_journal: { args: { id: string }; result: null };
   dropped_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   engineer_reviews: { args: { id: string }; result: Array<RecordedReview> };
@@ -50,8 +50,8 @@ export interface Commands {
   pick_folder: { args: { title: string; start: string | null }; result: string | null };
   pick_original: { args: { start: string }; result: string | null };
   plan_portfolio: { args: { profile: Profile }; result: Array<PlannedFile> };
-  point_back: { args: { id: string; open: Array<string> }; result: PointedBack };
-  pointing_back: { args: { id: string; other: string; text: string }; result: Array<TextEdit> };
+  point_back: { args: { id: string; before: string | null; open: Array<string> }; result: PointedBack };
+  pointing_back: { args: { id: string; before: string | null; other: string; text: string }; result: Array<TextEdit> };
   portfolio: { args: Record<never, never>; result: PortfolioView };
   preview_document: { args: { text: string }; result: Preview };
   publish: { args: { request: PublishRequest; progress: Channel<PublishProgress> }; result: PublishOutcome };
