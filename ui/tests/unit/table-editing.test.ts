@@ -183,6 +183,58 @@ describe("rows and columns", () => {
   });
 });
 
+describe("Enter behind a heading of cells", () => {
+  it("begins a table, with the caret in its first row, and one undo takes it back", () => {
+    const view = editorWith("Words.\n\n¦\n\nMore.");
+    type(view, "| A | B |");
+    press(view, "Enter");
+    expect(shown(view.state)).toBe("Words.\n\n| A   | B   |\n| --- | --- |\n| ¦    |     |\n\nMore.");
+    undo(view);
+    expect(shown(view.state)).toBe("Words.\n\n| A | B |¦\n\nMore.");
+    press(view, "Enter");
+    type(view, "1");
+    press(view, "Tab");
+    type(view, "2");
+    press(view, "Tab");
+    expect(view.state.doc.toString()).toContain("| 1   | 2   |\n|     |     |\n\nMore.");
+  });
+
+  it("stands below a title, or at the very start", () => {
+    expect(after("| A | B |¦", "Enter")).toBe("| A   | B   |\n| --- | --- |\n| ¦    |     |");
+    expect(after("# T\n| A \\| x | B |  ¦", "Enter")).toContain("# T\n| A \\| x | B   |\n| ------ | --- |\n| ¦");
+    expect(after("---\ntitle: a\n---\n| A | B |¦", "Enter")).toContain("| --- | --- |");
+  });
+
+  it("is a new line where no table begins", () => {
+    const plain = (marked: string) => {
+      expect(after(marked, "Enter")).toBe(marked.replace("¦", "\n¦"));
+    };
+    plain("```\n| A | B |¦\n```");
+    plain("---\nx: y\n| A | B |¦\n---\n");
+    plain("Words\n| A | B |¦");
+    plain("| A | B |¦\nwords");
+    plain("| A | ¦B |");
+    plain("| A |¦");
+    plain("|  |  |¦");
+    plain("| A or B \\|¦");
+    plain("either | or¦");
+    expect(after("| A | B |¦\n| --- | --- |\n| 1 | 2 |", "Enter")).toBe("| A | B |\n| --- | --- |\n| «1» | 2 |");
+    const view = editorWith("| A | B |¦");
+    press(view, { key: "Enter", shiftKey: true });
+    expect(shown(view.state)).toBe("| A | B |\n¦");
+  });
+
+  it("takes dashes that are typed all the same for the line beneath the heading", () => {
+    const view = editorWith("¦");
+    for (const row of ["| A | B |", "|:--|--:|", "| 1 | 2 |"]) {
+      type(view, row);
+      press(view, "Enter");
+    }
+    expect(shown(view.state)).toBe("| A   |   B |\n| :-- | --: |\n| 1   |   2 |\n| ¦    |     |");
+    expect(after("| A | B |\n| --- | --- |\n| - | -¦ |", "Enter")).toContain("| -   | -   |\n|     | ¦    |");
+  });
+});
+
 describe("alignment", () => {
   it("happens when the caret leaves a table that was typed in, and is undone alone", () => {
     const view = editorWith("| a | b |\n| --- | --- |\n| ¦one | two |\n\nend");

@@ -10,6 +10,7 @@ import type { CommandId } from "../../../state/commands";
 import type { EditorCommandId } from "../../../state/editor-commands";
 import { EDITOR_COMMANDS } from "../../../state/editor-commands";
 import { insertPicture } from "../../pictures/taking";
+import { beginTable } from "../tables/begin";
 import {
   addColumn,
   addRow,
@@ -82,6 +83,7 @@ export function formattingKeys(): Extension {
       keymap.of([
         { key: "Tab", run: nextCell, shift: previousCell },
         { key: "Enter", run: nextRow },
+        { key: "Enter", run: beginTable },
         { key: "Tab", run: deeper, shift: shallower },
         { key: "Enter", run: goOn },
         { key: "Backspace", run: takeMarker },

@@ -5,6 +5,7 @@ import type { EditorState, StateCommand } from "@codemirror/state";
 import { EditorSelection } from "@codemirror/state";
 import { step } from "../formatting/inline";
 import { enclosing, isProse, treeAt } from "../formatting/places";
+import { isRule } from "./begin";
 import type { Table } from "./table";
 import { cellsOf, columnsIn, readTable, writeTable } from "./table";
 
@@ -114,11 +115,29 @@ export const previousCell = inTable((target, spot) => {
 export const nextRow = inTable((target, spot) => {
   const { rows } = table(spot);
   const column = isPastRow(target.state, spot) ? 0 : spot.column;
+  const ruled = asRule(target.state, spot);
+  if (ruled) return write(target, spot, ruled, 1, 0);
   const isLast = spot.row + 1 === rows.length;
   if (!isLast) return goTo(target, spot, spot.row + 1, column) || goTo(target, spot, spot.row + 1, 0);
   if (spot.row > 0 && rows[spot.row]?.every((cell) => cell === "")) return leave(target, spot);
   return write(target, spot, withRow(spot), spot.row + 1, column);
 });
+
+/** The table with its first row taken for the line of dashes, where somebody typed that a second time. */
+function asRule(state: EditorState, spot: Spot): Table | null {
+  const [head, , typed, ...rest] = spot.rows.map(({ text }) => text);
+  if (head === undefined || typed === undefined || spot.row !== 1 || !isRule(typed) || !isPastRow(state, spot))
+    return null;
+  const { rows, align } = readTable([head, typed, ...rest]);
+  return {
+    rows: rows.toSpliced(
+      1,
+      0,
+      align.map(() => ""),
+    ),
+    align,
+  };
+}
 
 function isPastRow({ selection }: EditorState, { rows }: Spot): boolean {
   const { head } = selection.main;
