@@ -30,7 +30,22 @@ describe("Enter", () => {
     expect(after("- [ ] one\n- [ ] ¦", "Enter")).toBe("- [ ] one\n\n¦");
     expect(after("- one\n\n- ¦", "Enter")).toBe("- one\n\n¦");
     expect(after("- one\n  - ¦", "Enter")).toBe("- one\n- ¦");
-    expect(after("> one¦", "Enter", "Enter", "Enter")).toBe("> one\n\n¦");
+  });
+
+  it("on an empty line of a quote ends it, as on an empty item", () => {
+    expect(after("> one¦", "Enter", "Enter")).toBe("> one\n\n¦");
+    expect(after("> one\n>¦\n\nx", "Enter")).toBe("> one\n\n¦\n\nx");
+    expect(after("> one\n>\n> ¦", "Enter")).toBe("> one\n>\n¦");
+    expect(after("> > one¦", "Enter", "Enter")).toBe("> > one\n>\n> ¦");
+    expect(after("> > one¦", "Enter", "Enter", "Enter")).toBe("> > one\n>\n¦");
+    expect(after("> - one¦", "Enter", "Enter")).toBe("> - one\n>\n> ¦");
+    expect(after("> - one¦", "Enter", "Enter", "Enter")).toBe("> - one\n>\n¦");
+    expect(after("> ¦", "Enter")).toBe("¦");
+    expect(after("```\n> ¦\n```", "Enter")).toBe("```\n> \n¦\n```");
+    const view = editorWith("> one\n> ¦");
+    press(view, "Enter");
+    undo(view);
+    expect(shown(view.state)).toBe("> one\n> ¦");
   });
 
   it("is plain in code and front matter", () => {

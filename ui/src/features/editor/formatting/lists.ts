@@ -15,8 +15,9 @@ const MOST_LINES = 400;
 
 type Row = { number: number; line: Line; column: number; blank: boolean };
 
-/** Enter in a list or quote. An empty item ends it, with a looser list too. */
+/** Enter in a list or quote. An empty item ends it, with a looser list too, and so does an empty line of a quote. */
 export const goOn: StateCommand = ({ state, dispatch }) =>
+  leaveQuote({ state, dispatch }) ||
   goOnTight({
     state,
     dispatch: (next) => {
@@ -31,15 +32,42 @@ function endsList(state: EditorState, next: Transaction): boolean {
   const line = state.doc.lineAt(state.selection.main.head);
   const left = next.newDoc.lineAt(next.newSelection.main.head);
   const above = line.number > 1 ? state.doc.line(line.number - 1).text.trim() : "";
-  return isItem(splitLine(line.text)) && left.text.trim() === "" && left.number === line.number && above !== "";
+  const ended = splitLine(left.text);
+  const { marker, body } = splitLine(above);
+  const empty = ended.marker === "" && ended.body.trim() === "";
+  return isItem(splitLine(line.text)) && empty && left.number === line.number && marker + body !== "";
 }
+
+/** Takes the innermost sign of an empty line of a quote away. A line without words parts it from what comes. */
+const leaveQuote: StateCommand = ({ state, dispatch }) => {
+  const { main } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  const { quote, marker, body } = splitLine(line.text);
+  if (state.readOnly || !main.empty || quote.trim() === "" || marker !== "" || body.trim() !== "") return false;
+  if (!isProse(state, line.from)) return false;
+  const outer = quote.trimEnd().slice(0, -1);
+  const above = line.number > 1 ? splitLine(state.doc.line(line.number - 1).text) : null;
+  const parted = above?.quote.trim() && above.body.trim() !== "" ? `${outer.trimEnd()}\n` : "";
+  const insert = parted + outer;
+  dispatch(
+    state.update({
+      changes: { from: line.from, to: line.to, insert },
+      selection: { anchor: line.from + insert.length },
+      scrollIntoView: true,
+      userEvent: "input",
+    }),
+  );
+  return true;
+};
 
 /** An empty line parts the list from what comes: without one, Markdown takes the next words into the last item. */
 function apart(state: EditorState): Transaction {
-  const { from, to } = state.doc.lineAt(state.selection.main.head);
+  const { from, to, text } = state.doc.lineAt(state.selection.main.head);
+  const { quote } = splitLine(text);
+  const insert = `${quote.trimEnd()}\n${quote}`;
   return state.update({
-    changes: { from, to, insert: "\n" },
-    selection: { anchor: from + 1 },
+    changes: { from, to, insert },
+    selection: { anchor: from + insert.length },
     scrollIntoView: true,
     userEvent: "input",
   });
