@@ -163,3 +163,36 @@ describe("a paste into a table", () => {
     expect(after("| A | B |\n|---|---|\n| one | x |¦", text("\n| y | z |"))).not.toContain("<br>");
   });
 });
+
+describe("cells from a sheet", () => {
+  const cells = (plain: string, page = ""): Clip => ({ "text/plain": plain, ...(page ? { "text/html": page } : {}) });
+  const made = "| Name  | Load |\n| ----- | ---- |\n| a\\|b  |      |\n| queue | 40   |";
+
+  it("become a table, as one change", () => {
+    const view = paste("¦", cells("Name\tLoad\r\na|b\t\r\nqueue\t40\r\n"));
+    expect(shown(view.state)).toBe(`${made}¦`);
+    undo(view);
+    expect(shown(view.state)).toBe("¦");
+    expect(after("¦", cells("Name\tLoad\na|b\t\nqueue\t40", "<meta><span>Name Load</span>"))).toBe(`${made}¦`);
+  });
+
+  it("stand apart from the words around them", () => {
+    const two = "| a   | b   |\n| --- | --- |\n| c   | d   |";
+    expect(after("words¦", cells("a\tb\nc\td"))).toBe(`words\n\n${two}¦`);
+    expect(after("words\n¦\nmore", cells("a\tb\nc\td"))).toBe(`words\n\n${two}\n¦\nmore`);
+    expect(after("wo¦rds", cells("a\tb\nc\td"))).toBe(`wo\n\n${two}\n\n¦rds`);
+  });
+
+  it("stay as they are in code, in front matter, with Shift, and where they are no cells", () => {
+    const plain = "a\tb\nc\td";
+    expect(after("```\n¦\n```", cells(plain))).toBe(`\`\`\`\n${plain}¦\n\`\`\``);
+    expect(after("---\nx: ¦\n---\n", cells(plain))).toBe(`---\nx: ${plain}¦\n---\n`);
+    expect(after("¦", cells(plain), true)).toBe(`${plain}¦`);
+    for (const text of ["a\tb", "a\tb\nc", "a\tb\n\nc\td", "\tif x:\n\treturn", "a b\nc d"])
+      expect(after("¦", cells(text))).toBe(`${text}¦`);
+  });
+
+  it("go into one cell of a table that is there", () => {
+    expect(after("| A | B |\n|---|---|\n| x¦ | y |\n", cells("a\tb\nc\td"))).toContain("| xa b<br>c d¦ | y |");
+  });
+});

@@ -1,6 +1,5 @@
-// What a paste becomes. Rich text turns into Markdown, an address over words into a link, and in the cell of a table lines
-// become one; with Shift, in code and in front
-// matter the plain text comes in as it is.
+// What a paste becomes. Rich text turns into Markdown, cells of a sheet into a table, an address over words into a link, and
+// in the cell of a table lines become one; with Shift, in code and in front matter the plain text comes in as it is.
 
 import { isolateHistory } from "@codemirror/commands";
 import type { EditorState, Extension, TransactionSpec } from "@codemirror/state";
@@ -10,6 +9,8 @@ import { splitLine } from "../formatting/lines";
 import { enclosing, isProse } from "../formatting/places";
 import { hasCommandKey } from "../../../shared/keys";
 import { forCell, inCell } from "../tables/cell";
+import { tableAt } from "../tables/edit";
+import { tableOfSheet } from "../tables/sheet";
 import { markdownOf } from "./markdown";
 
 const BLOCK = /^(?:#{1,6} |[-*+] |\d+[.)] |> |\||```|---)/;
@@ -34,9 +35,15 @@ export function pasted(state: EditorState, clip: Clip, plain: boolean): Transact
         ? put(state, address)
         : null;
   }
-  if (!clip.html || clip.types.some((type) => FROM_CODE.includes(type))) return null;
-  const markdown = markdownOf(clip.html);
+  if (clip.types.some((type) => FROM_CODE.includes(type))) return null;
+  const markdown = (clip.html ? markdownOf(clip.html) : null) ?? ofSheet(state, clip.text);
   return markdown === null ? null : put(state, markdown);
+}
+
+/** A table can't stand within another. */
+function ofSheet(state: EditorState, text: string): string | null {
+  const { from, to } = state.selection.main;
+  return tableAt(state, from) || tableAt(state, to) ? null : tableOfSheet(text);
 }
 
 function inWords(state: EditorState, at: number): boolean {
@@ -61,7 +68,10 @@ function put(state: EditorState, markdown: string): TransactionSpec {
     const { body, marker } = splitLine(before);
     if (marker !== "" && body.trim() === "") start = line.from + before.length - marker.length;
     else if (before.trim() !== "") insert = `\n\n${insert}`;
-    if (state.sliceDoc(to, state.doc.lineAt(to).to).trim() !== "") insert += "\n\n";
+    else if (markdown.startsWith("|") && !isBlank(state, line.number - 1)) insert = `\n${insert}`;
+    const last = state.doc.lineAt(to);
+    if (state.sliceDoc(to, last.to).trim() !== "") insert += "\n\n";
+    else if (markdown.startsWith("|") && !isBlank(state, last.number + 1)) insert += "\n";
   }
   return {
     changes: { from: start, to, insert },
@@ -70,6 +80,11 @@ function put(state: EditorState, markdown: string): TransactionSpec {
     userEvent: "input.paste",
     scrollIntoView: true,
   };
+}
+
+/** Words right above a table or right beneath it would be taken into it. */
+function isBlank({ doc }: EditorState, number: number): boolean {
+  return number < 1 || number > doc.lines || doc.line(number).text.trim() === "";
 }
 
 export function richPaste(): Extension {
