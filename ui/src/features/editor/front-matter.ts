@@ -82,11 +82,8 @@ function draw(matter: Matter | null, open: boolean): DecorationSet {
 
 function update(value: Fold, transaction: Transaction): Fold {
   let { matter, open } = value;
-  const reach = matter ? matter.end + 1 : 200;
-  if (
-    transaction.docChanged &&
-    transaction.changes.touchesRange(0, Math.min(reach, transaction.changes.length)) !== false
-  ) {
+  const reach = Math.min(matter ? matter.end + 1 : Infinity, transaction.changes.length);
+  if (transaction.docChanged && transaction.changes.touchesRange(0, reach) !== false) {
     matter = findFrontMatter(transaction.state);
   }
   for (const effect of transaction.effects) if (effect.is(setOpen)) open = effect.value;
@@ -110,6 +107,13 @@ const fold = StateField.define<Fold>({
     }),
   ],
 });
+
+/** Is the front matter closed? Without its second rule all of the text is words, and read as such. */
+export function hasFrontMatter(state: EditorState): boolean {
+  return state.field(fold).matter !== null;
+}
+
+export const frontMatterField: StateField<unknown> = fold;
 
 export function frontMatterFold(): Extension {
   return [

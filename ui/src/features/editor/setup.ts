@@ -1,8 +1,6 @@
 // The editor's parts put together. One transaction a change, one undo history a file.
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
-import { yamlFrontmatter } from "@codemirror/lang-yaml";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import type { Extension } from "@codemirror/state";
 import { Compartment, EditorSelection, EditorState } from "@codemirror/state";
@@ -19,6 +17,7 @@ import { takesPictures } from "../pictures/taking";
 import { oneStep } from "./edits";
 import { formattingKeys } from "./formatting/keys";
 import { findFrontMatter, frontMatterFold } from "./front-matter";
+import { documentLanguage } from "./language";
 import type { Neighbours } from "./links";
 import { documentLinks } from "./links";
 import { findingMarks } from "./marks";
@@ -96,11 +95,6 @@ function firstPlace(state: EditorState, opening: boolean): number {
   return state.doc.length;
 }
 
-// What is the same for every document is made once: a theme that is made anew would stay in the page for good.
-const language = yamlFrontmatter({
-  content: markdown({ base: markdownLanguage, addKeymap: false, pasteURLAsLink: false }),
-});
-
 function extensions(name: string, neighbours: Neighbours): Extension {
   return [
     findingMarks(),
@@ -110,7 +104,7 @@ function extensions(name: string, neighbours: Neighbours): Extension {
     history(),
     drawSelection(),
     EditorView.lineWrapping,
-    language,
+    documentLanguage(),
     formattingKeys(),
     tableAlignment(),
     rowsByHand(),
