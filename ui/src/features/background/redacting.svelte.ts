@@ -11,7 +11,13 @@ import { withCopy } from "./words";
 import type { Choice } from "./words";
 
 /** The original and the list as they stand in the dialog, and the copy that is being decided about. */
-export type Draft = { original: string; rows: Replacement[]; copy: Deciding | null };
+export type Draft = {
+  original: string;
+  rows: Replacement[];
+  /** Are the original or the list others than those that are kept? */
+  changed: boolean;
+  copy: Deciding | null;
+};
 
 type Deciding = { copy: NewCopy; choices: (Choice | null)[]; text: string };
 
@@ -61,10 +67,10 @@ export class Redacting {
 
   /** What would be lost if the dialog were left now; null where nothing would. */
   get unkept(): Draft | null {
-    const { copy, original } = this;
-    if (!copy && !this.changed) return null;
+    const { copy, original, changed } = this;
+    if (!copy && !changed) return null;
     const deciding = copy && { copy, choices: [...this.choices], text: this.#text };
-    return { original, rows: this.rows.map((row) => ({ ...row })), copy: deciding };
+    return { original, rows: this.rows.map((row) => ({ ...row })), changed, copy: deciding };
   }
 
   /** Looks at the original: what was known of it may be older than its last change. */
