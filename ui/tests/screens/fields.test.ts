@@ -46,6 +46,10 @@ describe("the front matter as a form", () => {
     expect(await head()).toHaveAttribute("aria-expanded", "false");
     await rerender({ session: one });
     expect(await head()).toHaveAttribute("aria-expanded", "true");
+    await one.renamed("writing/another-name.md");
+    await rerender({ session: one });
+    expect(one.id).toBe("writing/another-name.md");
+    expect(await head()).toHaveAttribute("aria-expanded", "true");
   });
 
   it("shows what stands in the text, the kind's own fields too", async () => {
