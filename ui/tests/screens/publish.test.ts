@@ -170,3 +170,26 @@ describe("a password in the address", () => {
     });
   });
 });
+
+describe("a note at the foot", () => {
+  it("that leads here goes when one is here", async () => {
+    freshApp();
+    await session.begin();
+    toasts.show("“Retries” is ready", { label: "Look and publish", about: "publish", run: vi.fn() });
+    toasts.show("“B” is deleted", { label: "Undo", about: "b", run: vi.fn() });
+    render(PublishView);
+    expect(toasts.list.map(({ text }) => text)).toEqual(["“B” is deleted"]);
+    toasts.clear();
+  });
+
+  it("takes nothing off the panes, and what is read can be scrolled from beneath it", async () => {
+    await open("");
+    toasts.room = 72;
+    const panes = (await screen.findByRole("region", { name: "Before it goes out" })).parentElement as HTMLElement;
+    await vi.waitFor(() => {
+      expect(panes.style.getPropertyValue("--room")).toBe("72px");
+    });
+    expect(panes.style.marginBottom).toBe("");
+    toasts.room = 0;
+  });
+});

@@ -4,7 +4,7 @@ import type { Change, Finding, PublishPlan, PushOutcome } from "../../src/ipc/cl
 import { connect } from "../../src/ipc/client";
 import { shortAddress, sshAddress, tell } from "../../src/views/publish/outcome";
 import { Publishing } from "../../src/views/publish/publish.svelte";
-import { chosen, firstToRead, groups, kept, onlyDrafts, sending } from "../../src/views/publish/selection";
+import { chosen, firstToRead, groups, heldWords, kept, onlyDrafts, sending } from "../../src/views/publish/selection";
 import { advice, inShort } from "../../src/views/one-page/fit";
 import { FakeBackend } from "../fake/backend";
 
@@ -87,6 +87,16 @@ describe("selection", () => {
     expect(groups(withOwn).unfinished).toEqual([own]);
     expect(chosen(withOwn, {})).toEqual([ready]);
     expect(chosen(withOwn, { "d.md": true })).toEqual([ready, own]);
+  });
+
+  it("says of what is held back that others can go only where others can", () => {
+    const other = change("e.md", { selected: false, blocking: [finding] });
+    expect(heldWords(plan({ changes: [held, other, blockedDraft, picture] }), held)).toBe(
+      "Nothing of it has left this computer. Before it can go out, it needs this:",
+    );
+    expect(heldWords(plan({ changes: [held, ready] }), held)).toMatch(/Another change can go without it\.$/);
+    expect(heldWords(plan(), held)).toMatch(/Other changes can go without it\.$/);
+    expect(heldWords(plan({ changes: [held] }), { ...held, sort: "modified" })).not.toContain("Nothing of it");
   });
 
   it("forgets choices for what is no longer changed", () => {

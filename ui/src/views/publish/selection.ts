@@ -59,9 +59,19 @@ export function onlyDrafts({ changes, unpushed }: PublishPlan): boolean {
   return unpushed.length === 0 && changes.every((change) => change.draft || (follows(change) && !change.selected));
 }
 
-/** Is there a change that can go out? */
-export function anyCanGo({ changes }: PublishPlan): boolean {
-  return changes.some((change) => canGo(change) && !follows(change));
+/** Changes that can go out, without the pictures that follow them. */
+function able({ changes }: PublishPlan): Change[] {
+  return changes.filter((change) => canGo(change) && !follows(change));
+}
+
+/** What is said of a change that is held back, above what it needs. */
+export function heldWords(plan: PublishPlan, { draft, sort }: Change): string {
+  const needs = "Before it can go out, it needs this:";
+  if (draft) return `It stays on this computer. ${needs}`;
+  const own = sort === "added" ? "Nothing of it has left this computer." : "What changed in it is still only here.";
+  const others = able(plan).length;
+  if (others === 0) return `${own} ${needs}`;
+  return `${own} ${others === 1 ? "Another change" : "Other changes"} can go without it.`;
 }
 
 /** Choices for paths that are still in the plan. */
@@ -96,7 +106,7 @@ export function sending(plan: PublishPlan, choices: Choices, message: string): S
   if (!plan.remote) return wait("First say where it is to be published.");
   if (!plan.identity && count > 0) return wait("First say who the changes are from.");
   if (count === 0 && waiting === 0) {
-    if (anyCanGo(plan)) return wait("Choose at least one change.");
+    if (able(plan).length > 0) return wait("Choose at least one change.");
     return wait(whyNothing(plan.changes.filter((change) => !canGo(change))));
   }
   if (count > 0 && message.trim() === "") return wait("Say in a sentence what changed.");
