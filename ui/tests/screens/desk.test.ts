@@ -99,7 +99,10 @@ describe("find and replace", () => {
     });
     await user.clear(find);
     await user.keyboard("one");
-    expect(await screen.findByText("3 found")).toBeInTheDocument();
+    expect(await screen.findByText("1 of 3")).toBeInTheDocument();
+    await user.keyboard("{Enter}");
+    expect(await screen.findByText("2 of 3")).toBeInTheDocument();
+    await user.keyboard("{Shift>}{Enter}{/Shift}");
     expect(view.state.selection.main).toMatchObject({ from: 0, to: 3 });
     const replace = screen.getByRole("textbox", { name: "Replace with" });
     while (document.activeElement !== replace) await user.tab();
@@ -109,6 +112,7 @@ describe("find and replace", () => {
     while (document.activeElement !== all) await user.tab();
     await user.keyboard("{Enter}");
     expect(view.state.doc.toString()).toBe("1 two 1 two 1");
+    expect(screen.getByText("2 replaced")).toBeInTheDocument();
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("textbox", { name: "Find" })).toBeNull();
     undo(view);

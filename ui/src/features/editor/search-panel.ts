@@ -57,7 +57,10 @@ export function searchPanel(view: EditorView): Panel {
       row(
         replace,
         button("Replace", () => replaceNext(view)),
-        button("Replace all", () => replaceAll(view)),
+        button("Replace all", () => {
+          const count = matches(view, Infinity).count;
+          if (replaceAll(view)) found.textContent = `${count} replaced`;
+        }),
       ),
     );
   }
@@ -117,6 +120,7 @@ export function searchPanel(view: EditorView): Panel {
       if (query.search !== find.value && document.activeElement !== find) find.value = query.search;
       if (
         update.docChanged ||
+        update.selectionSet ||
         update.transactions.some((one) => one.effects.some((effect) => effect.is(setSearchQuery)))
       )
         tell();
@@ -124,14 +128,26 @@ export function searchPanel(view: EditorView): Panel {
   };
 }
 
-function countWords(view: EditorView): string {
+/** How many matches there are, up to a number, and which of them is selected: 0 where none is. */
+function matches(view: EditorView, most: number): { count: number; at: number } {
   const query = getSearchQuery(view.state);
-  if (!query.search || !query.valid) return "";
-  let count = 0;
+  if (!query.search || !query.valid) return { count: 0, at: 0 };
+  const { from, to } = view.state.selection.main;
   const cursor = query.getCursor(view.state);
-  while (count <= MOST && !cursor.next().done) count++;
+  let [count, at] = [0, 0];
+  for (let match = cursor.next(); !match.done && count <= most; match = cursor.next()) {
+    count++;
+    if (match.value.from === from && match.value.to === to) at = count;
+  }
+  return { count, at };
+}
+
+function countWords(view: EditorView): string {
+  if (!getSearchQuery(view.state).search) return "";
+  const { count, at } = matches(view, MOST);
   if (count === 0) return "Not here";
-  return count > MOST ? `More than ${MOST}` : `${count} found`;
+  if (count > MOST) return `More than ${MOST}`;
+  return at > 0 ? `${at} of ${count}` : `${count} found`;
 }
 
 function field(name: string): HTMLInputElement {

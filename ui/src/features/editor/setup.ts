@@ -31,6 +31,9 @@ import { editorTheme } from "./theme";
 
 const locked = new Compartment();
 
+/** Pixels of text around a match that was stepped to. */
+const MATCH_MARGIN = 96;
+
 /** Keys that belong to the app, wherever the focus is. */
 const APP_KEYS = new Set(["Mod-Enter", "Mod-k"]);
 
@@ -113,7 +116,11 @@ function extensions(name: string, neighbours: Neighbours): Extension {
     richPaste(),
     frontMatterFold(),
     ghostText(),
-    search({ top: true, createPanel: searchPanel }),
+    search({
+      top: true,
+      createPanel: searchPanel,
+      scrollToMatch: (match) => EditorView.scrollIntoView(match, { yMargin: MATCH_MARGIN }),
+    }),
     highlightSelectionMatches({ minSelectionLength: 3, wholeWords: true }),
     keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => !key || !APP_KEYS.has(key))]),
     // The tabindex says what holds anyway, to tools that don't know it of editable text.
