@@ -1,18 +1,9 @@
 //! Records that take each other's place, in the real window: what one lets go of, the other no longer says.
 
-use crate::story::new_portfolio;
-use crate::window::{Home, Window};
+use crate::story::{new_portfolio, picture};
+use crate::window::Home;
 
 const FOLDER: &str = "home/Documents/portfolio/writing/decision-records";
-
-fn picture(window: &Window, name: &str) {
-    if std::env::var_os("PORTICO_E2E_PICTURES").is_some() {
-        for theme in ["light", "dark"] {
-            window.read(&format!("document.documentElement.dataset.theme = '{theme}'; return 0"));
-            window.shot("pictures", &format!("{name}-{theme}"));
-        }
-    }
-}
 
 #[test]
 #[ignore = "needs a display"]

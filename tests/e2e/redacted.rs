@@ -3,8 +3,8 @@
 use std::fs;
 
 use crate::oracles::git;
-use crate::story::{new_portfolio, portfolio};
-use crate::window::{Home, Window};
+use crate::story::{new_portfolio, picture, portfolio};
+use crate::window::Home;
 
 const SAMPLE: &str = include_str!("../../templates/documents/technical-spec/samples/good/firmware-in-stages.md");
 const TITLE: &str = "Firmware updates in stages";
@@ -13,16 +13,6 @@ const FOLDER: &str = "home/Documents/portfolio/writing/technical-specs";
 fn spec(home: &Home) -> String {
     let name = fs::read_dir(home.path(FOLDER)).unwrap().flatten().next().unwrap().file_name();
     home.read(&format!("{FOLDER}/{}", name.to_str().unwrap()))
-}
-
-/// A picture for people, when they ask for some.
-fn picture(window: &Window, name: &str) {
-    if std::env::var_os("PORTICO_E2E_PICTURES").is_some() {
-        for theme in ["light", "dark"] {
-            window.read(&format!("document.documentElement.dataset.theme = '{theme}'; return 0"));
-            window.shot("pictures", &format!("{name}-{theme}"));
-        }
-    }
 }
 
 #[test]

@@ -41,3 +41,13 @@ pub fn teardown(home: &Home) -> String {
     let name = names.into_iter().find(|name| name.contains("kitewire")).expect("a teardown of Kitewire");
     format!("{folder}/{name}")
 }
+
+/// A picture for people in both themes, when they ask for some.
+pub fn picture(window: &Window, name: &str) {
+    if std::env::var_os("PORTICO_E2E_PICTURES").is_some() {
+        for theme in ["light", "dark"] {
+            window.read(&format!("document.documentElement.dataset.theme = '{theme}'; return 0"));
+            window.shot("pictures", &format!("{name}-{theme}"));
+        }
+    }
+}
