@@ -17,7 +17,7 @@ use webkit2gtk::{
 /// Megabytes that WebKit is told there are for the page's process. It looks twice a minute: above a third of them it drops
 /// caches, above a half all that can be made again. Its own figure, the computer's memory or 3 GB, is one for browsers: it
 /// let what this one page leaves behind grow to 1.2 GB. A document of 10,000 words with its preview takes 150.
-const ENOUGH: u32 = 400;
+const ENOUGH: u32 = 320;
 
 type Constructed = unsafe extern "C" fn(*mut GObject);
 static CONSTRUCTED: OnceLock<Constructed> = OnceLock::new();

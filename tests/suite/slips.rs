@@ -47,6 +47,7 @@ fn a_slip_is_told_with_its_line_and_mended_where_that_is_sure() {
         ("title: x\ndate: 2026-02-31\n", 3, "a day that doesn’t exist: February 2026 has 28 days", None),
         ("date: \"2026-13-01\"\n", 2, "13 is none of them", None),
         ("title: \"He said \"hi\" there\"\n", 2, "don’t hold all", Some("title: \"He said \\\"hi\\\" there\"\n")),
+        ("title: x\ndrfat: true\n", 3, "says “drfat: true”", Some("title: x\ndraft: true\n")),
         ("draft: maybe\n", 2, "says “draft: maybe”", Some("draft: true\n")),
         ("title: x\nDraft: true\n", 3, "says “Draft: true”", Some("title: x\ndraft: true\n")),
         ("title: Use # of calls\n", 2, "holds a “#”", Some("title: \"Use # of calls\"\n")),
@@ -108,6 +109,9 @@ fn whatever_draft_says_but_false_keeps_a_document_back() {
         ("draft: \"true\"", true),
         ("draft: false", false),
         ("drafts: 3", false),
+        ("drfat: true", true),
+        ("daft: false", false),
+        ("craft: pottery", false),
     ] {
         assert_eq!(FrontMatter::read(&format!("---\ntitle: x\n{line}\n---\n")).draft(), draft, "{line}");
     }

@@ -50,8 +50,9 @@ impl Ready {
         let edits = match found.portfolio.ready(&path, &opened.text, true)? {
             ReadyOutcome::Edits(edits) => edits,
             ReadyOutcome::Blocked(findings) => {
+                let stays = if opened.entry.draft { "stays a draft" } else { "can’t go out" };
                 note(&format!(
-                    "“{title}” stays a draft until this is mended:\n{}",
+                    "“{title}” {stays} until this is mended:\n{}",
                     finding::worded(path.as_str(), &findings)
                 ));
                 if findings.iter().any(|finding| finding.rule == PERMISSION_MISSING) {

@@ -94,7 +94,7 @@ impl FrontMatter {
     /// Is it a draft? It is where `draft` says anything but `false`, however it is written: what was meant to stay must not go
     /// out by a slip. Front matter that can’t be read says nothing, so its document is a draft until it can.
     pub fn draft(&self) -> bool {
-        let set = |(name, value): (&String, &FieldValue)| is_draft(name) && *value != FieldValue::Flag(false);
+        let set = |(name, value): (&String, &FieldValue)| is_draft(name, value) && *value != FieldValue::Flag(false);
         self.broken.is_some() || self.values.iter().any(set)
     }
 
@@ -181,9 +181,11 @@ fn fences(text: &str) -> Option<(Span, Span)> {
     None
 }
 
-/// The field that says whether a document is a draft, however its name is written.
-pub(super) fn is_draft(name: &str) -> bool {
-    name.trim().eq_ignore_ascii_case("draft")
+/// The field that says whether a document is a draft, however its name is written: one slip of the hand in it is let pass where
+/// it holds a flag (`drfat: true`). A field `craft: pottery` is another one.
+pub(super) fn is_draft(name: &str, value: &FieldValue) -> bool {
+    let name = name.trim().to_lowercase();
+    name == "draft" || (matches!(value, FieldValue::Flag(_)) && strsim::damerau_levenshtein(&name, "draft") == 1)
 }
 
 pub(super) fn top_level_key(line: &str) -> Option<&str> {

@@ -68,10 +68,10 @@ fn unfenced(text: &str) -> Option<Slip> {
     Some(Slip { line: 1, span, what: what.into(), hint: hint.into(), severity, fix })
 }
 
-/// `draft: maybe`, `Draft: true`
+/// `draft: maybe`, `Draft: true`, `drfat: true`
 fn undecided(front: &FrontMatter, lines: &[Line<'_>]) -> Option<Slip> {
-    let clear = |name: &str| name == "draft" && matches!(front.values.get(name), Some(FieldValue::Flag(_)));
-    let name = front.values.keys().find(|name| is_draft(name) && !clear(name))?;
+    let clear = |name: &str, value: &FieldValue| name == "draft" && matches!(value, FieldValue::Flag(_));
+    let (name, _) = front.values.iter().find(|(name, value)| is_draft(name, value) && !clear(name, value))?;
     let line = lines.iter().find(|line| top_level_key(line.text) == Some(name))?;
     let edit = TextEdit { span: line.span, insert: "draft: true".into() };
     let hint = "Write “draft: true” or “draft: false”. Until then it stays a draft.";

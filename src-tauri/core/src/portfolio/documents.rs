@@ -232,8 +232,11 @@ fn known<'c>(catalogue: &'c Catalogue, id: &str) -> Result<&'c DocumentKind> {
 fn check_fields(kind: &DocumentKind, fields: &BTreeMap<String, String>) -> Result<()> {
     if let Some(unknown) = fields.keys().find(|name| !kind.fields.iter().any(|field| field.name == **name)) {
         let known: Vec<&str> = kind.fields.iter().map(|field| field.name.as_str()).collect();
-        return Err(Error::new(ErrorCode::InvalidInput, format!("A {} has no field “{unknown}”.", kind.title))
-            .hint(format!("It has: {}.", known.join(", "))));
+        return Err(Error::new(
+            ErrorCode::InvalidInput,
+            format!("The kind “{}” has no field “{unknown}”.", kind.title),
+        )
+        .hint(format!("It has: {}.", known.join(", "))));
     }
     for field in &kind.fields {
         let value = fields.get(&field.name).map_or("", String::as_str);
