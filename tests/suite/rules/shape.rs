@@ -92,6 +92,10 @@ fn levels_are_kept() {
         }
         assert_eq!(jumps(&text), 0, "{text}");
     }
+    let twice =
+        find("heading-order", "", "# T\n\n## Scale\n\nx\n\n## Rest\n\ny\n\n## Scale\n\nz\n\n## Rest of it\n\nw\n");
+    let said: Vec<(u32, &str)> = twice.iter().map(|one| (one.line as u32, one.message.as_str())).collect();
+    assert_eq!(said, [(11, "“Scale” is there a second time")]);
 }
 
 #[test]

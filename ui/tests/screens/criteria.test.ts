@@ -4,6 +4,7 @@ import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 import Criteria from "../../src/features/outline/Criteria.svelte";
+import Outline from "../../src/features/outline/Outline.svelte";
 import type { Review, SectionView } from "../../src/ipc/client";
 
 const section = { id: "users", title: "Primary users", present: true } as SectionView;
@@ -43,4 +44,28 @@ it("says when the whole document was looked at", async () => {
   await user.click(screen.getByRole("button", { name: "2 of 2 criteria met" }));
   await user.click(await screen.findByText("Says it in about 500 words"));
   expect(screen.getByText(/the whole document/)).toBeInTheDocument();
+});
+
+it("shows a section that somebody wrote twice", () => {
+  const part = (from: number) =>
+    ({
+      id: "risks",
+      title: "Risks",
+      present: true,
+      from,
+      headings: [],
+      budget: null,
+      state: "begun",
+    }) as unknown as SectionView;
+  const twice = { ...review, words: 2, sections: [part(0), part(9)] };
+  const nothing = vi.fn();
+  render(Outline, {
+    review: twice,
+    current: null,
+    goal: null,
+    onsection: nothing,
+    onfinding: nothing,
+    onheading: nothing,
+  });
+  expect(screen.getAllByText("Risks")).toHaveLength(2);
 });

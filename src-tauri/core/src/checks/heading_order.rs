@@ -1,7 +1,7 @@
-//! Headings that jump a level, and a second title.
+//! Headings that jump a level, a second title, and a section that is there twice.
 
 use super::{Hit, Looking, Rule};
-use crate::document::{Heading, Span, TextEdit};
+use crate::document::{Heading, Section, Span, TextEdit};
 
 /// The rule `heading-order`.
 pub struct HeadingOrder;
@@ -29,8 +29,21 @@ impl Rule for HeadingOrder {
             }
             before = heading.level;
         }
+        hits.extend(again(looking));
         hits
     }
+}
+
+/// Sections of the kind under a heading that stood above already: what a reader looks for is parted, and found by half.
+fn again<'a>(looking: &'a Looking<'_>) -> impl Iterator<Item = Hit> + 'a {
+    let parts = || looking.sections.iter().filter(|part| part.spec.is_some_and(|spec| spec.level == 2));
+    let id = |part: &Section<'_>| part.spec.map(|spec| spec.id.clone());
+    parts().enumerate().filter(move |(at, part)| parts().take(*at).any(|above| id(above) == id(part))).map(
+        |(_, part)| {
+            let hit = Hit::at(part.heading_span).value("heading", &part.heading);
+            hit.worded(looking.words("again"), looking.words("put_together"))
+        },
+    )
 }
 
 /// Brings the first heading to a level, and those of its rank and below that follow it along.
