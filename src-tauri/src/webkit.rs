@@ -14,10 +14,13 @@ use webkit2gtk::{
     WebViewExt,
 };
 
-/// Megabytes that WebKit is told there are for the page's process. It looks twice a minute: above a third of them it drops
-/// caches, above a half all that can be made again. Its own figure, the computer's memory or 3 GB, is one for browsers: it
-/// let what this one page leaves behind grow to 1.2 GB. A document of 10,000 words with its preview takes 150.
-const ENOUGH: u32 = 320;
+/// Megabytes that WebKit is told there are for the page's process: above a third of them it drops caches, above a half all
+/// that can be made again. Its own figure, the computer's memory or 3 GB, is one for browsers: it let what this one page
+/// leaves behind grow to 1.2 GB. A document of 10,000 words with its preview takes 150.
+const ENOUGH: u32 = 360;
+/// Seconds from one look to the next. WebKit's own 30 leave time enough for what is kept to lie between what is dropped, so
+/// that little of it can be given back.
+const LOOK: f64 = 10.0;
 
 type Constructed = unsafe extern "C" fn(*mut GObject);
 static CONSTRUCTED: OnceLock<Constructed> = OnceLock::new();
@@ -55,6 +58,7 @@ unsafe extern "C" fn with_bound(context: *mut GObject) {
         {
             let mut bound = MemoryPressureSettings::new();
             bound.set_memory_limit(ENOUGH);
+            bound.set_poll_interval(LOOK);
             let bound = bound.to_value();
             set(context, (*property).param_id, bound.to_glib_none().0.cast_mut(), property);
         }

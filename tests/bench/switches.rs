@@ -24,8 +24,8 @@ const MANY: usize = 1_000;
 const FLAT: f64 = 1.05;
 /// Switches that one script makes: it has to end before the driver gives it up.
 const AT_ONCE: usize = 50;
-/// The web engine looks at its memory every 30 seconds, and collects in the background after that.
-const ROUND: Duration = Duration::from_secs(35);
+/// The web engine looks at its memory every 10 seconds, and collects in the background after that.
+const ROUND: Duration = Duration::from_secs(15);
 /// Less than this much less is no less.
 const SETTLED: f64 = 0.99;
 const ROUNDS: usize = 4;

@@ -1,6 +1,7 @@
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
+import Frame from "../../src/Frame.svelte";
 import Overlays from "../../src/features/frame/Overlays.svelte";
 import Sidebar from "../../src/features/frame/Sidebar.svelte";
 import ToastStack from "../../src/features/frame/ToastStack.svelte";
@@ -36,6 +37,30 @@ describe("sidebar", () => {
     expect(screen.getByRole("link", { name: /Projects/ })).toHaveAttribute("aria-current", "page");
     expect(screen.getByRole("link", { name: /Projects/ })).toHaveTextContent("2");
     expect(screen.getByRole("status")).toHaveTextContent("3 changes not yet on GitHub");
+  });
+});
+
+describe("a screen that fails", () => {
+  it("says so, tries again, and lets one go elsewhere", async () => {
+    const { portfolio, user } = await open();
+    let broken = true;
+    const failing = {
+      ...portfolio,
+      get week() {
+        if (broken) throw new Error("a mistake of ours");
+        return portfolio.week;
+      },
+    };
+    render(Frame, { portfolio: failing });
+    expect(await screen.findByRole("alert")).toHaveTextContent("This screen can’t be shown. What you wrote is kept");
+    await expectAccessible();
+    await user.click(screen.getByRole("link", { name: /Writing/ }));
+    expect(await screen.findByRole("heading", { name: "Writing" })).toBeVisible();
+    await user.click(screen.getByRole("link", { name: /Home/ }));
+    broken = false;
+    await user.click(await screen.findByRole("button", { name: "Try again" }));
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(await screen.findByText(/of 8 criteria met/)).toBeVisible();
   });
 });
 
