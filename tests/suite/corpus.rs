@@ -42,7 +42,7 @@ struct Flaw {
 pub const SORTS: &[(&str, &[&str])] = &[
     ("praise", &["vague-claim"]),
     ("no-number", &["number-present", "unmeasured"]),
-    ("no-evidence", &["claim-evidence"]),
+    ("no-evidence", &["claim-evidence", "hearsay"]),
     ("no-alternative", &["trade-off-alternative"]),
     ("not-told-apart", &["known-inferred", "inner-workings", "source-named"]),
     ("acronym", &["acronym-expanded"]),

@@ -12,6 +12,7 @@ mod silence;
 mod speed;
 mod theirs;
 mod twins;
+mod wording;
 
 use std::collections::HashSet;
 

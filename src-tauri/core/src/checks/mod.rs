@@ -40,6 +40,7 @@ mod unfilled_drawing;
 mod unmeasured;
 mod vague_claim;
 mod word_range;
+mod wording;
 
 pub(crate) use broken_link::local_target;
 pub use finding::{Finding, Fix, may_block};
@@ -59,6 +60,7 @@ pub const RULES: &[&dyn Rule] = &[
     &number_present::NumberPresent,
     &unmeasured::Unmeasured,
     &claim_evidence::ClaimEvidence,
+    &wording::Wording("hearsay"),
     &vague_claim::VagueClaim,
     &trade_off_alternative::TradeOffAlternative,
     &known_inferred::KnownInferred,

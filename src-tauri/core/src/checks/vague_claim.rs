@@ -40,7 +40,7 @@ impl Rule for VagueClaim {
 }
 
 /// Somebody else's word, between quotation marks, is no claim of the writer's.
-fn is_quoted(text: &str, at: Span) -> bool {
+pub(super) fn is_quoted(text: &str, at: Span) -> bool {
     let before = &text[..at.start];
     let open = before.rfind(['“', '„', '«']);
     let closed = before.rfind(['”', '»']);

@@ -1,0 +1,37 @@
+//! Words that a sentence is better off without, unless what stands around them bears them out.
+
+use super::{pointed_at, tells_apart};
+
+#[test]
+fn who_found_it_is_named() {
+    tells_apart(
+        "hearsay",
+        "",
+        &[
+            "Studies show that 40% of users leave.",
+            "It is slow. Many studies have shown that 40 % of users leave. This happens a lot.",
+            "We think so because research shows that nobody waits.",
+            "It is well known that people don’t read.",
+            "- Experts agree: nobody reads it.",
+            "In short, statistics show a drop of 12 %.",
+        ],
+        &[
+            "Studies show that 40% of users leave ([Baymard](https://k.example)).",
+            "Studies show that 40% of users leave. The largest one is [here](https://k.example).",
+            "Studies show that 40% of users leave (Baymard, 2023).",
+            "Studies show that 40% of users leave. According to one published in May, it is the price.",
+            "Studies by Nielsen show it, and recent studies show more: see the report by Nielsen.",
+            "Our studies show that 40% of users leave.",
+            "These two studies show that 40% of users leave.",
+            "User research shows that nobody waits: 5 of 6 left.",
+            "No studies show that. Do studies show it?",
+            "> Studies show that 40% of users leave.",
+            "“Studies show” is how such a page begins.",
+            "The queue is well known.",
+            "This is shown by the table.",
+        ],
+    );
+    assert_eq!(pointed_at("hearsay", "", "It waits. Most studies show that we leave."), ["studies show"]);
+    let own = "parameters = { words = [\"rumour has it\"] }";
+    assert_eq!(pointed_at("hearsay", own, "Rumour has it, it rains. Studies show."), ["Rumour has it"]);
+}
