@@ -1,6 +1,6 @@
 //! Words that a sentence is better off without, unless what stands around them bears them out.
 
-use super::{pointed_at, tells_apart};
+use super::{find, mended, pointed_at, tells_apart};
 
 #[test]
 fn who_found_it_is_named() {
@@ -34,4 +34,31 @@ fn who_found_it_is_named() {
     assert_eq!(pointed_at("hearsay", "", "It waits. Most studies show that we leave."), ["studies show"]);
     let own = "parameters = { words = [\"rumour has it\"] }";
     assert_eq!(pointed_at("hearsay", own, "Rumour has it, it rains. Studies show."), ["Rumour has it"]);
+}
+
+#[test]
+fn a_reader_is_not_talked_down_to() {
+    tells_apart(
+        "talking-down",
+        "",
+        &[
+            "As everyone knows, it is like a lift.",
+            "It is simply like a lift.",
+            "Obviously, the message waits.",
+            "You just call the endpoint.",
+            "- Of course it is kept.",
+        ],
+        &[
+            "It is not simply a lift.",
+            "It isn’t simply a lift, and not everybody knows it.",
+            "Put simply, it is a lift. Simply put, it waits.",
+            "It has just one call, just before the end.",
+            "They said “simply”, and `simply` is a word.",
+            "> Simply a lift.",
+            "Is it simply a lift?",
+        ],
+    );
+    assert_eq!(pointed_at("talking-down", "", "As everyone knows, it is simply like a lift."), ["everyone knows"]);
+    assert_eq!(mended("talking-down", "It is simply *like* a lift.\n"), "It is *like* a lift.\n");
+    assert!(find("talking-down", "", "Simply a lift.\n")[0].fix.is_none(), "the sentence would begin small");
 }
