@@ -62,3 +62,33 @@ fn a_reader_is_not_talked_down_to() {
     assert_eq!(mended("talking-down", "It is simply *like* a lift.\n"), "It is *like* a lift.\n");
     assert!(find("talking-down", "", "Simply a lift.\n")[0].fix.is_none(), "the sentence would begin small");
 }
+
+#[test]
+fn safe_is_safe_from_somebody() {
+    tells_apart(
+        "assurance",
+        "",
+        &[
+            "The body stays encrypted at rest, and it is secure because we use HTTPS.",
+            "We use TLS, so all data is safe.",
+            "It has bank-grade security.",
+            "The data is protected by industry-standard encryption.",
+            "We follow security best practices.",
+            "It is completely safe.",
+        ],
+        &[
+            "It is secure against somebody on the same network, because we use HTTPS.",
+            "We use TLS, so the data is safe on the way to us.",
+            "It is not secure because we use HTTPS: a stolen login can still read all.",
+            "A stolen login can do this. We use HTTPS.",
+            "It isn’t completely safe.",
+            "Links are signed, and the token is kept for 10 minutes.",
+            "They call it “bank-grade security”.",
+            "A field that is not shown is safe to leave out.",
+        ],
+    );
+    assert_eq!(
+        pointed_at("assurance", "", "Mail waits, and it is secure because we use HTTPS. Somebody could take it over."),
+        ["secure because we use HTTPS"]
+    );
+}

@@ -62,6 +62,7 @@ pub const RULES: &[&dyn Rule] = &[
     &claim_evidence::ClaimEvidence,
     &wording::Wording("hearsay"),
     &vague_claim::VagueClaim,
+    &wording::Wording("assurance"),
     &wording::Wording("talking-down"),
     &trade_off_alternative::TradeOffAlternative,
     &known_inferred::KnownInferred,
