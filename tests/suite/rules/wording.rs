@@ -92,3 +92,36 @@ fn safe_is_safe_from_somebody() {
         ["secure because we use HTTPS"]
     );
 }
+
+#[test]
+fn a_cause_is_no_culprit() {
+    tells_apart(
+        "blame",
+        "",
+        &[
+            "It was the fault of the engineers, who are lazy.",
+            "It was the tester’s fault.",
+            "The support team was to blame.",
+            "The developers were careless.",
+            "A careless engineer deleted it.",
+            "I blame the design team.",
+            "Operations should have known.",
+            "They couldn’t be bothered to test it.",
+        ],
+        &[
+            "It was not the fault of the engineers.",
+            "Nobody is to blame, and no engineer was careless.",
+            "A page fault of the kernel woke the team.",
+            "The team found that the cache was at fault.",
+            "The engineers chose lazy loading, and the lazy import helped the team.",
+            "It was my fault: I never asked the support team.",
+            "We should have known the peak.",
+            "The engineer on call had no way to see the limit.",
+            "“It was the engineers’ fault”, I wrote then.",
+        ],
+    );
+    assert_eq!(
+        pointed_at("blame", "", "It was late. It was the fault of the engineers, who are lazy."),
+        ["fault of the engineers"]
+    );
+}

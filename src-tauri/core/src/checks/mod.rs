@@ -63,6 +63,7 @@ pub const RULES: &[&dyn Rule] = &[
     &wording::Wording("hearsay"),
     &vague_claim::VagueClaim,
     &wording::Wording("assurance"),
+    &wording::Wording("blame"),
     &wording::Wording("talking-down"),
     &trade_off_alternative::TradeOffAlternative,
     &known_inferred::KnownInferred,
