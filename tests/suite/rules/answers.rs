@@ -98,6 +98,30 @@ fn figures_are_counted_as_people_mean_them() {
 }
 
 #[test]
+fn a_cell_that_asks_for_a_value_gets_one() {
+    let table = |row: &str| {
+        format!("| What | Before | After | Where read |\n|---|---|---|---|\n| Tickets | 12 | 19 | tags |\n{row}\n")
+    };
+    let found =
+        ["| Senders | low | higher | logs |", "| Senders | 40 | **much faster** | logs |", "| Senders | Fast. | 9 | |"];
+    let left = [
+        "| Senders | 40 | 51 | low |",
+        "| Low | 40 | 51 | logs |",
+        "| Senders | low | higher | not measured |",
+        "| Senders | low, 4 | 51 | logs |",
+        "| Senders | the slow ones | 51 | logs |",
+    ];
+    let (found, left) = (found.map(table), left.map(table));
+    let (found, left): (Vec<&str>, Vec<&str>) =
+        (found.iter().map(String::as_str).collect(), left.iter().map(String::as_str).collect());
+    tells_apart("number-present", "section = \"scale\"", &found, &left);
+    tells_apart("number-present", "", &found, &left);
+    assert_eq!(pointed_at("number-present", "section = \"scale\"", found[0]), ["low"], "one for a row");
+    let risks = "| Risk | Likelihood | Effort |\n|---|---|---|\n| It fails | low | high |\n";
+    tells_apart("number-present", "", &[], &[risks]);
+}
+
+#[test]
 fn a_degree_wants_its_figure() {
     tells_apart(
         "unmeasured",
@@ -110,12 +134,17 @@ fn a_degree_wants_its_figure() {
             "The load should be manageable.",
             "The difference is significant.",
             "- Sign-ups grew significantly",
+            "It happens a lot.",
+            "It has one table. It is very big. Since June, the rebuild runs past 07:00.",
+            "It has one table. It is very big and grows fast. Since June, the rebuild runs past 07:00.",
         ],
         &[
             "It has to be fast enough: 40 ms.",
             "Loading got a lot faster. It was 9 s and is 2 s now.",
             "From 12 to 30 %: conversion improved nicely.",
             "| a lot faster | 40 ms |\n|---|---|\n| much slower | 90 ms |",
+            "It is very big. It holds 40 million rows.",
+            "It has to be fast enough to be done by 07:00.",
             "It is fast.",
             "More of the same, and better.",
             "It is much faster; how much isn’t known yet.",

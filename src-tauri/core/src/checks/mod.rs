@@ -5,6 +5,7 @@
 mod acronym_expanded;
 mod broken_link;
 mod claim_evidence;
+mod degree_cells;
 mod evidence;
 mod facts;
 mod field_present;

@@ -1,7 +1,9 @@
-//! A section that tells how much, how long or how often, and gives no figure.
+//! A section that tells how much, how long or how often, and gives no figure, or a degree where its table asks for one.
 //!
-//! Without a section, every part of the document whose own heading promises a measure has to give one.
+//! Without a section, every part of the document whose own heading promises a measure has to give one, and so has every table
+//! in a section that no such check of its own looks at.
 
+use super::degree_cells::degree_cells;
 use super::{Hit, Looking, Rule};
 use crate::document::Span;
 
@@ -14,19 +16,33 @@ impl Rule for NumberPresent {
     }
 
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
+        let tables = || looking.document.tables.iter();
         if looking.check.section.is_none() {
-            return topics(looking);
+            let mut hits = topics(looking);
+            hits.extend(degree_cells(looking, tables().filter(|table| !is_judged(looking, table.span.start))));
+            hits.sort_by_key(|hit| hit.span);
+            return hits;
         }
         let parts = looking.parts();
         let words: usize = parts.iter().map(|part| looking.document.words_in(*part)).sum();
         let figures: usize = looking.blocks().map(|block| block.figures().len()).sum();
         let says_unknown = || looking.phrases("unknown").is_some_and(|unknown| looking.said(unknown, &parts));
         if words == 0 || figures >= looking.number("at_least").max(1) || says_unknown() {
-            return Vec::new();
+            let here = |at: usize| parts.iter().any(|part| part.contains(at));
+            return degree_cells(looking, tables().filter(|table| here(table.span.start)));
         }
         let hit = Hit::at(looking.place()).value("name", looking.name()).value("of", looking.words("of"));
         vec![hit.example(looking.section().and_then(|spec| spec.strong.clone()))]
     }
+}
+
+/// Does a check of its own ask for figures in the section around a place?
+fn is_judged(looking: &Looking<'_>, at: usize) -> bool {
+    let spec = looking.sections.iter().find(|section| section.span.contains(at)).and_then(|section| section.spec);
+    let checks = looking.kind.map(|kind| kind.checks.as_slice()).unwrap_or_default();
+    let asks =
+        |id: &str| checks.iter().any(|check| check.rule == looking.check.rule && check.section.as_deref() == Some(id));
+    spec.is_some_and(|spec| asks(&spec.id))
 }
 
 /// A part with fewer words has only begun.

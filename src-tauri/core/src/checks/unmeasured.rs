@@ -29,11 +29,8 @@ impl Rule for Unmeasured {
             let sentences = block.sentences();
             for (index, sentence) in sentences.iter().enumerate() {
                 let Some(first) = found.iter().find(|range| sentence.contains(range.start)) else { continue };
-                let near = Span::new(
-                    sentences[index.saturating_sub(1)].start,
-                    sentences[(index + 1).min(sentences.len() - 1)].end,
-                );
-                if !block.has_figure(near) {
+                let around = index.saturating_sub(1)..=(index + 1).min(sentences.len() - 1);
+                if !around.into_iter().any(|at| measures(block, sentences[at], at == index)) {
                     let place = block.prose.source(Span::new(first.start, first.end));
                     hits.push(Hit::at(place).value("degree", &block.text()[first.clone()]));
                 }
@@ -41,6 +38,12 @@ impl Rule for Unmeasured {
         }
         hits
     }
+}
+
+/// Does a sentence give a figure? Beside the sentence in question, a time of day tells when, and not how much.
+fn measures(block: &Block<'_>, sentence: Span, own: bool) -> bool {
+    let counts = |figure: &&Span| own || !block.text()[figure.start..figure.end].contains(':');
+    block.figures().iter().filter(|figure| sentence.contains(figure.start)).any(|figure| counts(&figure))
 }
 
 /// How often or how long, left open in a sentence that says what happens by it.
