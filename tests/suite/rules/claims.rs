@@ -50,11 +50,16 @@ fn a_vague_word_is_left_alone_where_it_is_shown_or_quoted() {
             "An outstanding team.",
             "It is scalable. Everybody says so.",
             "“Fine”, and it is scalable.",
+            "The way Stripe tells errors is brilliant.",
+            "Its documentation is best in class, and developers fall in love with it.",
+            "The search just works.",
         ],
         &[
             "It calls itself scalable. The test ran at 1,400 events a second.",
             "One colleague called it “amazing” in the call.",
             "They say \"seamless\" a lot.",
+            "It is brilliant: 4 of 5 people found the refund in one minute.",
+            "The query just works on `orders`.",
         ],
     );
 }
