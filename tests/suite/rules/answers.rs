@@ -170,6 +170,22 @@ fn a_trade_off_has_two_sides() {
             "### The alternative\n\nA copy.",
         ],
     );
+    let two = "section = \"scale\"\nparameters = { options = 2 }";
+    tells_apart(
+        "trade-off-alternative",
+        two,
+        &[
+            "We considered this:\n\n- Kafka: fast, but dear.",
+            "### Kafka\n\nFast, but it would be dear.",
+            "| Option | Price |\n|---|---|\n| Kafka | it gives up the cheap host |",
+        ],
+        &[
+            "We considered these:\n\n- Kafka: fast, but dear.\n- A table: slow.",
+            "- Kafka: fast.\n\nDoing nothing would have cost a disk.",
+            "### Kafka\n\nFast, but it would be dear.\n\n### A table\n\nSlow.",
+            "Kafka or a table: we considered a table, which would be slow.",
+        ],
+    );
     let free = |heading: &str, body: &str| {
         find("trade-off-alternative", "", &format!("# T\n\n## {heading}\n\n{body}\n")).len()
     };

@@ -47,6 +47,37 @@ fn several_benefits_of_a_choice_want_its_cost() {
 }
 
 #[test]
+fn a_verdict_that_leaves_nothing_to_weigh_is_pointed_at() {
+    tells_apart(
+        "trade-off-alternative",
+        "",
+        &[
+            "We will use Kafka. There was no alternative.",
+            "A queue was the only option for us.",
+            "It was clear from the start that we would use a queue.",
+            "We took a queue because everybody uses one.",
+            "We took a queue because it is the most modern way.",
+            "The choice needed no discussion.",
+        ],
+        &[
+            "There is no alternative text for the picture.",
+            "There was no other way to read the old rows.",
+            "The only option of the command is its name.",
+            "A queue was the only option for us: polling would have cost a call every second.",
+            "There was no alternative. We considered polling as well.",
+            "It was clear that we had lost 40 messages.",
+            "It took no time.",
+        ],
+    );
+    let named = "A queue it is. The advantage is that every job is kept. The benefits are plain to see for the team.";
+    assert_eq!(below("trade-off-alternative", "Jobs", named), 1);
+    assert_eq!(below("trade-off-alternative", "Jobs", &format!("{named}\n\nThe drawback: an hour of delay.")), 0);
+    let weak = "The rows are kept in one table, and the numbers come from a sequence that every shop has to itself.";
+    assert_eq!(below("trade-off-alternative", "Design decisions", weak), 1);
+    assert_eq!(below("trade-off-alternative", "Design decisions", &format!("{weak} We ruled out a hash.")), 0);
+}
+
+#[test]
 fn a_skill_is_borne_out() {
     tells_apart(
         "claim-evidence",

@@ -1,8 +1,11 @@
 //! A choice of which one side is told.
 //!
-//! With a section, that section has to name another side. Without one, every part of the document whose heading speaks of a
+//! With a section, that section has to name another side, and in its list more than one option where it asks for `options`.
+//! Without one, every part of the document whose heading speaks of a
 //! choice has to, a verdict that leaves nothing to weigh is pointed at, and so are several benefits of a choice in a part that
 //! names no cost.
+
+use std::ops::Range;
 
 use super::praise::Praise;
 use super::reading::Block;
@@ -31,12 +34,30 @@ impl Rule for TradeOffAlternative {
         }
         let parts = looking.parts();
         let Some(signs) = looking.phrases("signs") else { return Vec::new() };
-        if !looking.has_text(&parts) || looking.said(signs, &parts) {
+        let both_sides = || looking.said(signs, &parts) && !tells_one_option(looking, &parts);
+        if !looking.has_text(&parts) || both_sides() {
             return Vec::new();
         }
         let hit = Hit::at(looking.place()).value("name", looking.name());
         vec![hit.example(looking.section().and_then(|spec| spec.strong.clone()))]
     }
+}
+
+/// Is there one subheading, row or list item where `options` asks for more, and no word of another?
+fn tells_one_option(looking: &Looking<'_>, parts: &[Span]) -> bool {
+    let document = looking.document;
+    let inside = |at: usize| parts.iter().any(|part| part.contains(at));
+    let headings = document.headings.iter().filter(|heading| inside(heading.span.start)).count();
+    let rows: usize = document
+        .tables
+        .iter()
+        .filter(|table| inside(table.span.start))
+        .map(|table| table.rows.len().saturating_sub(1))
+        .sum();
+    let items = document.items.iter().filter(|item| inside(item.span.start)).count();
+    let told = [headings, rows, items].into_iter().max().unwrap_or_default();
+    let another = || looking.phrases("others").is_some_and(|others| looking.said(others, parts));
+    told == 1 && told < looking.number("options") && !another()
 }
 
 fn choices(looking: &Looking<'_>) -> Vec<Hit> {
@@ -70,7 +91,12 @@ fn verdicts(looking: &Looking<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for block in looking.blocks() {
         let found = block.find(verdicts);
-        if let Some(first) = found.first().filter(|_| !block.says(signs)) {
+        // "There is no alternative" names none.
+        let weighed = |verdict: &Range<usize>| {
+            let text = block.text();
+            signs.said_in(&text[..verdict.start]) || signs.said_in(&text[verdict.end..])
+        };
+        if let Some(first) = found.first().filter(|verdict| !weighed(verdict)) {
             let place = block.prose.source(Span::new(first.start, first.end));
             hits.push(Hit::at(place).value("name", &block.text()[first.clone()]));
         }
@@ -86,7 +112,8 @@ fn benefits(looking: &Looking<'_>, told: &[Hit]) -> Vec<Hit> {
     let mut hits = Vec::new();
     for block in looking.blocks().filter(|block| matches!(block.prose.place, Place::Paragraph | Place::Item)) {
         let praise = Praise::of(looking, block, good);
-        let Some(sentence) = praise.first_one_sided(looking).map(|index| block.sentences()[index]) else { continue };
+        let counted = praise.first_one_sided(looking).or_else(|| tells_advantages(looking, block));
+        let Some(sentence) = counted.map(|index| block.sentences()[index]) else { continue };
         let part = part_around(looking, block.start);
         let judged = told.iter().any(|hit| hit.span.is_some_and(|span| part.contains(span.start)));
         if judged || is_elsewhere(looking, part) || has_other_side(looking, block, part, signs) {
@@ -98,6 +125,12 @@ fn benefits(looking: &Looking<'_>, told: &[Hit]) -> Vec<Hit> {
         hits.push(Hit::at(block.prose.source(place)).value("name", format!("{name} …")));
     }
     hits
+}
+
+/// The sentence that speaks of advantages by that name.
+fn tells_advantages(looking: &Looking<'_>, block: &Block<'_>) -> Option<usize> {
+    let first = block.find(looking.phrases("advantages")?).into_iter().next()?;
+    block.sentences().iter().position(|sentence| sentence.contains(first.start))
 }
 
 /// A part with more words may tell of several choices: there the other side has to stand beside its own.
