@@ -1,6 +1,10 @@
 //! Words that a sentence is better off without, unless what stands around them bears them out.
 
+use portico_core::catalogue::Severity;
+use portico_core::checks::Finding;
+
 use super::{find, mended, pointed_at, tells_apart};
+use crate::catalogue::{catalogue, find_in};
 
 #[test]
 fn who_found_it_is_named() {
@@ -124,4 +128,64 @@ fn a_cause_is_no_culprit() {
         pointed_at("blame", "", "It was late. It was the fault of the engineers, who are lazy."),
         ["fault of the engineers"]
     );
+}
+
+/// What the rules find in a document of a kind: each rule, and the words that it points at.
+fn told(kind: &str, heading: &str, body: &str) -> Vec<(String, String, Severity)> {
+    let catalogue = catalogue();
+    let text = format!("---\ntitle: T\n---\n\n# T\n\n## {heading}\n\n{body}\n");
+    let found = find_in(&catalogue, catalogue.kind(kind).unwrap(), "writing/x.md", &text);
+    let told = |finding: Finding| {
+        (finding.rule, text[finding.span.start..finding.span.end].trim().to_owned(), finding.severity)
+    };
+    found.into_iter().map(told).collect()
+}
+
+#[test]
+fn the_kinds_ask_for_it_where_it_belongs() {
+    let why = "The app shows a spinner. This happens a lot and it is extremely annoying. Studies show that 40% of users leave.";
+    let table = "| What | Before | After | Where read |\n| --- | --- | --- | --- |\n| Weekly senders | low | higher | product database |\n| Complaints, per week | 12 | 19 | support tags |";
+    let security = "A waiting message is personal data: the body stays encrypted at rest like other mail, and it is secure because we use HTTPS. Somebody who takes over an account could plan messages for later. Each one is logged.";
+    let badly = "On 28 September 340 messages left late, because I had misjudged the peak. It was the fault of the engineers, who are lazy.";
+    let context = "Larkmail keeps every sent message in one table. It is very big and grows fast. Since June, the nightly rebuild runs past 07:00, and support sees timeouts. In October that happened on 11 of 22 working days.";
+    let cases = [
+        ("technical-explainer", "Why a product person should care", why, "hearsay", "Studies show", Severity::Warning),
+        (
+            "technical-explainer",
+            "The idea, by analogy",
+            "As everyone knows, it is simply like a lift.",
+            "talking-down",
+            "everyone knows",
+            Severity::Hint,
+        ),
+        (
+            "technical-considerations",
+            "Security considerations",
+            security,
+            "assurance",
+            "secure because we use HTTPS",
+            Severity::Warning,
+        ),
+        ("prd", "Security considerations", security, "assurance", "secure because we use HTTPS", Severity::Warning),
+        ("decision-record", "Context and problem", context, "unmeasured", "It is very big", Severity::Hint),
+        ("retrospective", "Numbers before and after", table, "number-present", "low", Severity::Warning),
+        ("retrospective", "What went badly, and why", badly, "blame", "fault of the engineers", Severity::Warning),
+        (
+            "decision-record",
+            "Options considered",
+            "We considered this:\n\n- Kafka: fast, but it would be dear.",
+            "trade-off-alternative",
+            "## Options considered",
+            Severity::Warning,
+        ),
+    ];
+    for (kind, heading, body, rule, at, severity) in cases {
+        let found = told(kind, heading, body);
+        let said = |(by, words, weight): &(String, String, Severity)| by == rule && words == at && *weight == severity;
+        assert!(found.iter().any(said), "{kind}: no {rule} at “{at}”: {found:#?}");
+    }
+    for kind in catalogue().kinds {
+        let found = told(&kind.id, "Any", why);
+        assert!(found.iter().any(|(rule, ..)| rule == "hearsay"), "{}", kind.id);
+    }
 }
