@@ -6,11 +6,15 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::{Regex, RegexBuilder};
 
 /// The number of the next signs made ready.
 static NEXT: AtomicU64 = AtomicU64::new(1);
+
+/// Letters of words and phrases up to which they are made a table: it is faster to look up, and takes some hundred
+/// kilobytes. A kind of one's own may bring far more.
+const TABLE: usize = 4_000;
 
 /// Signs of one sort.
 #[derive(Debug, Default)]
@@ -26,7 +30,9 @@ impl Phrases {
         let (patterns, words): (Vec<&str>, Vec<&str>) =
             signs.filter(|sign| !sign.trim().is_empty()).partition(|sign| pattern_of(sign).is_some());
         let spelled: Vec<String> = words.iter().flat_map(|word| spellings(word)).collect();
-        let literal = AhoCorasick::builder().ascii_case_insensitive(true).build(&spelled).ok();
+        let letters: usize = spelled.iter().map(String::len).sum();
+        let kind = (letters <= TABLE).then_some(AhoCorasickKind::DFA);
+        let literal = AhoCorasick::builder().ascii_case_insensitive(true).kind(kind).build(&spelled).ok();
         Self {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             literal: literal.filter(|_| !spelled.is_empty()),
