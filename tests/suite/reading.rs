@@ -265,3 +265,19 @@ fn lines_are_counted_from_one() {
     let lines: Vec<usize> = (0..=text.len()).map(|byte| line_of(text, byte)).collect();
     assert_eq!(lines, [1, 1, 2, 2, 3, 4, 4]);
 }
+
+#[test]
+fn code_and_pictures_show_something_though_they_have_no_words() {
+    for (body, shows) in [
+        ("```json\n{}\n```", true),
+        ("![a screen](a.png)", true),
+        ("", false),
+        ("<!-- later -->", false),
+        ("Words and [a link](a.md).", false),
+    ] {
+        let text = format!("# T\n\n## A\n\n{body}\n\n## B\n\n```\nx\n```\n");
+        let document = Document::read(&text);
+        let part = &sections(&document, None)[0];
+        assert_eq!(document.shows(part.span), shows, "{body}");
+    }
+}

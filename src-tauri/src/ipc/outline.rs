@@ -186,7 +186,7 @@ impl Outline<'_> {
         let worst = self.worst(part);
         let enough = spec.and_then(|spec| spec.words).is_none_or(|words| (words.min..=words.max).contains(&part.words));
         let state = match part.words {
-            0 => SectionState::Empty,
+            0 if !self.document.shows(part.span) => SectionState::Empty,
             _ if enough && worst.is_none() => SectionState::Good,
             _ => SectionState::Begun,
         };

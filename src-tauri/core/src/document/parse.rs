@@ -115,6 +115,13 @@ impl<'a> Document<'a> {
         self.words.iter().sum()
     }
 
+    /// Does a span hold code or a picture? Both say something, and have no words that count.
+    pub fn shows(&self, span: Span) -> bool {
+        let mut pictures = self.references.iter().filter(|reference| reference.image);
+        self.code.iter().any(|code| span.contains(code.start))
+            || pictures.any(|picture| span.contains(picture.span.start))
+    }
+
     /// Does a position lie in code?
     pub fn in_code(&self, position: usize) -> bool {
         let next = self.code.partition_point(|span| span.end <= position);
