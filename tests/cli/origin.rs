@@ -76,7 +76,8 @@ fn a_term_that_is_left_in_a_redacted_copy_stops_check_ready_and_publish() {
     ready(&desk, &portfolio, &spec, &[]).ends(1).says("“Kelvin Werke” is still here");
     let check = desk.run(&portfolio, &["check", spec.to_str().unwrap()]).ends(1).out;
     assert!(check.contains("blocking: “Kelvin Werke” is still here"), "{check}");
-    let held = desk.run(&portfolio, &["publish", "--json", "--remote", &remote.url()]).ends(1).object();
+    let held = desk.run(&portfolio, &["publish", "--json", "--remote", &remote.url()]).ends(1);
+    let held = held.says("Nothing was committed and nothing was pushed").object();
     assert_eq!(held["held_back"][0]["findings"][0]["rule"], "term-left");
     assert_eq!(remote.head(&desk.world, "main"), None);
     fs::write(&spec, SPEC).unwrap();

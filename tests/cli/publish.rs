@@ -54,7 +54,7 @@ fn a_private_kind_stays_unless_asked_for() {
 }
 
 #[test]
-fn a_document_that_is_held_back_stops_everything() {
+fn a_document_that_is_held_back_stays_and_the_others_go() {
     let desk = Desk::new();
     let portfolio = desk.portfolio();
     let remote = desk.remote();
@@ -70,15 +70,16 @@ fn a_document_that_is_held_back_stops_everything() {
     let object = run.object();
     assert_eq!(object["held_back"][0]["path"], json!(id(&portfolio, &bad)));
     assert_eq!(object["held_back"][0]["findings"][0]["rule"], "broken-link");
-    assert_eq!((&object["commit"], &object["push"]), (&json!(null), &json!(null)));
-    run.says("nowhere.md").says("Nothing was committed and nothing was pushed.");
-    assert_eq!(heads(&portfolio), "Start the portfolio");
-    assert_eq!(remote.head(&desk.world, "main"), None);
-    assert!(good.exists());
+    assert_eq!(object["committed"][0], json!(id(&portfolio, &good)));
+    assert_eq!(object["push"], json!({ "outcome": "pushed", "commits": 2 }));
+    run.says("nowhere.md").says("It stays here, and everything else goes without it. Mend this");
+    let there = oracles::git(&["ls-tree", "-r", "--name-only", "main"], remote.path());
+    assert!(there.contains(&id(&portfolio, &good)) && !there.contains(&id(&portfolio, &bad)), "{there}");
+    assert!(!oracles::git(&["show", "main:README.md"], remote.path()).contains("Loomgate"));
 }
 
 #[test]
-fn words_that_are_not_in_the_file_stop_everything() {
+fn a_document_whose_words_are_not_in_the_file_stays() {
     use portico_core::private::{JournalEntry, Private};
     use portico_core::storage::{ContentHash, RelPath};
     let desk = Desk::new();
@@ -98,13 +99,13 @@ fn words_that_are_not_in_the_file_stop_everything() {
     let run = desk.run(&portfolio, &["publish", "--json", "--remote", &remote.url()]).ends(1);
     let object = run.object();
     assert_eq!(object["unsaved"], json!([id(&portfolio, &late)]));
-    assert_eq!((&object["commit"], &object["push"]), (&json!(null), &json!(null)));
-    run.says("newer words for writing/teardowns").says("Nothing was committed and nothing was pushed.");
-    assert_eq!(heads(&portfolio), "Start the portfolio");
+    run.says("newer words for writing/teardowns").says("It stays here, and everything else goes without it. Open");
+    let there = oracles::git(&["ls-tree", "-r", "--name-only", "main"], remote.path());
+    assert!(!there.contains(&id(&portfolio, &late)), "{there}");
     private.clear_journal(&copy, &path, &typed.text).unwrap();
     let object = desk.run(&portfolio, &["publish", "--json"]).ends(0).object();
     assert_eq!(object["unsaved"], json!([]));
-    assert_eq!(heads(remote.path()).lines().count(), 2);
+    assert_eq!(heads(remote.path()).lines().count(), 3);
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn a_list_changed_by_hand_is_said() {
 }
 
 #[test]
-fn with_all_a_half_written_draft_stops_everything_too() {
+fn with_all_a_half_written_draft_stays_too() {
     let desk = Desk::new();
     let portfolio = desk.portfolio();
     desk.run(&portfolio, &["draft", "teardown", "--title", "Postman", "--set", "product=Postman"]).ends(0);

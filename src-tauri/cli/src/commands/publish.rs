@@ -1,13 +1,14 @@
 //! `publish`: check, commit what is ready, push what the remote lacks.
 //!
-//! Invariant: a document that is held back, or whose newest words are not in its file, stops everything before anything is
-//! committed; drafts are simply left, unless `--all` asks for them too.
+//! Invariant: a document that is held back, or whose newest words are not in its file, stays here, and the exit code says so;
+//! everything else goes without it, unless a term is left in it that must stay private: then nothing goes. Drafts are simply left, unless `--all` asks for them too.
 
 use clap::Args;
 use portico_core::Result;
 use portico_core::checks::Finding;
 use portico_core::git::{PushOutcome, Taken};
 use portico_core::publish::{Change, Committed, PublishRequest, commit, plan, propose_message};
+use portico_core::redaction::TERM_LEFT;
 use serde_json::json;
 
 use super::{finding, push};
@@ -46,8 +47,13 @@ struct Course {
 }
 
 impl Course {
-    /// Does nothing stand in the way?
-    fn stands(&self) -> bool {
+    /// Is a term left that must stay private? Then nothing goes: where one is, another may be.
+    fn is_private(&self) -> bool {
+        self.held.iter().flat_map(|(_, findings)| findings).any(|finding| finding.rule == TERM_LEFT)
+    }
+
+    /// Did everything go that was asked for?
+    fn is_whole(&self) -> bool {
         self.held.is_empty() && self.unsaved.is_empty()
     }
 }
@@ -64,7 +70,7 @@ impl Publish {
         }
         let mut course = Course::default();
         self.commit(&found, &mut course)?;
-        if course.stands() {
+        if !course.is_private() {
             course.push = Some(push::push(&found.portfolio.repo()?)?);
         }
         self.answer(&found, &course)
@@ -78,10 +84,12 @@ impl Publish {
             left.iter().filter(|change| change.draft == drafts).map(|change| change.path.clone()).collect()
         };
         (course.drafts, course.private) = (paths(true), paths(false));
-        let held = asked.iter().filter(|change| !change.blocking.is_empty());
+        let (going, staying): (Vec<&Change>, Vec<&Change>) =
+            asked.into_iter().partition(|change| change.blocking.is_empty() && !change.unsaved);
+        let held = staying.iter().filter(|change| !change.blocking.is_empty());
         course.held = held.map(|change| (change.path.clone(), change.blocking.clone())).collect();
-        course.unsaved = asked.iter().filter(|change| change.unsaved).map(|change| change.path.clone()).collect();
-        if !course.stands() {
+        course.unsaved = staying.iter().filter(|change| change.unsaved).map(|change| change.path.clone()).collect();
+        if course.is_private() {
             return Ok(());
         }
         for frozen in &plan.frozen {
@@ -92,8 +100,8 @@ impl Publish {
             ));
         }
         let request = PublishRequest {
-            paths: asked.iter().map(|change| change.path.clone()).collect(),
-            message: self.message.clone().unwrap_or_else(|| propose_message(&asked)),
+            paths: going.iter().map(|change| change.path.clone()).collect(),
+            message: self.message.clone().unwrap_or_else(|| propose_message(&going)),
         };
         match commit(&found.portfolio, &request, place::now())? {
             Committed::Commit { id, message } => {
@@ -124,28 +132,19 @@ impl Publish {
         for path in &course.unsaved {
             note(&format!("Portico holds newer words for {path} that are not in the file yet."));
         }
-        let exit = match &course.push {
-            None => {
-                let way_out = if course.held.is_empty() {
-                    "Open the document in the app, so that they are saved or put aside, and publish again."
-                } else if self.all {
-                    "Mend this, or publish without --all."
-                } else {
-                    "Mend this, or make it a draft again."
-                };
-                note(&format!("Nothing was committed and nothing was pushed. {way_out}"));
-                Exit::InTheWay
+        if !course.is_whole() {
+            note(self.way_out(course));
+        }
+        let mut exit = if course.is_whole() { Exit::Done } else { Exit::InTheWay };
+        if let Some(outcome) = &course.push {
+            let (pushed, words) = push::worded(outcome, remote.as_ref());
+            if pushed == Exit::Done {
+                said.push(words);
+            } else {
+                note(&words);
+                exit = pushed;
             }
-            Some(outcome) => {
-                let (exit, words) = push::worded(outcome, remote.as_ref());
-                if exit == Exit::Done {
-                    said.push(words)
-                } else {
-                    note(&words)
-                }
-                exit
-            }
-        };
+        }
         let text = if self.json {
             let commit = course.committed.as_ref().map(|(id, message)| json!({ "id": id, "message": message }));
             output::json(&json!({
@@ -163,5 +162,19 @@ impl Publish {
             said.join("\n")
         };
         Ok(Answer { text, exit })
+    }
+    fn way_out(&self, course: &Course) -> &'static str {
+        match (course.held.is_empty(), self.all) {
+            _ if course.is_private() => {
+                "Nothing was committed and nothing was pushed: a term that must stay private is left. Take it out and publish again."
+            }
+            (true, _) => {
+                "It stays here, and everything else goes without it. Open the document in the app, so that they are saved or put aside, and publish again."
+            }
+            (false, true) => "It stays here, and everything else goes without it. Mend this, or publish without --all.",
+            (false, false) => {
+                "It stays here, and everything else goes without it. Mend this and publish again, or write “draft: true” between the dashes at its top."
+            }
+        }
     }
 }
