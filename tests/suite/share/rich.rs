@@ -36,15 +36,17 @@ fn each_place_gets_only_what_it_takes() {
     let medium = rich_copy(EVERYTHING, RichTarget::Medium, &around);
     assert!(!medium.html.contains("<table"), "{}", medium.html);
     assert!(
-        medium
-            .html
-            .contains("<li><strong>Endpoint <code>POST /calls</code></strong>: Latency 200 ms; Owner Payments</li>"),
+        medium.html.contains(
+            "<li><strong>Endpoint: <code>POST /calls</code></strong> (Latency: 200 ms; Owner: Payments)</li>"
+        ),
         "{}",
         medium.html
     );
-    assert!(medium.html.contains("<li><strong>Endpoint GET /calls</strong>: Latency 40 ms</li>"), "{}", medium.html);
+    assert!(medium.html.contains("<li><strong>Endpoint: GET /calls</strong> (Latency: 40 ms)</li>"), "{}", medium.html);
     assert!(medium.html.contains("<p><strong>Deep heading</strong></p>"), "{}", medium.html);
     assert_eq!(medium.altered.tables, 1);
+    let bold = rich_copy("| **Case** | Cost |\n|---|---|\n| **b** | **2** |\n", RichTarget::Medium, &around);
+    assert!(bold.html.contains("<li><strong>Case: b</strong> (Cost: <strong>2</strong>)</li>"), "{}", bold.html);
 
     let confluence = rich_copy(EVERYTHING, RichTarget::Confluence, &around);
     assert!(confluence.html.contains("<th>Endpoint</th>") && confluence.html.contains("<h4>Deep heading</h4>"));

@@ -168,7 +168,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// A table as a list: each row an item that begins with its first cell.
+    /// A table as a list: each row an item that begins with its first cell, and names the others as the plain text does.
     fn list(&mut self, table: OpenTable<'a>) {
         let mut rows = table.rows.into_iter();
         let head: Vec<Cell<'a>> = rows.next().unwrap_or_default();
@@ -176,33 +176,40 @@ impl<'a> Shaper<'a> {
         for row in rows {
             self.out.push(Event::Start(Tag::Item));
             let mut said = 0;
-            for (column, cell) in row.into_iter().enumerate() {
+            for (column, cell) in row.into_iter().enumerate().filter(|(column, cell)| *column == 0 || !cell.is_empty())
+            {
                 if column == 0 {
                     self.out.push(Event::Start(Tag::Strong));
-                    self.name_column(&head, column);
-                    self.out.extend(cell);
+                    self.name_column(&head, column, !cell.is_empty());
+                    self.out.extend(cell.into_iter().filter(|event| !is_strong(event)));
                     self.out.push(Event::End(TagEnd::Strong));
                     continue;
                 }
-                if cell.is_empty() {
-                    continue;
-                }
-                self.out.push(Event::Text(if said == 0 { ": " } else { "; " }.into()));
+                self.out.push(Event::Text(if said == 0 { " (" } else { "; " }.into()));
                 said += 1;
-                self.name_column(&head, column);
+                self.name_column(&head, column, true);
                 self.out.extend(cell);
+            }
+            if said > 0 {
+                self.out.push(Event::Text(")".into()));
             }
             self.out.push(Event::End(TagEnd::Item));
         }
         self.out.push(Event::End(TagEnd::List(false)));
     }
 
-    fn name_column(&mut self, head: &[Cell<'a>], column: usize) {
+    fn name_column(&mut self, head: &[Cell<'a>], column: usize, has_value: bool) {
         if let Some(name) = head.get(column).filter(|name| !name.is_empty()) {
-            self.out.extend(name.iter().cloned());
-            self.out.push(Event::Text(" ".into()));
+            self.out.extend(name.iter().filter(|event| !is_strong(event)).cloned());
+            if has_value {
+                self.out.push(Event::Text(": ".into()));
+            }
         }
     }
+}
+
+fn is_strong(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Strong) | Event::End(TagEnd::Strong))
 }
 
 fn heading<'a>(level: HeadingLevel) -> Tag<'a> {
