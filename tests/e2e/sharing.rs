@@ -74,7 +74,7 @@ fn rich_text_on_the_clipboard_is_what_other_editors_take() {
     );
 
     window.click("Share").click("Copy for Medium").see("1 table made into a list");
-    let medium = copied(&window, "text/html", "<strong>Call <code>GET /checks</code></strong>");
+    let medium = copied(&window, "text/html", "<strong>Call: <code>GET /checks</code></strong>");
     assert!(!medium.contains("<table"), "{medium}");
 
     window.press("Control+K").fill("Search", "LinkedIn").press("Enter").see("characters");
