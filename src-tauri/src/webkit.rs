@@ -16,8 +16,8 @@ use webkit2gtk::{
 
 /// Megabytes that WebKit is told there are for the page's process: above a third of them it drops caches, above a half all
 /// that can be made again. Its own figure, the computer's memory or 3 GB, is one for browsers: it let what this one page
-/// leaves behind grow to 1.2 GB. A document of 10,000 words with its preview takes 150.
-const ENOUGH: u32 = 360;
+/// leaves behind grow to 1.2 GB. A document of 10,000 words with its preview takes 150, which is to be left alone.
+const ENOUGH: u32 = 480;
 /// Seconds from one look to the next. WebKit's own 30 leave time enough for what is kept to lie between what is dropped, so
 /// that little of it can be given back.
 const LOOK: f64 = 10.0;
