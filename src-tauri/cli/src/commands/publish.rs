@@ -133,7 +133,7 @@ impl Publish {
             note(&format!("Portico holds newer words for {path} that are not in the file yet."));
         }
         if !course.is_whole() {
-            note(self.way_out(course));
+            note(&self.way_out(course));
         }
         let mut exit = if course.is_whole() { Exit::Done } else { Exit::InTheWay };
         if let Some(outcome) = &course.push {
@@ -163,18 +163,17 @@ impl Publish {
         };
         Ok(Answer { text, exit })
     }
-    fn way_out(&self, course: &Course) -> &'static str {
-        match (course.held.is_empty(), self.all) {
-            _ if course.is_private() => {
-                "Nothing was committed and nothing was pushed: a term that must stay private is left. Take it out and publish again."
-            }
-            (true, _) => {
-                "It stays here, and everything else goes without it. Open the document in the app, so that they are saved or put aside, and publish again."
-            }
-            (false, true) => "It stays here, and everything else goes without it. Mend this, or publish without --all.",
-            (false, false) => {
-                "It stays here, and everything else goes without it. Mend this and publish again, or write “draft: true” between the dashes at its top."
-            }
+
+    /// What became of the rest, and the way out.
+    fn way_out(&self, course: &Course) -> String {
+        if course.is_private() {
+            return "Nothing was committed and nothing was pushed: a term that must stay private is left. Take it out and publish again.".into();
         }
+        let mend = match (course.held.is_empty(), self.all) {
+            (true, _) => "Open the document in the app, so that they are saved or put aside, and publish again.",
+            (false, true) => "Mend this, or publish without --all.",
+            (false, false) => "Mend this and publish again, or write “draft: true” between the dashes at its top.",
+        };
+        format!("It stays here, and everything else goes without it. {mend}")
     }
 }

@@ -1,5 +1,7 @@
 //! Headings that jump a level, a second title, and a section that is there twice.
 
+use std::collections::HashSet;
+
 use super::{Hit, Looking, Rule};
 use crate::document::{Heading, Section, Span, TextEdit};
 
@@ -36,10 +38,10 @@ impl Rule for HeadingOrder {
 
 /// Sections of the kind under a heading that stood above already: what a reader looks for is parted, and found by half.
 fn again<'a>(looking: &'a Looking<'_>) -> impl Iterator<Item = Hit> + 'a {
-    let parts = || looking.sections.iter().filter(|part| part.spec.is_some_and(|spec| spec.level == 2));
-    let id = |part: &Section<'_>| part.spec.map(|spec| spec.id.clone());
-    parts().enumerate().filter(move |(at, part)| parts().take(*at).any(|above| id(above) == id(part))).map(
-        |(_, part)| {
+    let mut above = HashSet::new();
+    let known = |part: &&Section<'_>| part.spec.is_some_and(|spec| spec.level == 2);
+    looking.sections.iter().filter(known).filter(move |part| !above.insert(part.spec.map(|spec| &spec.id))).map(
+        |part| {
             let hit = Hit::at(part.heading_span).value("heading", &part.heading);
             hit.worded(looking.words("again"), looking.words("put_together"))
         },
