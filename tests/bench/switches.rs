@@ -73,6 +73,7 @@ pub fn measure(app: &Path, place: &Path) -> Done<Vec<Figure>> {
         }
         busy.push(memory(&window)?);
         held.push(let_alone(&window)?);
+        eprintln!("after {} switches, let alone: {:.0} MB", start + FEW, held[held.len() - 1]);
     }
     let halves = |what: &str, held: &[f64], bound| {
         let (first, second) = held.split_at(held.len() / 2);

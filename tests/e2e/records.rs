@@ -41,6 +41,11 @@ fn a_record_follows_when_another_takes_its_place_or_lets_go_of_it() {
     window.click("Undo").see("“Two” is back").click("Three").see_screen("Three").click("Supersedes").click("None");
     window.see("“Two” no longer names this record").see_saved();
     assert_eq!(home.read(&two), second);
+    // However a name comes or goes, the other record follows.
+    window.focus_editor().press("Control+z").see("“Two” names this record too now").see_saved();
+    assert!(home.read(&two).contains("status: superseded # ours\n"));
+    window.press("Control+Shift+z").see("“Two” no longer names this record").see_saved();
+    assert_eq!(home.read(&two), second);
 
     home.write(&one, &first.replace("# One", "# One\n\n[Here](nowhere.md)"));
     window.press("Control+2").see_screen("Writing").see("Held back");

@@ -1,9 +1,24 @@
 // Records that name each other: what one says of another, the other one says in turn.
-import { call } from "../ipc/client";
+import { asFailure, call } from "../ipc/client";
 import { closing } from "./closing.svelte";
 import { amend, openTexts } from "./open-texts";
 import { session } from "./session.svelte";
 import { toasts } from "./toasts.svelte";
+
+const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\n---/;
+/** A field that names records, with the lines of its list. */
+const NAMES = /^(?:supersedes|superseded_by):.*(?:\n[ \t-].*)*/gm;
+
+/** A record's file holds another text, whoever changed it and how: the others follow if it names others now. Never rejects. */
+export async function followNames(id: string, before: string, now: string): Promise<void> {
+  const [was, is] = [before, now].map((text) => FRONT_MATTER.exec(text)?.[0].match(NAMES)?.join("\n"));
+  if (was === is) return;
+  try {
+    await pointBack(id, before);
+  } catch (thrown) {
+    toasts.show(`The other record was not changed: ${asFailure(thrown).message}`);
+  }
+}
 
 /** Makes the records that one names name it in turn, and those that only its text from `before` named no longer: in their
  * files or in the editors that hold them. Says so. Rejects with a `Failure`. */

@@ -39,6 +39,11 @@ describe("a record that names another one", () => {
     const held = await openDocuments.open(other.id);
     const was = held.text;
     const session = await openDocuments.open(entry.id);
+    session.apply([{ from: 4, to: 4, insert: "supersedes: other.md\n" }]);
+    await session.save();
+    await waitFor(() => {
+      expect(backend.called("point_back")).toHaveLength(1);
+    });
     const before = session.text;
     backend.answer("point_back", ({ before: older, open }) => {
       expect(older).toBe(before);
@@ -48,8 +53,37 @@ describe("a record that names another one", () => {
     const field = fieldsOf(null).find(({ name }) => name === "date");
     if (!field) throw new Error("no field");
     await setField(session, { ...field, name: "supersedes", kind: "document" }, "");
-    expect(held.text).toBe(was.slice(0, 4) + was.slice(9));
+    await waitFor(() => {
+      expect(held.text).toBe(was.slice(0, 4) + was.slice(9));
+    });
     expect(toasts.list.at(-1)?.text).toBe(`“${other.title}” no longer names this record`);
+  });
+
+  it("is followed however the name came there, once the file holds it", async () => {
+    const { backend, entry, other } = await two();
+    const session = await openDocuments.open(entry.id);
+    const before = session.text;
+    backend.answer("point_back", ({ before: older }) =>
+      older === before
+        ? { written: [other.id], letGo: [], open: [], missed: [] }
+        : { written: [], letGo: [other.id], open: [], missed: [] },
+    );
+    session.apply([{ from: 4, to: 4, insert: "supersedes:\n  - other.md\n" }]);
+    const named = session.text;
+    await session.save();
+    await waitFor(() => {
+      expect(toasts.list.at(-1)?.text).toBe(`“${other.title}” names this record too now`);
+    });
+    // Words that have nothing to do with it ask for nothing.
+    session.apply([{ from: named.length, to: named.length, insert: "More.\n" }]);
+    await session.save();
+    session.apply([{ from: 16, to: 29, insert: "" }]);
+    await session.save();
+    await waitFor(() => {
+      expect(toasts.list.at(-1)?.text).toBe(`“${other.title}” no longer names this record`);
+    });
+    const asked = backend.called("point_back").map(({ args }) => args);
+    expect(asked).toMatchObject([{ before }, { before: `${named}More.\n` }]);
   });
 
   it("is mended from its finding, though the words stand in another document", async () => {

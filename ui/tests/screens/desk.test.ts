@@ -118,6 +118,31 @@ describe("find and replace", () => {
     undo(view);
     expect(view.state.doc.toString()).toBe("1 two one two one");
   });
+
+  it("leaves front matter alone that is folded, and finds in it what can be seen", async () => {
+    const { view } = await desk();
+    const text = "---\ntitle: One\n---\n\none two one\n";
+    view.dispatch({
+      changes: { from: 0, to: view.state.doc.length, insert: text },
+      selection: { anchor: text.length },
+    });
+    const user = userEvent.setup();
+    view.focus();
+    await fireEvent.keyDown(view.contentDOM, { key: "f", ctrlKey: true, keyCode: 70 });
+    const find = await screen.findByRole("textbox", { name: "Find" });
+    const replace = screen.getByRole("textbox", { name: "Replace with" });
+    await user.clear(find);
+    await user.type(find, "one");
+    expect(await screen.findByText("1 of 2")).toBeInTheDocument();
+    await user.clear(replace);
+    await user.type(replace, "1");
+    await user.click(screen.getByRole("button", { name: "Replace all" }));
+    expect(view.state.doc.toString()).toBe("---\ntitle: One\n---\n\n1 two 1\n");
+    expect(screen.getByText("2 replaced")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: /Front matter: title/ }));
+    await user.type(find, "{Backspace}e");
+    expect(await screen.findByText("1 of 1")).toBeInTheDocument();
+  });
 });
 
 describe("the outline", () => {

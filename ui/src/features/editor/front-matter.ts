@@ -113,6 +113,12 @@ export function hasFrontMatter(state: EditorState): boolean {
   return state.field(fold).matter !== null;
 }
 
+/** Does a place lie in front matter that isn't shown? */
+export function isFoldedAway(state: EditorState, at: number): boolean {
+  const { matter, open } = state.field(fold);
+  return !open && matter !== null && at < matter.end;
+}
+
 export const frontMatterField: StateField<unknown> = fold;
 
 export function frontMatterFold(): Extension {

@@ -1,5 +1,6 @@
 // What is true of a document's text, in words. Pure.
 
+import type { DocumentEntry, Failure } from "../../ipc/client";
 import { clock, day } from "../../shared/format";
 import type { MarkKind } from "../../shared/Mark.svelte";
 import type { SaveState } from "../../state/saving.svelte";
@@ -47,4 +48,15 @@ export function forSidebar(keeping: Keeping): SaveState {
     default:
       return { state: "journalled", at: Date.now() };
   }
+}
+
+/** Why a text that waits for a decision could not be brought into its file. */
+export function undecided({ title, path }: DocumentEntry): Failure {
+  return {
+    code: "cancelled",
+    message: `“${title}” waits for a decision, so its newest text is not in the file.`,
+    hint: "It is safe in Portico's journal, and will be offered when you open it again.",
+    detail: null,
+    path,
+  };
 }

@@ -2,6 +2,7 @@
 // back finds the same undo history, and never a file that is older than what was typed.
 
 import { call } from "../../ipc/client";
+import { followNames } from "../../state/chain";
 import { closing } from "../../state/closing.svelte";
 import { openTexts } from "../../state/open-texts";
 import { session as app } from "../../state/session.svelte";
@@ -27,7 +28,9 @@ class OpenDocuments {
       return held.session;
     }
     if (held) this.#drop(held);
-    const session = new DocumentSession(await call("open_document", { id }));
+    const session = new DocumentSession(await call("open_document", { id }), (before) => {
+      void followNames(session.id, before, session.text);
+    });
     const opened: Held = {
       session,
       release: () => {

@@ -1,4 +1,5 @@
-// Find and replace above the text, in the app's own controls and words.
+// Find and replace above the text, in the app's own controls and words. Front matter that is folded isn't searched: nobody
+// wants words replaced that they don't see.
 
 import {
   closeSearchPanel,
@@ -7,16 +8,42 @@ import {
   getSearchQuery,
   replaceAll,
   replaceNext,
+  search,
   SearchQuery,
   setSearchQuery,
 } from "@codemirror/search";
+import type { Extension, EditorState as State } from "@codemirror/state";
+import { EditorState } from "@codemirror/state";
 import type { Panel } from "@codemirror/view";
 import { EditorView } from "@codemirror/view";
+import { isFoldedAway } from "./front-matter";
 
 /** Counting stops here, so that a search never holds up typing. */
 const MOST = 999;
+/** Pixels of text around a match that was stepped to. */
+const MATCH_MARGIN = 96;
 
-export function searchPanel(view: EditorView): Panel {
+export function findAndReplace(): Extension {
+  return [
+    search({
+      top: true,
+      createPanel: searchPanel,
+      scrollToMatch: (match) => EditorView.scrollIntoView(match, { yMargin: MATCH_MARGIN }),
+    }),
+    // The search's own commands make queries too.
+    EditorState.transactionExtender.of(({ effects }) => {
+      const asked = effects.findLast((effect) => effect.is(setSearchQuery))?.value as SearchQuery | undefined;
+      if (!asked || asked.test === inSight) return null;
+      return { effects: setSearchQuery.of(new SearchQuery({ ...asked, test: inSight })) };
+    }),
+  ];
+}
+
+function inSight(_match: string, state: State, from: number): boolean {
+  return !isFoldedAway(state, from);
+}
+
+function searchPanel(view: EditorView): Panel {
   const dom = document.createElement("form");
   dom.className = "cm-find";
   dom.setAttribute("role", "search");

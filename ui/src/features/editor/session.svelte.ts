@@ -22,6 +22,7 @@ import type {
 import { offerKept } from "../../state/documents";
 import { difference, oneStep } from "./edits";
 import { Judging } from "./judging.svelte";
+import { undecided } from "./keeping";
 import { Lane } from "./lane";
 import { bodyOf } from "./places";
 
@@ -61,6 +62,9 @@ export class DocumentSession {
 
   #id = $state("");
   #doc: Text;
+  /** What the file holds, as far as this session brought it there. */
+  #filedDoc: Text;
+  readonly #onFiled: (before: string) => void;
   #string: { doc: Text; text: string } | null = null;
   #base: string;
   #port: EditorPort | null = null;
@@ -78,12 +82,14 @@ export class DocumentSession {
   #retry: ReturnType<typeof setTimeout> | undefined;
   readonly #journalLane = new Lane(() => this.#journal());
 
-  constructor(opened: OpenDocument) {
+  /** `onFiled` hears when the file holds other words, and what it held before. */
+  constructor(opened: OpenDocument, onFiled: (before: string) => void = () => undefined) {
     this.entry = opened.entry;
     this.readOnly = opened.readOnly;
     this.recovered = opened.recovered;
     this.#id = opened.id;
-    this.#doc = Text.of(opened.text.split("\n"));
+    this.#doc = this.#filedDoc = Text.of(opened.text.split("\n"));
+    this.#onFiled = onFiled;
     this.#base = opened.hash;
     this.#filedAt = opened.entry.editedAt;
     this.judging = new Judging(() => ({ id: this.#id, text: this.text }), this.#doc.length);
@@ -217,7 +223,7 @@ export class DocumentSession {
     if (this.#journalled < this.#version) await this.#journalLane.ask();
     if (await this.save()) return;
     const keeping = this.keeping;
-    throw keeping.is === "failed" ? keeping.failure : this.#undecided();
+    throw keeping.is === "failed" ? keeping.failure : undecided(this.entry);
   }
 
   close(): void {
@@ -308,16 +314,6 @@ export class DocumentSession {
     this.recovered = null;
   }
 
-  #undecided(): Failure {
-    return {
-      code: "cancelled",
-      message: `“${this.entry.title}” waits for a decision, so its newest text is not in the file.`,
-      hint: "It is safe in Portico's journal, and will be offered when you open it again.",
-      detail: null,
-      path: this.entry.path,
-    };
-  }
-
   /** Changes the text, as one step of its history. */
   apply(edits: TextEdit[]): void {
     if (edits.length === 0) return;
@@ -341,6 +337,7 @@ export class DocumentSession {
       this.#following = false;
     }
     clearTimeout(this.#pause);
+    this.#filedDoc = this.#doc;
     this.#base = hash;
     this.#filed = this.#journalled = this.#version;
     this.#filedAt = at;
@@ -378,7 +375,7 @@ export class DocumentSession {
     try {
       await this.#journalLane.idle();
       const version = this.#version;
-      const text = this.text;
+      const { doc, text } = this;
       const outcome = await call("save_document", { id: this.#id, text, base: this.#base });
       this.#fileFailure = null;
       if (outcome.outcome === "deleted_on_disk") {
@@ -387,6 +384,9 @@ export class DocumentSession {
         this.#base = outcome.hash;
         this.#filed = version;
         this.#filedAt = outcome.outcome === "saved" ? outcome.at : Date.now();
+        const before = this.#filedDoc;
+        this.#filedDoc = doc;
+        if (!before.eq(doc)) this.#onFiled(before.toString());
       } else {
         this.conflict = { was: "changed", hash: outcome.hash, text: outcome.text };
       }

@@ -1,7 +1,7 @@
 // The editor's parts put together. One transaction a change, one undo history a file.
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import type { Extension } from "@codemirror/state";
 import { Compartment, EditorSelection, EditorState } from "@codemirror/state";
 import {
@@ -23,16 +23,13 @@ import { documentLinks } from "./links";
 import { findingMarks } from "./marks";
 import { richPaste } from "./paste/paste";
 import { emptyPlace } from "./places";
-import { searchPanel } from "./search-panel";
+import { findAndReplace } from "./search-panel";
 import { ghostText } from "./slots";
 import { tableAlignment } from "./tables/align";
 import { rowsByHand } from "./tables/by-hand";
 import { editorTheme } from "./theme";
 
 const locked = new Compartment();
-
-/** Pixels of text around a match that was stepped to. */
-const MATCH_MARGIN = 96;
 
 /** Keys that belong to the app, wherever the focus is. */
 const APP_KEYS = new Set(["Mod-Enter", "Mod-k"]);
@@ -116,11 +113,7 @@ function extensions(name: string, neighbours: Neighbours): Extension {
     richPaste(),
     frontMatterFold(),
     ghostText(),
-    search({
-      top: true,
-      createPanel: searchPanel,
-      scrollToMatch: (match) => EditorView.scrollIntoView(match, { yMargin: MATCH_MARGIN }),
-    }),
+    findAndReplace(),
     highlightSelectionMatches({ minSelectionLength: 3, wholeWords: true }),
     keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => !key || !APP_KEYS.has(key))]),
     // The tabindex says what holds anyway, to tools that don't know it of editable text.

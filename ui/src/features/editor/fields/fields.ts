@@ -2,7 +2,6 @@
 
 import { call } from "../../../ipc/client";
 import type { FieldText, FieldView, KindView } from "../../../ipc/client";
-import { pointBack } from "../../../state/chain";
 import type { DocumentSession } from "../session.svelte";
 
 const field = (name: string, title: string, kind: FieldView["kind"], help: string, required = false): FieldView => ({
@@ -48,7 +47,8 @@ export async function setField(session: DocumentSession, { name, kind }: FieldVi
     // Somebody typed meanwhile: these edits belong to an older text.
     if (doc !== session.doc) continue;
     session.apply(edits);
-    if (kind === "document") await pointBack(session.id, text);
+    // The other document follows once the file says what it is to follow.
+    if (kind === "document") await session.save();
     return edits.length > 0;
   }
 }
