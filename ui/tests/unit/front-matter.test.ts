@@ -52,3 +52,54 @@ describe("front matter without its closing line", () => {
     expect(over(view, "summary")).toContain("Frontmatter");
   });
 });
+
+describe("folded front matter", () => {
+  const MATTER = "---\ntitle: A\ndraft: true\n---\n\n";
+  const all = (view: EditorView) => press(view, { key: "a", ctrlKey: true, keyCode: 65 });
+  const put = (view: EditorView, insert: string, userEvent: string) => {
+    const { from, to } = view.state.selection.main;
+    view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent });
+  };
+
+  it("stays when everything is selected and replaced", () => {
+    const view = editorWith(`${MATTER}¦${BODY}`);
+    expect(all(view)).toBe(true);
+    expect(shown(view.state)).toBe(`${MATTER}«${BODY}»`);
+    put(view, "# Mine", "input.paste");
+    expect(shown(view.state)).toBe(`${MATTER}# Mine¦`);
+    all(view);
+    expect(all(view)).toBe(true);
+    expect(shown(view.state)).toBe(`«${MATTER}# Mine»`);
+    put(view, "# Other", "input.paste");
+    expect(shown(view.state)).toBe(`${MATTER}# Other¦`);
+    view.dispatch({ selection: { anchor: 0, head: view.state.doc.length } });
+    put(view, "", "delete.selection");
+    expect(shown(view.state)).toBe(`${MATTER}¦`);
+    all(view);
+    put(view, "T", "input.type");
+    expect(shown(view.state)).toBe(`${MATTER}T¦`);
+  });
+
+  it("is not joined with the words beneath it, nor deleted as one", () => {
+    const view = editorWith(`${MATTER}${BODY}¦`);
+    view.dispatch({ changes: { from: 3, to: MATTER.length - 5 }, userEvent: "delete.backward" });
+    view.dispatch({ changes: { from: MATTER.length - 2, to: MATTER.length - 1 }, userEvent: "delete.backward" });
+    expect(view.state.doc.toString()).toBe(`${MATTER}${BODY}`);
+    view.dispatch({ changes: { from: MATTER.length - 1, to: MATTER.length }, userEvent: "delete.backward" });
+    expect(view.state.doc.toString()).toBe(`${MATTER.slice(0, -1)}${BODY}`);
+  });
+
+  it("gives way to a text that brings its own, to a form and to who unfolds it", () => {
+    const other = "---\ntitle: B\n---\n\nB.";
+    const view = editorWith(`${MATTER}¦${BODY}`);
+    all(view);
+    all(view);
+    put(view, other, "input.paste");
+    expect(view.state.doc.toString()).toBe(other);
+    view.dispatch({ changes: { from: 4, to: 12, insert: "title: C" }, userEvent: "input.portico" });
+    expect(view.state.doc.toString()).toContain("title: C");
+    press(view, { key: "}", code: "BracketRight", ctrlKey: true, shiftKey: true, keyCode: 221 });
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: "x" }, userEvent: "input.type" });
+    expect(view.state.doc.toString()).toBe("x");
+  });
+});

@@ -1,7 +1,8 @@
 // Front matter as one quiet line: `--- [title, date, skills] ---`. Folded until asked for; the text itself is untouched.
+// While it is folded, no selection, paste or deletion takes it along: nobody means what they don't see.
 
-import type { EditorState, Extension, Transaction } from "@codemirror/state";
-import { EditorSelection, StateEffect, StateField } from "@codemirror/state";
+import type { Extension, TransactionSpec } from "@codemirror/state";
+import { EditorSelection, EditorState, StateEffect, StateField, Transaction } from "@codemirror/state";
 import type { DecorationSet } from "@codemirror/view";
 import { Decoration, EditorView, keymap, WidgetType } from "@codemirror/view";
 
@@ -119,12 +120,57 @@ export function isFoldedAway(state: EditorState, at: number): boolean {
   return !open && matter !== null && at < matter.end;
 }
 
+/** Where the words begin beneath it. */
+function bodyOf({ doc }: EditorState, { end }: Matter): number {
+  let line = doc.lineAt(end);
+  while (line.number < doc.lines && (line.to === end || line.text.trim() === "")) line = doc.line(line.number + 1);
+  return line.from > end ? line.from : doc.length;
+}
+
+/** The words without the folded front matter; asked again, all of it. */
+function selectBody(view: EditorView): boolean {
+  const { matter, open } = view.state.field(fold);
+  if (!matter || open) return false;
+  const body = EditorSelection.single(bodyOf(view.state, matter), view.state.doc.length);
+  if (view.state.selection.eq(body)) return false;
+  view.dispatch({ selection: body, userEvent: "select" });
+  return true;
+}
+
+/** Takes what is folded out of what a hand deletes or replaces, unless the new words bring front matter of their own. */
+function spareFolded(transaction: Transaction): TransactionSpec | Transaction {
+  const event = transaction.annotation(Transaction.userEvent);
+  const byHand = event !== undefined && /^(?:input|delete)(?!\.portico)/.test(event);
+  const { matter, open } = transaction.startState.field(fold);
+  if (!transaction.docChanged || !byHand || !matter || open) return transaction;
+  const body = bodyOf(transaction.startState, matter);
+  let spared = false;
+  let caret: number | null = null;
+  const changes: { from: number; to: number; insert: string }[] = [];
+  transaction.changes.iterChanges((from, to, _from, _to, inserted) => {
+    const insert = inserted.toString();
+    const cuts = from <= matter.end && to > from && !(to > matter.end && insert.startsWith("---\n"));
+    if (!cuts) {
+      changes.push({ from, to, insert });
+      return;
+    }
+    spared = true;
+    const start = Math.max(Math.min(body, Math.max(to, matter.end + 1)), from);
+    changes.push({ from: start, to: Math.max(to, start), insert: to > matter.end + 1 ? insert : "" });
+    caret ??= start + (to > matter.end + 1 ? insert.length : 0);
+  });
+  if (!spared || caret === null) return transaction;
+  return { changes, selection: { anchor: caret }, scrollIntoView: true, userEvent: event };
+}
+
 export const frontMatterField: StateField<unknown> = fold;
 
 export function frontMatterFold(): Extension {
   return [
     fold,
+    EditorState.transactionFilter.of(spareFolded),
     keymap.of([
+      { key: "Mod-a", run: selectBody },
       { key: "Ctrl-Shift-[", mac: "Cmd-Alt-[", run: (view) => (toggle(view, false), true) },
       { key: "Ctrl-Shift-]", mac: "Cmd-Alt-]", run: (view) => (toggle(view, true), true) },
     ]),
