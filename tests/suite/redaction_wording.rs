@@ -76,6 +76,8 @@ fn marks_round_a_part_of_a_term_stay_in_pairs() {
         ("Nimbus", "The **big Nim**bus.", "The **big the platform**."),
         ("Nimbus", "A Nim**bus launch** now.", "**The platform launch** now."),
         ("Nimbus", "A *Nim***bus** now.", "A *platform* now."),
+        ("Nimbus", "So ~~Nim~~bus and Nim~~b~~us.", "So ~~the platform~~ and the platform."),
+        ("Nimbus", "So `Nim`bus and Nim&ZeroWidthSpace;bus.", "So `ThePlatform` and the platform."),
         ("Nimbus", "So [Nim](a.md)bus.", "So [the platform](a.md)."),
         ("Nimbus", "So <b>Nim</b>bus.", "So <b>the platform</b>."),
         ("Acme Pay", "All (of Acme) Pay too.", "All (of the platform) too."),

@@ -8,6 +8,10 @@ use super::stream::Char;
 /// Most signs that may stand between two words of one term.
 const WIDEST: usize = 12;
 
+const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ";
+/// What [`SMALL_CAPITALS`] are shapes of, in the same order.
+const LETTERS: &str = "abcdefghijklmnopqrstuvwyz";
+
 /// How letters are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Script {
@@ -26,7 +30,9 @@ pub(super) enum Gap {
     Unseen,
     /// Emphasis, or a word broken at the end of a line.
     Broken,
-    /// Blanks, punctuation, one line break.
+    /// Blanks or one line break, and perhaps emphasis.
+    Blanks,
+    /// Punctuation among them.
     Words,
     /// The end of a sentence.
     Sentence,
@@ -42,7 +48,7 @@ impl Gap {
 
     /// May it stand between the words of a term?
     pub fn joins_words(self) -> bool {
-        self.is_within_word() || self == Self::Words
+        self.is_within_word() || matches!(self, Self::Blanks | Self::Words)
     }
 }
 
@@ -57,8 +63,8 @@ pub(super) struct Letter {
     pub end: usize,
     /// What stands before it.
     pub gap: Gap,
-    /// Does one blank and nothing else stand before it?
-    pub spaced: bool,
+    /// The one blank, hyphen or full stop that stands before it and nothing else.
+    pub apart: Option<char>,
     upper: bool,
 }
 
@@ -94,11 +100,11 @@ pub(super) fn read(text: impl Iterator<Item = Char>, script: Script) -> Vec<Lett
             continue;
         }
         let before = std::mem::take(&mut between);
-        let mut spaced = before.is_one_blank();
+        let mut apart = before.one();
         let mut gap = before.gap();
         for letter in folded(sign, script) {
-            letters.push(Letter { letter, start, end, gap, spaced, upper: sign.is_uppercase() });
-            (gap, spaced) = (Gap::None, false);
+            letters.push(Letter { letter, start, end, gap, apart, upper: sign.is_uppercase() });
+            (gap, apart) = (Gap::None, None);
         }
     }
     letters
@@ -126,7 +132,7 @@ impl Between {
             }
             '\n' => self.breaks += 1,
             _ if sign.is_whitespace() => self.blanks += 1,
-            '*' | '\\' => self.emphasis += 1,
+            '*' | '~' | '`' | '\\' => self.emphasis += 1,
             '-' | '\u{2010}' => self.hyphens += 1,
             _ => self.seen += 1,
         }
@@ -135,8 +141,11 @@ impl Between {
         self.last = Some(sign);
     }
 
-    fn is_one_blank(&self) -> bool {
-        self.blanks == 1 && self.breaks + self.seen + self.hyphens + self.emphasis == 0
+    /// What stands between two letters of a word that is written letter by letter.
+    fn one(&self) -> Option<char> {
+        let alone = self.blanks + self.hyphens + self.seen == 1 && self.breaks + self.emphasis == 0;
+        let sign = if self.blanks == 1 { Some(' ') } else { self.last };
+        sign.filter(|sign| alone && matches!(sign, ' ' | '-' | '.' | '·' | '_'))
     }
 
     fn gap(self) -> Gap {
@@ -148,6 +157,8 @@ impl Between {
             Gap::Broken
         } else if self.breaks > 1 || self.seen + self.hyphens + self.emphasis > WIDEST {
             Gap::Far
+        } else if self.seen + self.hyphens == 0 {
+            Gap::Blanks
         } else if self.sentence {
             Gap::Sentence
         } else {
@@ -179,6 +190,7 @@ fn folded(sign: char, script: Script) -> Vec<char> {
             .flat_map(|sign| if sign == 'ß' { vec!['s', 's'] } else { vec![if sign == 'ς' { 'σ' } else { sign }] })
             .collect()
     };
+    let sign = if script == Script::LookAlike { small_capital(sign).unwrap_or(sign) } else { sign };
     let plain = base(&mut std::iter::once(sign));
     if script == Script::AsWritten || !sign.is_alphabetic() {
         return plain;
@@ -194,6 +206,11 @@ fn folded(sign: char, script: Script) -> Vec<char> {
             .collect()
     });
     base(&mut looks.into_iter())
+}
+
+/// The letter that a small capital is a shape of: `ɴ`.
+fn small_capital(sign: char) -> Option<char> {
+    SMALL_CAPITALS.chars().zip(LETTERS.chars()).find(|(small, _)| *small == sign).map(|(_, letter)| letter)
 }
 
 /// What a letter looks like, if that is letters.

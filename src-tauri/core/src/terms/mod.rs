@@ -2,12 +2,13 @@
 //!
 //! A term is found whatever its case and accents, in the plural, with other punctuation or a line break between its words or
 //! none at all (`acme-pay`, `AcmePay`), split by markup or by characters that nobody sees, spelled with letters that look
-//! like others, letter by letter with a blank before each (`A c m e`), and as HTML entities or percent signs write it. A sum
+//! like others, letter by letter with a blank or a hyphen before each (`A c m e`), and as HTML entities or percent signs write
+//! it. A sum
 //! is found in its other spellings too: `$4.2M`, `4.2 million`, `4,200,000`. A term is found as whole words: `Ace` isn't in `place`.
 //! A legal form that is joined to it belongs to it (`acmecorp`).
 //! Out of reach: a term inside another longer word without a hump (`getacmenow`), one that a line break without a hyphen parts
 //! (a reader sees two words, and `at⏎las` would be looked for in every text about a last), figures for letters (`4cme`),
-//! abbreviations, and pictures.
+//! abbreviations (`P. Rao`), another order (`Rao, Priya`), the other of two scripts (`雲` for `云`), and pictures.
 //!
 //! Invariants: pure, and of a length that grows with the text alone; matches come in order and never overlap, of those that
 //! would the first and longest; every span begins and ends between characters of the text. The module knows nothing of
@@ -160,15 +161,17 @@ impl Look {
 
 /// The end of a term whose letters stand in a range, its plural included; `None` where something else is meant.
 fn whole(letters: &[Letter], shape: &Shape, from: usize, to: usize) -> Option<usize> {
-    let holds = |spaced: bool| {
+    let holds = |apart: Option<char>| {
         (from + 1..to).all(|at| match shape.joins.iter().find(|join| from + join.at == at) {
             Some(join) if join.point => letters[at].gap == Gap::Words,
             Some(join) => letters[at].gap.joins_words() || (join.sentence && letters[at].gap == Gap::Sentence),
-            None if spaced => letters[at].spaced,
+            None if apart.is_some() => letters[at].apart == apart,
+            None if letters[at].gap == Gap::Blanks => letters[at].is_unspaced() && letters[at - 1].is_unspaced(),
             None => letters[at].gap.is_within_word(),
         })
     };
-    let holds = holds(false) || (to - from >= SPACED_FROM && holds(true));
+    let apart = letters.get(from + 1).and_then(|letter| letter.apart).filter(|_| to - from >= SPACED_FROM);
+    let holds = holds(None) || (apart.is_some() && holds(apart));
     (holds && begins(letters, from)).then(|| ends(letters, to, to - from >= FORMED_FROM))?
 }
 

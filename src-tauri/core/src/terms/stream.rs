@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use percent_encoding::percent_decode_str;
 use regex::Regex;
+use web_atoms::NAMED_ENTITIES;
 
 /// A character and the bytes of the text that stand for it.
 #[derive(Debug, Clone, Copy)]
@@ -14,7 +15,7 @@ pub(super) struct Char {
 }
 
 /// Longest entity, with its `&` and `;`.
-const LONGEST_ENTITY: usize = 12;
+const LONGEST_ENTITY: usize = 33;
 
 /// Tags, comments and the targets of links: what may split a word that is read as one.
 static MARKUP: LazyLock<Option<Regex>> =
@@ -59,7 +60,7 @@ fn part(text: &str, from: usize, to: usize) -> impl Iterator<Item = Char> {
     })
 }
 
-/// An HTML entity that stands for a letter, a blank or nothing to see, and its length.
+/// An HTML entity and its length.
 fn entity(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
     let name = text.get(1..end)?;
@@ -71,16 +72,15 @@ fn entity(text: &str) -> Option<(char, usize)> {
             };
             char::from_u32(code.ok()?)?
         }
-        None => match name {
-            "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
-            "shy" => '\u{ad}',
-            "zwj" | "zwnj" => '\u{200d}',
-            "amp" => '&',
-            "hyphen" | "ndash" | "mdash" => '-',
-            _ => return None,
-        },
+        None => named(name)?,
     };
     Some((sign, end + 1))
+}
+
+/// The sign that an entity names; of two, the first.
+fn named(name: &str) -> Option<char> {
+    let (sign, _) = NAMED_ENTITIES.get(format!("{name};").as_str())?;
+    char::from_u32(*sign).filter(|sign| *sign != '\0')
 }
 
 /// A run of bytes written with percent signs, and its length.
