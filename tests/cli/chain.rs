@@ -14,6 +14,13 @@ fn a_record_that_supersedes_another_is_named_there_too() {
     };
     let old = draft("Use queues", &[]);
     let new = draft("Use a log", &["--set", "supersedes=0001-use-queues.md"]);
+    let args = ["draft", "decision-record", "--title", "Use both", "--set", "supersedes=0001"];
+    let refused = desk.run(&portfolio, &args).ends(2);
+    assert!(
+        refused.err.contains("“0001” is no document") && refused.err.contains("0001-first-decision.md"),
+        "{}",
+        refused.err
+    );
     let text = fs::read_to_string(&old).unwrap();
     assert!(text.contains("superseded_by: \"0002-use-a-log.md\"\n") && text.contains("status: superseded\n"), "{text}");
     for path in [&old, &new] {

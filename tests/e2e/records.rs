@@ -24,12 +24,12 @@ fn a_record_follows_when_another_takes_its_place_or_lets_go_of_it() {
     record(3, "Three", "proposed", "draft: true\n");
 
     window.press("Control+2").see_screen("Writing").click("Three").see_screen("Three").click("Details");
-    window.click("Supersedes").click("One").see("“One” names this record too now").see_saved();
+    window.click("Supersedes").click("0001 One").see("“One” names this record too now").see_saved();
     assert_eq!(
         home.read(&one),
         first.replace("accepted", "superseded").replace("\n---\n\n", "\nsuperseded_by: \"0003-three.md\"\n---\n\n")
     );
-    window.click("Supersedes").click("Two");
+    window.click("Supersedes").click("0002 Two");
     window.see("“Two” names this record too now, and “One” no longer names this record").see_saved();
     assert_eq!(home.read(&one), first, "byte for byte as it was");
     assert!(home.read(&two).contains("status: superseded # ours\n"));

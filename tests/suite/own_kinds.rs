@@ -219,6 +219,7 @@ fn what_a_kind_cannot_mean_is_refused_where_it_stands() {
     let file = "{{ date }}-{{ slug }}.md";
     refused(&with("id = \"learning-log\"", "id = \"other\""), 1, "must be equal");
     refused(&with("title = \"Learning log\"", "title = \"\""), 2, "`title` is empty");
+    refused(&with("title = \"Learning log\"", "title = \"teardown\""), 2, "has this title already");
     refused(&with("proves = \"That I keep at it.\"\n", ""), 1, "he key `proves` is missing");
     for (template, reason) in [
         ("{% for x in y %}{{ slug }}{% endfor %}.md", "only values and “if” are"),

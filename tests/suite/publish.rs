@@ -378,3 +378,18 @@ fn the_count_at_the_side_is_what_publishing_proposes() {
     agree("two commits and a draft");
     assert!(desk.exists(draft.path()));
 }
+
+#[test]
+fn a_work_that_is_held_back_counts_as_none_that_is_ready() {
+    let desk = Workshop::new().scaffold();
+    let work = desk.ready_work("Ferrypost").path;
+    let told = || {
+        let looks = desk.portfolio.view(now()).unwrap().first_look;
+        looks.into_iter().map(|look| (look.text, look.document)).collect::<Vec<_>>()
+    };
+    assert!(told().contains(&("1 work ready, none of them published".into(), None)), "{:#?}", told());
+    let text = desk.read(work.as_str());
+    desk.write(work.as_str(), &format!("{text}\nSee [it](nowhere.md).\n"));
+    let held = ("1 work is no draft any more, and held back".to_owned(), Some(work.as_str().to_owned()));
+    assert!(told().contains(&held) && !told().iter().any(|(text, _)| text.contains("ready")), "{:#?}", told());
+}

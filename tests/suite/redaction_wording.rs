@@ -71,6 +71,7 @@ fn an_address_and_an_identifier_stay_one_word() {
 #[test]
 fn marks_round_a_part_of_a_term_stay_in_pairs() {
     for (term, text, wanted) in [
+        ("Nimbus", "---\ntitle: \"Nimbus again\"\n---\n", "---\ntitle: \"The platform again\"\n---\n"),
         ("Nimbus", "**Nim**bus is slow.", "**The platform** is slow."),
         ("Nimbus", "Our Nim**bus** is.", "Our **platform** is."),
         ("Nimbus", "The **big Nim**bus.", "The **big the platform**."),

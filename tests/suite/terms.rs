@@ -45,8 +45,16 @@ fn a_term_is_found_however_it_is_written() {
         ("Acme", "acmecorp.example, @acmeinc and ACMEGMBH", vec!["acmecorp", "acmeinc", "ACMEGMBH"]),
         (
             "Nimbus",
-            "Nim~~b~~us Nim`b`us Nim&ZeroWidthSpace;bus N&iacute;mbus",
-            vec!["Nim~~b~~us", "Nim`b`us", "Nim&ZeroWidthSpace;bus", "N&iacute;mbus"],
+            "Nim~~b~~us Nim`b`us Nim$b$us Nim&ZeroWidthSpace;bus N&iacute;mbus N&imath;mbus &Nopf;imbus",
+            vec![
+                "Nim~~b~~us",
+                "Nim`b`us",
+                "Nim$b$us",
+                "Nim&ZeroWidthSpace;bus",
+                "N&iacute;mbus",
+                "N&imath;mbus",
+                "&Nopf;imbus",
+            ],
         ),
         (
             "Nimbus",

@@ -5,7 +5,7 @@ import FieldForm from "../../src/features/editor/fields/FieldForm.svelte";
 import { setField } from "../../src/features/editor/fields/fields";
 import { DocumentSession } from "../../src/features/editor/session.svelte";
 import { call } from "../../src/ipc/client";
-import type { FieldView } from "../../src/ipc/client";
+import type { FieldView, KindView } from "../../src/ipc/client";
 import { kinds } from "../fake/kinds";
 import { expectAccessible } from "../support/accessible";
 import { freshApp, later } from "../support/app";
@@ -13,6 +13,11 @@ import { freshApp, later } from "../support/app";
 const prd = kinds.find(({ id }) => id === "prd") ?? null;
 const TEXT =
   "---\ntitle: Two keys\ndate: 2026-11-18\nskills: [API design, SQL]\nproduct: Kitewire\nother: kept # so\n---\n\n# Two keys\n\nText.\n";
+
+const supersedes: FieldView = {
+  ...{ name: "supersedes", title: "Superseded by", kind: "document", required: false, help: "", default: "" },
+  ...{ choices: [], inFrontMatter: true },
+};
 
 async function form(text = TEXT) {
   const backend = freshApp();
@@ -107,6 +112,17 @@ describe("the front matter as a form", () => {
     await form("---\ntitle: [a\n---\n\nText.\n");
     expect(screen.getByText(/can't be read/)).toBeVisible();
     expect(screen.queryByRole("textbox")).toBeNull();
+  });
+
+  it("shows what was written by hand though nobody would be offered it", async () => {
+    const decision = { ...(prd as KindView), fields: [{ ...supersedes, name: "superseded_by" }] };
+    freshApp();
+    const { id } = await call("create_document", { kind: "prd", title: "x", fields: {} });
+    const opened = await call("open_document", { id });
+    const text = "---\ntitle: A\nsuperseded_by: [0002-b.md, 0003-c.md]\n---\n\nText.\n";
+    render(FieldForm, { session: new DocumentSession({ ...opened, text }), kind: decision });
+    await userEvent.setup().click(await screen.findByRole("button", { name: /Details/ }));
+    expect(screen.getByRole("combobox", { name: /Superseded by/ })).toHaveTextContent("0002-b.md, 0003-c.md");
   });
 
   it("never puts edits of an older text into a newer one", async () => {

@@ -143,6 +143,7 @@ describe("palette", () => {
   });
 
   it("offers saving only in a document", () => {
+    expect(entries("dark", [], kinds, at).map((each) => each.id)).toEqual(["do settings"]);
     expect(entries("save", [], kinds, at)).toHaveLength(0);
     expect(entries("save", [], kinds, { screen: "document", document: "a" })).toHaveLength(1);
   });

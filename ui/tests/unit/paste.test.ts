@@ -120,6 +120,13 @@ describe("pasting", () => {
     expect(after("- x\n- ¦", html("<ul><li>a</li><li>b</li></ul>"))).toBe("- x\n- a\n- b¦");
   });
 
+  it("brackets in the words of a link stay words", () => {
+    const page =
+      '<p>See <a href="https://example.org/a(b)">li]nk [x]</a> and <a href="https://example.org"><b>b</b></a>.</p>';
+    const wanted = "See [li\\]nk \\[x\\]](<https://example.org/a(b)>) and [**b**](https://example.org).";
+    expect(after("¦", html(page)).replace("¦", "")).toBe(wanted);
+  });
+
   it("plain text stays plain, and so does a page that says no more", () => {
     expect(after("¦", { "text/plain": "a *b* <c>\n\n- d" })).toBe("a *b* <c>\n\n- d¦");
     expect(after("¦", html("<meta><span style='color:red'>plain words</span>"))).toBe("plain words¦");

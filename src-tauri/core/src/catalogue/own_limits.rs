@@ -193,6 +193,13 @@ fn place(kind: &DocumentKind) -> Judged {
 
 /// Do its documents belong to no other kind as well?
 fn alone(kind: &DocumentKind, known: &Catalogue) -> Judged {
+    let titled = |other: &&DocumentKind| {
+        !other.own && other.id != kind.id && other.title.to_lowercase() == kind.title.to_lowercase()
+    };
+    if let Some(other) = known.kinds.iter().find(titled) {
+        let reason = format!("the kind “{}” has this title already, and nobody could tell the two apart", other.id);
+        return Err(Fault::of("title", reason));
+    }
     let parts = |folder: &str| folder.split('/').map(str::to_owned).collect::<Vec<_>>();
     let meets = |a: &str, b: &str| {
         let (a, b) = (parts(a), parts(b));

@@ -102,7 +102,7 @@ impl Portfolio {
     }
 
     /// Where the record lies that another one names, if there is one.
-    fn record(&self, from: &RelPath, name: &str) -> Option<RelPath> {
+    pub(super) fn record(&self, from: &RelPath, name: &str) -> Option<RelPath> {
         let exists = |path: &str| {
             let place = RelPath::parse(path).and_then(|path| path.resolve(self.disk(), self.root()));
             place.is_ok_and(|place| self.disk().entry(&place).is_ok_and(|entry| entry.is_some()))

@@ -97,9 +97,23 @@ impl Portfolio {
         check_fields(kind, &fields)?;
         let date = now.iso_date();
         let path = self.free_path(kind, &title, &date, &fields)?;
+        self.check_records(kind, &path, &fields)?;
         let text = skeleton(&NewDocument { kind, title: &title, date: &date, fields: &fields });
         save_new(self.disk(), &path.resolve(self.disk(), self.root())?, text.as_bytes())?;
         Ok(path)
+    }
+
+    /// Are the documents there that fields name?
+    fn check_records(&self, kind: &DocumentKind, path: &RelPath, fields: &BTreeMap<String, String>) -> Result<()> {
+        for field in kind.fields.iter().filter(|field| field.kind == FieldType::Document) {
+            let named = fields.get(&field.name).map_or("", |value| value.trim());
+            if !named.is_empty() && self.record(path, named).is_none() {
+                let what = format!("“{named}” is no document that “{}” can name.", field.name);
+                let hint = format!("Write the name of a file in {}, such as 0001-first-decision.md.", path.folder());
+                return Err(Error::new(ErrorCode::InvalidInput, what).hint(hint));
+            }
+        }
+        Ok(())
     }
 
     /// The fields with the number that a document of the kind gets: the one asked for where it is one, else the next.

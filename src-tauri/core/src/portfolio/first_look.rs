@@ -49,6 +49,8 @@ pub(super) struct Sight<'a> {
     pub remote: Option<&'a RemoteView>,
     /// Changes that are ready to go out.
     pub waiting: u32,
+    /// Paths of documents that are no drafts and can't go out yet.
+    pub held_back: &'a [String],
     /// Commits that the remote lacks.
     pub unsent: u32,
     pub made_by_portico: bool,
@@ -59,7 +61,7 @@ pub(super) struct Sight<'a> {
 
 /// The lines, the weightiest first.
 pub(super) fn first_look(sight: &Sight<'_>) -> Vec<FirstLook> {
-    let mut lines = vec![works(sight.documents, sight.remote), presence(sight)];
+    let mut lines = vec![works(sight), presence(sight)];
     lines.extend(sight.frozen.iter().map(frozen));
     lines.extend(starters(sight.documents));
     lines.extend(readme(sight.documents, sight.profile, sight.made_by_portico));
@@ -72,18 +74,27 @@ fn line(mark: Mark, text: impl Into<String>) -> FirstLook {
 }
 
 /// Works are counted as the one page counts them; the milestone is of written ones.
-fn works(documents: &[DocumentEntry], remote: Option<&RemoteView>) -> FirstLook {
-    let ready: Vec<&DocumentEntry> = documents.iter().filter(|entry| is_work(entry)).collect();
+fn works(sight: &Sight<'_>) -> FirstLook {
+    let (held, ready): (Vec<&DocumentEntry>, Vec<&DocumentEntry>) = sight
+        .documents
+        .iter()
+        .filter(|entry| is_work(entry))
+        .partition(|entry| entry.public == PublicState::NotYet && sight.held_back.contains(&entry.path));
     let public: Vec<&&DocumentEntry> = ready.iter().filter(|entry| entry.public != PublicState::NotYet).collect();
     let written = public.iter().filter(|entry| entry.room == Room::Writing).count();
     match public.iter().max_by(|a, b| a.date.cmp(&b.date)) {
+        None if ready.is_empty() && !held.is_empty() => FirstLook {
+            action: Some("See what holds it back".into()),
+            document: held.first().map(|entry| entry.id.clone()),
+            ..line(Mark::Warn, format!("{} no draft any more, and held back", works_are(held.len())))
+        },
         None if ready.is_empty() => FirstLook {
             action: Some("Write the first".into()),
             screen: Some("writing".into()),
             ..line(Mark::Warn, "No work is ready yet. A teardown of about 500 words is the usual first one")
         },
         None => {
-            let place = remote.map_or_else(|| "published".to_owned(), RemoteView::there);
+            let place = sight.remote.map_or_else(|| "published".to_owned(), RemoteView::there);
             FirstLook {
                 action: Some("Look and publish".into()),
                 screen: Some("publish".into()),
@@ -109,6 +120,10 @@ fn works(documents: &[DocumentEntry], remote: Option<&RemoteView>) -> FirstLook 
 
 fn works_text(count: usize) -> String {
     if count == 1 { "1 work".to_owned() } else { format!("{count} works") }
+}
+
+fn works_are(count: usize) -> String {
+    if count == 1 { "1 work is".to_owned() } else { format!("{count} works are") }
 }
 
 fn presence(sight: &Sight<'_>) -> FirstLook {

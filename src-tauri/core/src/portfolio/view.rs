@@ -155,6 +155,7 @@ impl Portfolio {
         let log = repo.log(COMMITS)?;
         let Waiting { ready, held_back } = crate::publish::waiting(self, &repo)?;
         let waiting = count(ready);
+        let held_paths: Vec<String> = held_back.iter().map(|(path, _)| path.clone()).collect();
         let made_by_portico = self.disk().entry(&self.root().join("portfolio.toml")).ok().flatten().is_some();
         let remote = self.remote_view(&repo)?;
         let branch = repo.branch()?;
@@ -163,6 +164,7 @@ impl Portfolio {
             profile: &config.profile,
             remote: remote.as_ref(),
             waiting,
+            held_back: &held_paths,
             unsent: count(unpushed.len()),
             made_by_portico,
             detached: branch == Branch::Detached,

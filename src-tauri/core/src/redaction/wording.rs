@@ -207,6 +207,7 @@ fn in_sentence(text: &str, span: Span, replacement: &str) -> String {
         || opening.ends_with("\n\n")
         || opening.ends_with(['.', '!', '?'])
         || in_list
+        || at_line.trim_end_matches([' ', '"', '\'']) == "title:"
         || (opening.ends_with('\n') && at_line.starts_with(['#', '>']))
         || (opening.ends_with('|') && at_line.trim_start().starts_with('|'));
     let upper = text[span.start..span.end].starts_with(char::is_uppercase);

@@ -132,7 +132,7 @@ impl Between {
             }
             '\n' => self.breaks += 1,
             _ if sign.is_whitespace() => self.blanks += 1,
-            '*' | '~' | '`' | '\\' => self.emphasis += 1,
+            '*' | '~' | '`' | '$' | '\\' => self.emphasis += 1,
             '-' | '\u{2010}' => self.hyphens += 1,
             _ => self.seen += 1,
         }

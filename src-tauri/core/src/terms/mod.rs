@@ -100,7 +100,7 @@ impl Terms {
     /// Where the terms stand: in order, none within another.
     pub fn find(&self, text: &str) -> Vec<TermMatch> {
         let mut found = Vec::new();
-        let plain_text = text.is_ascii();
+        let plain_text = text.is_ascii() && !text.contains(['&', '%']);
         for look in &self.looks {
             // Letters of ASCII alone look like nothing else.
             if look.script == Script::LookAlike

@@ -139,7 +139,11 @@ export function siblingsOf(
 ): { value: string; label: string }[] {
   return (portfolio?.documents ?? [])
     .filter((entry) => entry.kind === kind && entry.path !== own)
-    .map(({ path, title }) => ({ value: path.split("/").at(-1) ?? path, label: title }));
+    .map(({ path, title }) => {
+      const value = path.split("/").at(-1) ?? path;
+      const number = /^0\d{3}(?=-)/.exec(value)?.[0];
+      return { value, label: number ? `${number} ${title}` : title };
+    });
 }
 
 /** The folders under projects that are there, that a portfolio is expected to have, or that the kind proposes. */

@@ -38,6 +38,8 @@ export type Entry = {
   keys: string | null;
   icon: Component<LucideProps>;
   run: () => void;
+  /** Other words that lead to it. */
+  also?: string;
 };
 
 const SCREEN_NAMES: Record<(typeof SCREENS)[number], { label: string; icon: Component<LucideProps> }> = {
@@ -72,7 +74,9 @@ export function entries(typed: string, documents: DocumentEntry[], kinds: KindVi
         route.openDocument(entry.id);
       },
     }));
-  const rest = [...screens(), ...actions(kinds, place)].filter((entry) => says(typed, entry.label, entry.note));
+  const rest = [...screens(), ...actions(kinds, place)].filter((entry) =>
+    says(typed, entry.label, entry.note, entry.also ?? ""),
+  );
   return [...found, ...rest];
 }
 
@@ -144,9 +148,12 @@ function actions(kinds: KindView[], place: Place): Entry[] {
           }),
         ]
       : []),
-    act("settings", "Settings", Settings, chord(","), () => {
-      overlay.open({ name: "settings" });
-    }),
+    {
+      ...act("settings", "Settings", Settings, chord(","), () => {
+        overlay.open({ name: "settings" });
+      }),
+      also: "Theme, dark, light, appearance, motion, own kinds, name and address of changes",
+    },
     act("shortcuts", "Keyboard shortcuts", Keyboard, "?", () => {
       overlay.open({ name: "shortcuts" });
     }),

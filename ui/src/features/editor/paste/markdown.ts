@@ -3,6 +3,7 @@
 
 import TurndownService from "turndown";
 import type { Table } from "../tables/table";
+import { destination } from "../formatting/inline";
 import { writeTable } from "../tables/table";
 import { readHtml } from "./html";
 
@@ -26,6 +27,15 @@ service.escape = (text) =>
     .replace(/<(?=[a-z/!?])/gi, "\\<")
     .replace(/^(\s*)(#{1,6}\s|[-+]\s|>|={3,}|-{3,})/, "$1\\$2")
     .replace(/^(\s*\d+)([.)]\s)/, "$1\\$2");
+
+service.addRule("link", {
+  filter: (node) => node.localName === "a" && (node as Element).hasAttribute("href"),
+  replacement: (content, node) => {
+    // A picture within brings brackets of its own.
+    const words = content.includes("![") ? content : content.replace(/(?<!\\)[[\]]/g, "\\$&");
+    return content.trim() ? `[${words}](${destination((node as Element).getAttribute("href") ?? "")})` : "";
+  },
+});
 
 service.addRule("strike", { filter: ["del", "s"], replacement: (text) => (text.trim() ? `~~${text}~~` : text) });
 
