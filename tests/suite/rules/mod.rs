@@ -10,6 +10,7 @@ mod rubric;
 mod shape;
 mod silence;
 mod speed;
+mod swallowed;
 mod theirs;
 mod twins;
 mod wording;

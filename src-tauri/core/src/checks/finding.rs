@@ -7,7 +7,10 @@ use serde::Serialize;
 
 use super::facts::Facts;
 use super::rubric::{CriterionState, rubric};
-use super::{Hit, Looking, RULES, Reading, Rule, Surroundings, front_matter, sentences::sentence_at, silence};
+use super::rule::whole;
+use super::{
+    Hit, Looking, RULES, Reading, Rule, Surroundings, front_matter, sentences::sentence_at, silence, unclosed,
+};
 use crate::catalogue::{Catalogue, Check, DocumentKind, Parameters, RuleText, Severity};
 use crate::document::{Document, Span, TextEdit, section_at, sections};
 use crate::private::IgnoredFinding;
@@ -84,11 +87,15 @@ pub(super) fn look(
         findings.extend(rule.find(&looking).into_iter().map(|hit| worded(&looking, hit)));
     }
     silence::keep_first(&mut findings, checks, reading);
-    findings.retain(|finding| finding.severity == Severity::Blocking || !ignored.contains(&finding.ignored_as));
+    let heeded = |finding: &Finding| finding.severity == Severity::Blocking || !ignored.contains(&finding.ignored_as);
+    findings.retain(heeded);
     findings.sort_by_key(|finding| (finding.severity, finding.span));
     tell_apart(&mut findings);
     let written = document.words() > 0;
-    let criteria = kind.map(|kind| rubric(catalogue, kind, &findings, written)).unwrap_or_default();
+    let mut criteria = kind.map(|kind| rubric(catalogue, kind, &findings, written)).unwrap_or_default();
+    if let Some(unclosed) = unclosed::find(document, kind).filter(|one| heeded(&one.finding)) {
+        unclosed.go_before(document.text, whole(document).start, &mut findings, &mut criteria);
+    }
     (findings, criteria)
 }
 
@@ -105,6 +112,7 @@ pub fn may_block(
     let parts = sections(document, kind);
     let unreadable = front_matter::find(document).is_some_and(|finding| finding.severity == Severity::Blocking);
     unreadable
+        || unclosed::find(document, kind).is_some_and(|unclosed| unclosed.finding.severity == Severity::Blocking)
         || rules_of(catalogue, checks_of(kind))
             .filter(|(_, check, text)| severity(check, text) == Severity::Blocking)
             .any(|(rule, check, text)| {

@@ -49,7 +49,7 @@ fn again<'a>(looking: &'a Looking<'_>) -> impl Iterator<Item = Hit> + 'a {
 }
 
 /// Brings the first heading to a level, and those of its rank and below that follow it along.
-fn moved(text: &str, headings: &[Heading], wanted: u8) -> Vec<TextEdit> {
+pub(super) fn moved(text: &str, headings: &[Heading], wanted: u8) -> Vec<TextEdit> {
     let Some(first) = headings.first() else { return Vec::new() };
     let group = headings.iter().take_while(|heading| heading.level >= first.level);
     let level = |heading: &Heading| (heading.level + wanted).saturating_sub(first.level).clamp(1, 6);

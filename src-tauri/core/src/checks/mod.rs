@@ -36,6 +36,7 @@ mod source_named;
 mod supersedes;
 mod title_match;
 mod trade_off_alternative;
+mod unclosed;
 mod unfilled;
 mod unfilled_drawing;
 mod unmeasured;

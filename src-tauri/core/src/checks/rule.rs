@@ -177,9 +177,14 @@ impl<'a> Looking<'a> {
 
     /// The place of what is about the whole: an empty span before the title, so that no word of it is underlined.
     pub fn whole(&self) -> Span {
-        let start = self.document.headings.first().map_or(self.document.body_start(), |heading| heading.span.start);
-        Span::new(start, start)
+        whole(self.document)
     }
+}
+
+/// The place of what is about a whole document.
+pub(super) fn whole(document: &Document<'_>) -> Span {
+    let start = document.headings.first().map_or(document.body_start(), |heading| heading.span.start);
+    Span::new(start, start)
 }
 
 /// One place that a rule points at.

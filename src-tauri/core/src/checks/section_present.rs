@@ -1,8 +1,9 @@
-//! A section that is missing or says nothing.
+//! A section that is missing or says nothing, or whose heading is there and is none of a section.
 
+use super::heading_order::moved;
 use super::{Hit, Looking, Rule};
-use crate::catalogue::SectionSpec;
-use crate::document::{Span, TextEdit};
+use crate::catalogue::{DocumentKind, SectionSpec};
+use crate::document::{Heading, Span, TextEdit};
 
 /// The rule `section-present`.
 pub struct SectionPresent;
@@ -31,6 +32,10 @@ fn look(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
         Some(section) => Hit::at(section.heading_span),
         None if spec.heading.is_empty() => Hit::at(looking.whole()),
         None => {
+            let there = at_another_level(looking, spec).or_else(|| in_bold(looking, spec));
+            if there.is_some() {
+                return there;
+            }
             let edit = add_heading(looking, spec);
             let end = looking.document.text.trim_end().len();
             let place = edit.span.start.min(end);
@@ -38,6 +43,66 @@ fn look(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
         }
     };
     Some(hit.value("name", &spec.title).example(spec.strong.clone()))
+}
+
+/// The section's heading, at a level at which it is no section.
+fn at_another_level(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
+    let document = looking.document;
+    let headings = &document.headings;
+    let meant = looking.kind?.sections_for(headings.iter().map(|heading| heading.text.as_str()));
+    let of_it: Vec<usize> = (0..headings.len()).filter(|at| meant[*at].is_some_and(|one| one.id == spec.id)).collect();
+    let at = *of_it.first()?;
+    let heading = &headings[at];
+    let is_part = heading.level > 2 && headings[..at].iter().any(|above| above.level == 2);
+    // An endpoint's own “Errors” is not the section of that name.
+    let is_own = is_part && (of_it.len() > 1 || heading.text != spec.heading);
+    let is_title = heading.level == 1
+        && !headings[..at].iter().any(|above| above.level == 1)
+        && document.front.text("title").is_none_or(|title| title == heading.text);
+    if heading.level == spec.level || is_own || is_title {
+        return None;
+    }
+    let rest = &headings[at..];
+    let alone = rest.iter().skip(1).position(|next| next.level <= heading.level).map_or(rest.len(), |next| next + 1);
+    let group: &[Heading] = if is_part { &rest[..alone] } else { rest };
+    let edits = moved(document.text, group, spec.level);
+    let hit = Hit::at(heading.span)
+        .value("heading", &heading.text)
+        .value("level", heading.level)
+        .value("wanted", spec.level)
+        .worded(looking.words("level"), looking.words("level_hint"));
+    Some(if edits.is_empty() { hit } else { hit.fixes(&format!("Make it level {}", spec.level), edits) })
+}
+
+/// The section's words alone on a line, in bold.
+fn in_bold(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
+    let kind = looking.kind?;
+    let document = looking.document;
+    let start = document.body_start();
+    let mut at = start;
+    let line = document.text[start..].split_inclusive('\n').find_map(|line| {
+        let place = Span::new(at, at + line.trim_end().len());
+        at += line.len();
+        let words = bold(line.trim_end()).filter(|words| means(kind, spec, words))?;
+        let unseen = document.in_code(place.start) || document.in_comment(place.start);
+        (!unseen).then_some((place, words))
+    });
+    let (place, words) = line?;
+    let marks = "#".repeat(usize::from(spec.level));
+    let gap = if document.text[place.end..].starts_with("\n\n") { "" } else { "\n" };
+    let edit = TextEdit { span: place, insert: format!("{marks} {words}{gap}") };
+    let hit = Hit::at(place).value("heading", words).worded(looking.words("bold"), looking.words("bold_hint"));
+    Some(hit.fix("Make it a heading", edit))
+}
+
+fn bold(line: &str) -> Option<&str> {
+    let line = line.trim_end_matches(':');
+    let inside = ["**", "__"].iter().find_map(|mark| line.strip_prefix(mark)?.strip_suffix(mark))?;
+    Some(inside.trim_end_matches(':').trim()).filter(|words| !words.is_empty() && !words.contains("**"))
+}
+
+fn means(kind: &DocumentKind, spec: &SectionSpec, words: &str) -> bool {
+    kind.sections_for(std::iter::once(words)).first().is_some_and(|one| one.is_some_and(|one| one.id == spec.id))
 }
 
 /// Words, code, a table or a picture: anything but headings and white space.

@@ -1,7 +1,8 @@
 //! Findings that only follow from another one stay unsaid until that one is mended.
 //!
-//! Two ways to follow: a check says after which others, at least as weighty, it comes, and words that are still to be filled in are judged by no
-//! other rule, alone or as all that their section says.
+//! Three ways to follow: a check says after which others, at least as weighty, it comes; words that are still to be filled in
+//! are judged by no other rule, alone or as all that their section says; and a heading that is no section because of its level
+//! isn't named for its level once more.
 
 use super::{Finding, Reading};
 use crate::catalogue::{Check, Severity};
@@ -9,6 +10,14 @@ use crate::document::{Span, count_words};
 
 /// The rule whose findings are words that will go.
 const PLACEHOLDER: &str = "placeholder";
+
+/// The rule that follows the levels of headings.
+const ORDER: &str = "heading-order";
+
+/// Does a finding bring a section's heading to its level?
+fn is_moved(finding: &Finding) -> bool {
+    finding.rule == "section-present" && finding.fix.is_some() && finding.span.start < finding.span.end
+}
 
 /// Takes out what only follows.
 pub(super) fn keep_first(findings: &mut Vec<Finding>, checks: &[Check], reading: &Reading<'_>) {
@@ -18,11 +27,13 @@ pub(super) fn keep_first(findings: &mut Vec<Finding>, checks: &[Check], reading:
         let first = checks.iter().find(|check| check.id == finding.check).map_or(&[][..], |check| &check.after);
         raised.iter().any(|(id, severity)| first.contains(id) && *severity <= finding.severity)
     };
+    let moved: Vec<Span> = findings.iter().filter(|one| is_moved(one)).map(|one| one.span).collect();
     let gaps: Vec<Span> =
         findings.iter().filter(|finding| finding.rule == PLACEHOLDER).map(|finding| finding.span).collect();
     findings.retain(|finding| {
         let stays = finding.rule == PLACEHOLDER || finding.severity == Severity::Blocking;
-        !waits(finding) && (stays || !says_gap_again(reading, &gaps, finding.span))
+        let said = finding.rule == ORDER && moved.contains(&finding.span);
+        !waits(finding) && !said && (stays || !says_gap_again(reading, &gaps, finding.span))
     });
 }
 
