@@ -28,6 +28,9 @@ fn look(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
     if found.iter().any(|section| says_something(looking, section.heading_span.end, section.span.end)) {
         return None;
     }
+    if found.is_empty() && is_told_within(looking, spec) {
+        return None;
+    }
     let hit = match found.first() {
         Some(section) => Hit::at(section.heading_span),
         None if spec.heading.is_empty() => Hit::at(looking.whole()),
@@ -45,6 +48,22 @@ fn look(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
     Some(hit.value("name", &spec.title).example(spec.strong.clone()))
 }
 
+/// Does a heading stand within a section, as a part of it?
+fn is_part(headings: &[Heading], at: usize) -> bool {
+    headings[at].level > 2 && headings[..at].iter().any(|above| above.level == 2)
+}
+
+/// Does a part of another section answer it under its very heading? Of several such parts, none is the section: each endpoint
+/// may have “Errors” of its own.
+fn is_told_within(looking: &Looking<'_>, spec: &SectionSpec) -> bool {
+    let headings = &looking.document.headings;
+    let mut parts = (0..headings.len()).filter(|at| headings[*at].text == spec.heading && is_part(headings, *at));
+    let (Some(at), None) = (parts.next(), parts.next()) else { return false };
+    let next = headings[at + 1..].iter().find(|next| next.level <= headings[at].level);
+    let end = next.map_or(looking.document.text.len(), |next| next.span.start);
+    says_something(looking, headings[at].span.end, end)
+}
+
 /// The section's heading, at a level at which it is no section.
 fn at_another_level(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
     let document = looking.document;
@@ -53,18 +72,13 @@ fn at_another_level(looking: &Looking<'_>, spec: &SectionSpec) -> Option<Hit> {
     let of_it: Vec<usize> = (0..headings.len()).filter(|at| meant[*at].is_some_and(|one| one.id == spec.id)).collect();
     let at = *of_it.first()?;
     let heading = &headings[at];
-    let is_part = heading.level > 2 && headings[..at].iter().any(|above| above.level == 2);
-    // An endpoint's own “Errors” is not the section of that name.
-    let is_own = is_part && (of_it.len() > 1 || heading.text != spec.heading);
     let is_title = heading.level == 1
         && !headings[..at].iter().any(|above| above.level == 1)
         && document.front.text("title").is_none_or(|title| title == heading.text);
-    if heading.level == spec.level || is_own || is_title {
+    if heading.level == spec.level || is_title || is_part(headings, at) {
         return None;
     }
-    let rest = &headings[at..];
-    let alone = rest.iter().skip(1).position(|next| next.level <= heading.level).map_or(rest.len(), |next| next + 1);
-    let group: &[Heading] = if is_part { &rest[..alone] } else { rest };
+    let group = &headings[at..];
     let edits = moved(document.text, group, spec.level);
     let hit = Hit::at(heading.span)
         .value("heading", &heading.text)
