@@ -167,6 +167,30 @@ fn a_record_that_is_named_names_the_other_in_turn() {
 }
 
 #[test]
+fn one_record_takes_the_place_of_one() {
+    let desk = Workshop::new().scaffold();
+    let at = |name: &str| format!("writing/decision-records/{name}");
+    let said = |name: &str| found(&desk, "supersedes", &at(name));
+    desk.write(&at("0001-one.md"), &with_status("superseded", "superseded_by: [0002-two.md, 0003-three.md]\n"));
+    desk.write(&at("0002-two.md"), &with_status("accepted", "supersedes: 0001-one.md\n"));
+    desk.write(&at("0003-three.md"), &with_status("accepted", "supersedes: 0001-one.md\n"));
+    let told = |name: &str| said(name).into_iter().map(|one| (one.message, one.line)).collect::<Vec<_>>();
+    assert_eq!(told("0001-one.md"), [("“0002-two.md” and “0003-three.md” both took this record’s place".into(), 5)]);
+    assert_eq!(told("0002-two.md"), [("“0003-three.md” took the place of “0001-one.md” already".into(), 5)]);
+    assert_eq!(told("0003-three.md"), [("“0002-two.md” took the place of “0001-one.md” already".into(), 5)]);
+
+    desk.write(&at("0001-one.md"), &with_status("superseded", "superseded_by: 0002-two.md\n"));
+    assert_eq!((said("0001-one.md").len(), said("0002-two.md").len()), (0, 0));
+    let third = said("0003-three.md").remove(0);
+    assert_eq!(third.message, "“0002-two.md” took the place of “0001-one.md” already");
+    assert!(third.fix.is_none(), "naming this one there too would make it two");
+    desk.write(&at("0003-three.md"), &with_status("accepted", "supersedes: [0001-one.md, 0004-four.md]\n"));
+    desk.write(&at("0001-one.md"), &with_status("superseded", "superseded_by: [0003-three.md, 0009-none.md]\n"));
+    desk.write(&at("0004-four.md"), &with_status("superseded", "superseded_by: 0003-three.md\n"));
+    assert_eq!(said("0003-three.md").len(), 0, "one may take the place of two, and one that isn’t there takes none");
+}
+
+#[test]
 fn a_document_is_found_from_another() {
     let desk = Workshop::new().scaffold();
     let path = "writing/prds/2026-11-02-a b.md";

@@ -5,6 +5,7 @@ mod answers;
 mod anywhere;
 mod chain;
 mod claims;
+mod figures;
 mod prose;
 mod rubric;
 mod shape;

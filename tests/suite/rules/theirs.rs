@@ -33,6 +33,32 @@ fn what_it_takes_to_build_the_like_oneself_is_no_inside_of_theirs() {
 }
 
 #[test]
+fn people_who_work_on_a_system_are_no_inside_of_it() {
+    let asked =
+        |body: &str| rules("teardown", "## Who are the primary users?", body).contains(&"inner-workings".to_owned());
+    for body in [
+        "The first user is a backend engineer at a shop with ten developers, who has to explain at nine why a paid order \
+         never reached the warehouse.",
+        "A database team of three reads the list each morning, and a queue of people waits for it.",
+    ] {
+        assert!(!asked(body), "{body}");
+    }
+    assert!(asked("The backend puts each order into a queue."));
+    assert!(asked("It is copied to a data warehouse each night."));
+}
+
+#[test]
+fn what_takes_the_place_of_a_decision_may_be_a_time() {
+    let asked = |body: &str| {
+        let found = rules("retrospective", "## Decisions to change", body);
+        found.contains(&"trade-off-alternative".to_owned())
+    };
+    assert!(!asked("The chart is split by provider before a launch, not after it."));
+    assert!(!asked("I would not drop the fallback again to save two weeks."));
+    assert!(asked("Be more careful next time, and communicate better after the launch."));
+}
+
+#[test]
 fn a_proposal_is_ones_own() {
     let asked = |heading: &str| {
         rules("teardown", heading, "Use a Kafka topic with 12 partitions.").contains(&"inner-workings".to_owned())

@@ -98,6 +98,37 @@ fn safe_is_safe_from_somebody() {
 }
 
 #[test]
+fn a_promise_says_what_keeps_it() {
+    tells_apart(
+        "guarantee",
+        "",
+        &[
+            "The queue guarantees exactly-once delivery.",
+            "It ensures that every message is processed exactly once. The reader is fast.",
+            "We never break anything.",
+            "With zero downtime we move to the new table.",
+            "The service never loses data. It is used by 40 shops.",
+        ],
+        &[
+            "The queue guarantees exactly-once delivery by storing a key with each message.",
+            "It promises exactly-once delivery. A message with a known key is dropped.",
+            "It guarantees exactly-once delivery, as [its makers say](https://k.example).",
+            "No queue guarantees exactly-once delivery.",
+            "It doesn’t guarantee exactly-once delivery.",
+            "We never break anything within a version: what goes is announced 12 months before.",
+            "The event is sent at least once.",
+            "The person clicks exactly once.",
+            "Does it guarantee exactly-once delivery?",
+            "They say “guarantees exactly-once delivery”.",
+        ],
+    );
+    assert_eq!(
+        pointed_at("guarantee", "", "It is a log, and it guarantees exactly-once delivery."),
+        ["guarantees exactly-once delivery"]
+    );
+}
+
+#[test]
 fn a_cause_is_no_culprit() {
     tells_apart(
         "blame",
@@ -111,6 +142,11 @@ fn a_cause_is_no_culprit() {
             "I blame the design team.",
             "Operations should have known.",
             "They couldn’t be bothered to test it.",
+            "Ravi from QA forgot to test Outlook.",
+            "The tester simply forgot to look at Outlook.",
+            "DevOps never bothered to read it.",
+            "If DevOps had done their job, we would have been fine.",
+            "We lost a week. If only the vendor had paid more attention.",
         ],
         &[
             "It was not the fault of the engineers.",
@@ -122,6 +158,13 @@ fn a_cause_is_no_culprit() {
             "We should have known the peak.",
             "The engineer on call had no way to see the limit.",
             "“It was the engineers’ fault”, I wrote then.",
+            "I forgot to test Outlook, and nobody asked for it.",
+            "Someone forgot to switch it off, and the switch looked alike in both positions.",
+            "Users forgot to open the link again within 15 minutes.",
+            "The import failed to notice the second header.",
+            "If we had done our job, the list would have named Outlook.",
+            "If the importer had done its job in one pass, no file would have come twice.",
+            "Priya from support found it on the second day.",
         ],
     );
     assert_eq!(
@@ -168,6 +211,48 @@ fn the_kinds_ask_for_it_where_it_belongs() {
         ),
         ("prd", "Security considerations", security, "assurance", "secure because we use HTTPS", Severity::Warning),
         ("decision-record", "Context and problem", context, "unmeasured", "It is very big", Severity::Hint),
+        (
+            "technical-explainer",
+            "What it costs",
+            "It is secure because we use HTTPS.",
+            "assurance",
+            "secure because we use HTTPS",
+            Severity::Warning,
+        ),
+        (
+            "technical-spec",
+            "Design",
+            "It guarantees exactly-once.",
+            "guarantee",
+            "guarantees exactly-once",
+            Severity::Hint,
+        ),
+        ("api-docs", "Versions", "We never break anything.", "guarantee", "We never break anything", Severity::Hint),
+        (
+            "teardown",
+            "Who are the primary users?",
+            "Everyone obviously uses it.",
+            "talking-down",
+            "obviously",
+            Severity::Hint,
+        ),
+        ("teardown", "How would I know it worked?", "The NPS goes up.", "acronym-expanded", "NPS", Severity::Hint),
+        (
+            "technical-explainer",
+            "How it really works",
+            "The SDK asks again.",
+            "acronym-expanded",
+            "SDK",
+            Severity::Warning,
+        ),
+        (
+            "technical-explainer",
+            "How it really works",
+            "The TTL is short.",
+            "acronym-expanded",
+            "TTL",
+            Severity::Warning,
+        ),
         ("retrospective", "Numbers before and after", table, "number-present", "low", Severity::Warning),
         ("retrospective", "What went badly, and why", badly, "blame", "fault of the engineers", Severity::Warning),
         (

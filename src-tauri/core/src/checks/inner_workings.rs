@@ -133,9 +133,15 @@ fn tells_inside(looking: &Looking<'_>, inside: &Phrases, block: &Block<'_>, part
     let telling = looking.phrases("telling").map(|telling| block.find(telling)).unwrap_or_default();
     telling.iter().any(|range| part.contains(range.start)) || {
         let mut found = block.find(inside);
-        found.retain(|range| part.contains(range.start));
+        found.retain(|range| part.contains(range.start) && !is_somebody(looking, block.text(), range));
         has_two(found, block.text())
     }
+}
+
+/// A "backend engineer" is no part of a system.
+fn is_somebody(looking: &Looking<'_>, text: &str, word: &Range<usize>) -> bool {
+    let next = text[word.end..].strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+    next.is_some_and(|next| looking.says("people", next))
 }
 
 fn has_two(found: Vec<Range<usize>>, text: &str) -> bool {

@@ -22,6 +22,7 @@ mod over_specified;
 mod placeholder;
 mod praise;
 mod question_answered;
+mod readable_data;
 mod reading;
 mod reading_ease;
 mod repeated_phrase;
@@ -65,6 +66,7 @@ pub const RULES: &[&dyn Rule] = &[
     &wording::Wording("hearsay"),
     &vague_claim::VagueClaim,
     &wording::Wording("assurance"),
+    &wording::Wording("guarantee"),
     &wording::Wording("blame"),
     &wording::Wording("talking-down"),
     &trade_off_alternative::TradeOffAlternative,
@@ -76,6 +78,7 @@ pub const RULES: &[&dyn Rule] = &[
     &placeholder::Placeholder,
     &unfilled::Unfilled,
     &unfilled_drawing::UnfilledDrawing,
+    &readable_data::ReadableData,
     &field_present::FieldPresent,
     &broken_link::BrokenLink,
     &supersedes::Supersedes,

@@ -22,7 +22,8 @@ impl Rule for Supersedes {
     }
 
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
-        SIDES.into_iter().flat_map(|(here, there)| look(looking, here, there)).chain(status(looking)).collect()
+        let sides = SIDES.into_iter().flat_map(|(here, there)| look(looking, here, there));
+        sides.chain(two_newer(looking)).chain(status(looking)).collect()
     }
 }
 
@@ -56,6 +57,27 @@ fn status(looking: &Looking<'_>) -> Option<Hit> {
     })
 }
 
+/// Two records that are there and each took this one's place.
+fn two_newer(looking: &Looking<'_>) -> Option<Hit> {
+    let named = newer(looking, looking.path, &looking.document.front);
+    let [first, second, ..] = named.as_slice() else { return None };
+    let hit = Hit::at(place_of(looking, "superseded_by")).value("other", last(first)).value("newer", last(second));
+    Some(hit.worded(looking.words("two"), looking.words("one_newer")))
+}
+
+/// The records that took a record's place, as far as they are there.
+fn newer(looking: &Looking<'_>, path: &str, front: &FrontMatter) -> Vec<String> {
+    let exists = |path: &str| looking.around.exists(path);
+    let named = front.list("superseded_by").into_iter().filter_map(|name| record(path, &name, exists));
+    let mut found: Vec<String> = Vec::new();
+    for one in named.filter(|one| one != path && exists(one)) {
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    found
+}
+
 fn look(looking: &Looking<'_>, here: &str, there: &str) -> Vec<Hit> {
     let named = looking.document.front.list(here);
     named.into_iter().filter_map(|other| one_sided(looking, here, there, other)).collect()
@@ -77,7 +99,16 @@ fn one_sided(looking: &Looking<'_>, here: &str, there: &str, other: String) -> O
     if leads_back(looking, here, &path) {
         return wrong("circle", looking.words("take_out"));
     }
-    if looking.around.text(&path).is_none_or(|text| points_back(&text, there, looking.path)) {
+    let text = looking.around.text(&path);
+    let others = text.as_ref().filter(|_| here == "supersedes").map(|text| {
+        let newer = newer(looking, &path, &FrontMatter::read(text));
+        newer.into_iter().filter(|one| one != looking.path).collect::<Vec<_>>()
+    });
+    if let Some(newer) = others.as_ref().and_then(|others| others.first()) {
+        let hit = Hit::at(place_of(looking, here)).value("other", last(&path)).value("newer", last(newer));
+        return Some(hit.worded(looking.words("taken"), looking.words("one_newer")));
+    }
+    if text.is_none_or(|text| points_back(&text, there, looking.path)) {
         return None;
     }
     let line = format!("{there}: {}", last(looking.path));

@@ -1,7 +1,8 @@
 //! Something begun and left: a cell, a list item, a label or a heading with nothing in it.
 //!
 //! A dash says on purpose that there is nothing; an empty cell doesn't. A row of empty cells in a column that is empty
-//! anyway, or in which only the head has words, is a form and no gap.
+//! anyway, or in which only the head has words, is a form and no gap. A row without a name is one where the
+//! first column is there for names, and all others have theirs.
 
 use super::{Hit, Looking, Rule};
 use crate::document::{Document, Item, Place, Prose, Row, Span, Table, TextEdit};
@@ -22,7 +23,7 @@ impl Rule for Unfilled {
         let inside = |at: usize| parts.iter().any(|part| part.contains(at));
         let document = looking.document;
         let tables = document.tables.iter().filter(|table| inside(table.span.start));
-        let mut hits: Vec<Hit> = tables.flat_map(|table| rows(document, table)).collect();
+        let mut hits: Vec<Hit> = tables.flat_map(|table| rows(looking, table)).collect();
         let items = document.items.iter().filter(|item| item.empty && inside(item.span.start));
         hits.extend(items.map(|item| empty_item(document, item)));
         let labels = looking.blocks().filter(|block| is_empty_label(document, block.prose));
@@ -39,9 +40,13 @@ impl Rule for Unfilled {
 }
 
 /// Rows with a gap: two cells or more that are empty or hold a dash, or the one cell of the table that is empty.
-fn rows(document: &Document<'_>, table: &Table) -> Vec<Hit> {
+fn rows(looking: &Looking<'_>, table: &Table) -> Vec<Hit> {
+    let document = looking.document;
     let Some((head, body)) = table.rows.split_first() else { return Vec::new() };
     let gappy = body.iter().filter(|row| row.cells.iter().skip(1).any(|cell| cell.empty)).count();
+    let unnamed = body.iter().filter(|row| row.cells.first().is_some_and(|cell| cell.empty)).count();
+    let first = head.cells.first().map_or("", |cell| &document.text[cell.span.start..cell.span.end]);
+    let names = looking.says("naming", first);
     let gap = |row: &&Row| {
         let cells = || row.cells.iter().skip(1);
         let blank = cells().filter(|cell| cell.empty || cell.dash).count();
@@ -50,8 +55,14 @@ fn rows(document: &Document<'_>, table: &Table) -> Vec<Hit> {
         let says = row.cells.iter().any(|cell| !cell.empty);
         let named = row.cells.first().is_some_and(|cell| !cell.empty);
         let only_named = blank + 1 == row.cells.len();
+        let says_words = || {
+            let rest = row.cells.get(1).map_or("", |cell| &document.text[cell.span.start..row.span.end]);
+            rest.split('|').filter(|cell| !cell.trim().is_empty()).all(|cell| cell.contains(char::is_alphabetic))
+        };
+        let nameless =
+            !named && unnamed == 1 && names && body.len() > 1 && empty == 0 && row.cells.len() > 1 && says_words();
         let several = empty > 0 && blank >= 2 && (only_named || is_gap(body, row));
-        row.cells.len() == head.cells.len() && (missed && named || several || !says)
+        row.cells.len() == head.cells.len() && (missed && named || nameless || several || !says)
     };
     body.iter()
         .filter(gap)

@@ -1,7 +1,7 @@
 //! Words that a sentence is better off without, unless what stands around them bears them out or turns them round.
 //!
 //! Each rule of this sort is data alone. `words` are looked for; with `shapes`, the sentence has to fit one of those, which is
-//! then what is pointed at. With `led_by`, the word before has to be one of those, or none. What `unless` says close by turns
+//! then what is pointed at. What is `outright` is meant whatever stands around it. With `led_by`, the word before has to be one of those, or none. What `unless` says close by turns
 //! them round; what `borne_out` says in the sentence, or in one of the next `reach` sentences, bears them out, as a link
 //! does where `links` is above 0. Code, quotations and questions are left alone. Words that are `loose` can be taken out.
 
@@ -61,7 +61,9 @@ fn meant(looking: &Looking<'_>, block: &Block<'_>, sentence: Span, found: &Range
         !last.ends_with(char::is_alphanumeric) || words.said_in(last)
     });
     let apart = block.has_reference(place) || is_quoted(block.text(), place);
-    (led && !apart && !looking.says("unless", &around(block.text(), sentence, place))).then_some(place)
+    let turned = || looking.says("unless", &around(block.text(), sentence, place));
+    let stands = looking.says("outright", &block.text()[place.start..place.end]) || !turned();
+    (led && !apart && stands).then_some(place)
 }
 
 /// Words before, and after, that can turn it round.
