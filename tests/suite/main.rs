@@ -32,6 +32,7 @@ mod redaction_wording;
 mod rules;
 mod sample;
 mod scaffold;
+mod secrets;
 mod share;
 mod slips;
 mod starters;

@@ -50,13 +50,13 @@ const LISTS: &[&str] = &["genindex", "py-modindex", "search", "changes", "change
 const AROUND: &[&str] = &["navigation", "navheader", "navfooter", "header", "footer", "toc", "contents", "headerlink"];
 
 /// A package of the list, with its version here.
-struct Package {
+pub struct Package {
     name: &'static str,
     version: String,
-    pages: Vec<PathBuf>,
+    pub pages: Vec<PathBuf>,
 }
 
-fn packages() -> Vec<Package> {
+pub fn packages() -> Vec<Package> {
     let list = include_str!("../fixtures/prose-packages.txt").lines().filter(|line| !line.starts_with('#'));
     list.map(|line| {
         let (name, folders) = line.split_once(' ').unwrap();
@@ -86,7 +86,7 @@ fn pages(files: &str, folders: &[&str]) -> Vec<PathBuf> {
 }
 
 /// A page as Markdown: HTML without what stands around its text, and plain text as it is.
-fn markdown(page: &Path) -> String {
+pub fn markdown(page: &Path) -> String {
     let ending = page.extension().unwrap();
     let bytes = match ending == "gz" {
         true => Command::new("gzip").arg("-dc").arg(page).output().expect("gzip runs").stdout,

@@ -14,6 +14,7 @@ pub mod private;
 pub mod publish;
 pub mod redaction;
 pub mod render;
+pub mod secrets;
 pub mod share;
 pub mod storage;
 pub mod summary;
