@@ -108,6 +108,9 @@ const fonts = [
   ["IBM Plex Mono", "ui/node_modules/@fontsource/ibm-plex-mono/LICENSE"],
 ];
 
+// Data in the binary that others keep.
+const rules = [["Betterleaks' rules for secrets", "MIT", "src-tauri/core/src/secrets/betterleaks-LICENSE.txt"]];
+
 const rust = crates(json(process.argv[2]));
 const npm = bundled();
 console.log(
@@ -120,6 +123,9 @@ console.log(
     "## Fonts",
     "",
     ...fonts.flatMap(([name, file]) => [`### ${name}: SIL Open Font License 1.1`, "", "```text", read(file).replaceAll("\r\n", "\n").trim(), "```", ""]),
+    "## Rules",
+    "",
+    ...rules.flatMap(([name, licence, file]) => [`### ${name}: ${licence}`, "", "```text", read(file).replaceAll("\r\n", "\n").trim(), "```", ""]),
     ...list("Rust crates", rust),
     ...list("npm packages", npm),
     ...wordings([...rust, ...npm]),
