@@ -112,6 +112,20 @@ fn a_secret_is_found_however_a_document_sets_it() {
 }
 
 #[test]
+fn a_secret_is_found_anywhere_in_a_long_text() {
+    let secret = |seed| drawn(LETTERS, 32, seed);
+    let filler = "The token is sent as a header, and the key never leaves the server.\n".repeat(3000);
+    let text = format!(
+        "client_secret: {}\n{filler}client_secret:\n  {}\n{filler}{}key={}",
+        secret(81),
+        secret(83),
+        "a long line ".repeat(400),
+        secret(85)
+    );
+    assert_eq!(said(&text, &find(&text)), [secret(81), secret(83), secret(85)]);
+}
+
+#[test]
 fn examples_of_documentation_raise_nothing_and_their_live_twins_do() {
     for (example, live) in [
         ("AKIAIOSFODNN7EXAMPLE".to_owned(), format!("AKIA{}", drawn(CAPITALS, 16, 43))),
