@@ -50,17 +50,17 @@ fn nothing_in(text: &str) {
 fn the_secrets_that_a_product_manager_meets_are_found_and_named() {
     let password = drawn(LETTERS, 14, 3);
     for (title, secret, around) in [
-        ("GitHub Personal Access Token", github(), "@"),
-        ("GitLab Personal Access Token", format!("glpat-{}", drawn(LETTERS, 20, 5)), "@"),
+        ("GitHub personal access token", github(), "@"),
+        ("GitLab personal access token", format!("glpat-{}", drawn(LETTERS, 20, 5)), "@"),
         ("AWS access key ID", format!("AKIA{}", drawn(CAPITALS, 16, 9)), "@"),
         ("GCP API key", format!("AIza{}", drawn(LETTERS, 35, 11)), "@"),
-        ("Stripe Access Token", format!("sk_live_{}", drawn(LETTERS, 24, 13)), "@"),
-        ("Slack Legacy bot token", format!("xoxb-{}-{}", drawn(b"123456789", 12, 15), drawn(LETTERS, 24, 17)), "@"),
+        ("Stripe access token", format!("sk_live_{}", drawn(LETTERS, 24, 13)), "@"),
+        ("Slack legacy bot token", format!("xoxb-{}-{}", drawn(b"123456789", 12, 15), drawn(LETTERS, 24, 17)), "@"),
         ("SendGrid API token", format!("SG.{}.{}", drawn(LETTERS, 22, 19), drawn(LETTERS, 43, 21)), "@"),
         ("Npm access token", format!("npm_{}", drawn(LETTERS, 36, 23)), "@"),
-        ("OpenAI API Key", format!("sk-{}T3BlbkFJ{}", drawn(LETTERS, 20, 25), drawn(LETTERS, 20, 27)), "@"),
-        ("Anthropic API Key", format!("sk-ant-api03-{}AA", drawn(LETTERS, 93, 29)), "@"),
-        ("Twilio API Key", format!("SK{}", drawn(HEX, 32, 31)), "For Twilio: @"),
+        ("OpenAI API key", format!("sk-{}T3BlbkFJ{}", drawn(LETTERS, 20, 25), drawn(LETTERS, 20, 27)), "@"),
+        ("Anthropic API key", format!("sk-ant-api03-{}AA", drawn(LETTERS, 93, 29)), "@"),
+        ("Twilio API key", format!("SK{}", drawn(HEX, 32, 31)), "For Twilio: @"),
         ("Password in an address", password.clone(), "postgres://shop:@@db.internal:5432/shop"),
         ("Password in a setting", password.clone(), "DB_PASSWORD=@"),
         ("Key or token in a setting", drawn(LETTERS, 32, 33), "SESSION_SECRET: \"@\""),
@@ -149,7 +149,7 @@ fn examples_of_documentation_raise_nothing_and_their_live_twins_do() {
             format!("Authorization: Basic {}==", drawn(LETTERS, 26, 57)),
         ),
         (
-            "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX".to_owned(),
+            format!("https://hooks.slack.com/services/T{0}/B{0}/{1}", "0".repeat(8), "X".repeat(24)),
             format!(
                 "https://hooks.slack.com/services/T{}/B{}/{}",
                 drawn(CAPITALS, 10, 59),

@@ -22,7 +22,7 @@ pub(super) fn title(description: &str) -> String {
         regex.as_ref().and_then(|regex| regex.find(text.as_bytes()).map(|found| found.range()))
     };
     let rest = &description[cut(&BEFORE, description).map_or(0, |before| before.end)..];
-    let rest = rest[..cut(&AFTER, rest).map_or(rest.len(), |after| after.start)].trim();
+    let rest = sentence_case(rest[..cut(&AFTER, rest).map_or(rest.len(), |after| after.start)].trim());
     let small = rest.to_lowercase();
     let says_what = KINDS.iter().any(|kind| small.contains(kind)) || small.ends_with(" id");
     let mut signs = rest.chars();
@@ -34,6 +34,48 @@ pub(super) fn title(description: &str) -> String {
     });
     format!("{first}{}{}", signs.as_str(), if says_what { "" } else { " secret" })
 }
+
+/// Names keep their capitals, the words of the trade don't: "GitHub personal access token".
+fn sentence_case(title: &str) -> String {
+    let plain = |word: &str| if WORDS.contains(&word) { word.to_lowercase() } else { word.to_owned() };
+    title.split(' ').map(plain).collect::<Vec<_>>().join(" ")
+}
+
+const WORDS: &[&str] = &[
+    "Access",
+    "Application",
+    "Authentication",
+    "Batch",
+    "Client",
+    "Configuration",
+    "Cookie",
+    "Deploy",
+    "Encryption",
+    "Fine-Grained",
+    "Integration",
+    "Job",
+    "Key",
+    "Legacy",
+    "License",
+    "Management",
+    "Organization",
+    "Page",
+    "Personal",
+    "Pipeline",
+    "Private",
+    "Project",
+    "Refresh",
+    "Registration",
+    "Runner",
+    "Secret",
+    "Sensitive",
+    "Service",
+    "Session",
+    "Token",
+    "Trigger",
+    "User",
+    "Webhook",
+];
 
 /// What secrets are called.
 const KINDS: &[&str] =
