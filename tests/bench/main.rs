@@ -6,6 +6,7 @@
 
 mod driver;
 mod figures;
+mod gate;
 mod page;
 mod processes;
 mod rest;
@@ -57,9 +58,10 @@ fn measure() -> Done<(Vec<Figure>, Vec<String>)> {
     std::fs::create_dir_all(&place)?;
     let (app, empty) = (here.join("portico"), here.join("portico-empty-window"));
 
-    let all: [(&str, Job<'_>); 9] = [
+    let all: [(&str, Job<'_>); 10] = [
         ("scaffold", &|| scaffold::measure(&place)),
         ("rules", &rules::measure),
+        ("gate", &|| gate::measure(&place)),
         ("typing", &|| typing::measure(&app, &place)),
         ("pdf", &|| Ok(vec![page::cold(&here.join("portico-cli"), &place)?])),
         ("page", &|| Ok(vec![page::on_screen(&app, &place)?])),

@@ -213,3 +213,23 @@ fn without_an_identity_the_lists_stay_as_they_are() {
     desk.run(&portfolio, &["publish"]).ends(3).says("git config --global user.name");
     assert_eq!(desk.world.porcelain(&portfolio), format!("?? {}", id(&portfolio, &document)));
 }
+
+#[test]
+fn nothing_goes_while_a_version_that_waits_holds_a_secret() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let remote = desk.remote();
+    let token = ["ghp", "n4Kq81LzTt0WbXc7Yv2Rj5Sd9Fg3Hm6PaQeu"].join("_");
+    fs::write(portfolio.join("notes.md"), format!("# Notes\n\n{token}\n")).unwrap();
+    let stopped = desk.run(&portfolio, &["publish", "--json", "--remote", &remote.url()]).ends(1);
+    let stopped = stopped.says("notes.md, line 3").says("Nothing was committed and nothing was pushed.");
+    assert!(!stopped.out.contains(&token) && !stopped.err.contains(&token));
+    let leak = &stopped.object()["stopped"]["leaks"][0];
+    assert_eq!((&leak["sort"], &leak["path"], &leak["line"]), (&json!("secret"), &json!("notes.md"), &json!(3)));
+    oracles::git(&["add", "-A"], &portfolio);
+    oracles::git(&["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "Notes"], &portfolio);
+    fs::remove_file(portfolio.join("notes.md")).unwrap();
+    let stopped = desk.run(&portfolio, &["publish"]).ends(1);
+    stopped.says("taking it out of the file now is not enough");
+    assert_eq!(oracles::git(&["for-each-ref"], remote.path()), "");
+}

@@ -19,6 +19,7 @@ mod diagrams;
 mod dialog;
 mod editing;
 mod folders;
+mod gate;
 mod kept;
 mod keyboard;
 mod main_job;

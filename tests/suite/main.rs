@@ -12,6 +12,7 @@ mod diagrams;
 mod disks;
 mod findings;
 mod front_matter;
+mod gate;
 mod git;
 mod kept;
 mod lists;

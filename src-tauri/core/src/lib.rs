@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod checks;
 pub mod document;
 pub mod error;
+pub mod gate;
 pub mod git;
 pub mod picture;
 pub mod portfolio;

@@ -41,6 +41,8 @@ pub fn types() -> String {
     found.visit::<publish::PublishOutcome>();
     found.visit::<portico_core::publish::PublishRequest>();
     found.visit::<portico_core::publish::DiffView>();
+    found.visit::<portico_core::gate::ConfidentialTerm>();
+    found.visit::<portico_core::git::Rewritten>();
     found.visit::<page::PageView>();
     found.visit::<portico_core::share::PostCopy>();
     found.visit::<portico_core::share::RichTarget>();

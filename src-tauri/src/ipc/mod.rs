@@ -8,6 +8,7 @@ pub mod documents;
 pub mod editor;
 mod failure;
 mod findings;
+pub mod gate;
 pub mod moving;
 mod outline;
 pub mod page;

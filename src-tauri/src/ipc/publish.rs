@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError};
 
 use portico_core::git::{ChangeSort, Identity, PushOutcome, PushRequest, PushStep, Repo, Taken, trust_host as trust};
 use portico_core::portfolio::{FrozenList, Portfolio, RemoteView};
+use portico_core::publish::gate::GateReport;
 use portico_core::publish::{self, Committed, DiffView, PublishRequest};
 use portico_core::storage::RelPath;
 use portico_core::{Error, ErrorCode, Result};
@@ -15,6 +16,7 @@ use tauri::{AppHandle, Emitter, Runtime, State};
 use ts_rs::TS;
 
 use super::findings::{Finding, findings};
+use super::gate::{Gate, gate};
 use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
@@ -43,6 +45,8 @@ pub struct PublishPlan {
     pub problem: Option<String>,
     /// READMEs with lists that stay as somebody wrote them, and that nobody decided about.
     pub frozen: Vec<FrozenList>,
+    /// What must not become public.
+    pub gate: Gate,
 }
 
 /// A changed file.
@@ -85,6 +89,12 @@ pub struct WaitingCommit {
     /// When, in milliseconds since the epoch.
     #[ts(type = "number")]
     pub at: i64,
+}
+
+impl From<publish::WaitingCommit> for WaitingCommit {
+    fn from(publish::WaitingCommit { id, message, at }: publish::WaitingCommit) -> Self {
+        Self { id, message, at }
+    }
 }
 
 /// Where it is published from now on.
@@ -165,16 +175,13 @@ pub async fn publish_plan(desk: State<'_, Arc<Desk>>) -> Answer<PublishPlan> {
             remote: plan.remote,
             branch: plan.branch,
             changes: plan.changes.into_iter().map(|found| change(&open, found)).collect(),
-            unpushed: plan
-                .unpushed
-                .into_iter()
-                .map(|commit| WaitingCommit { id: commit.id, message: commit.message, at: commit.at })
-                .collect(),
+            unpushed: plan.unpushed.into_iter().map(WaitingCommit::from).collect(),
             message: plan.message,
             last_published_at: plan.last_published_at,
             identity: plan.identity,
             problem: plan.problem,
             frozen: plan.frozen,
+            gate: gate(plan.gate),
         })
     })
     .await
@@ -264,6 +271,7 @@ pub async fn publish<R: Runtime>(
             Committed::Commit { id, message } => (Some(id.as_str().to_owned()), Some(message)),
             Committed::Nothing => (None, None),
             Committed::Blocked(held) => return Err(held_back(&held)),
+            Committed::Stopped(report) => return Err(stopped(&report)),
         };
         tracing::info!(committed = commit.is_some(), "publishing");
         let outcome =
@@ -307,6 +315,16 @@ fn tell_late<R: Runtime>(app: &AppHandle<R>, desk: &Desk, pushing: &Arc<Pushing>
     if let Err(error) = app.emit("publish-ended", outcome) {
         tracing::warn!(%error, "the end of publishing could not be told to the window");
     }
+}
+
+fn stopped(report: &GateReport) -> Error {
+    let what = match report.leaks.len() {
+        0 => "This portfolio knows of a private list of words, and there is none on this computer.".to_owned(),
+        1 => "One thing must not become public.".to_owned(),
+        many => format!("{many} things must not become public."),
+    };
+    Error::new(ErrorCode::InvalidInput, format!("{what} Nothing was committed, and nothing has left this computer."))
+        .hint("Publish shows what it is and what to do.")
 }
 
 fn held_back(held: &[(String, Vec<portico_core::checks::Finding>)]) -> Error {

@@ -15,6 +15,7 @@ export type Overlay =
   | { name: "profile"; field: ProfileField | null }
   | { name: "origin"; entry: DocumentEntry }
   | { name: "kept" }
+  | { name: "confidential" }
   | { name: "reset-sample" }
   | { name: "palette" }
   | { name: "settings" }

@@ -20,6 +20,7 @@ import type { Stored } from "./documents";
 import { wordsIn } from "./markdown";
 import type { Options } from "./options";
 import { checkProfile, inspectPlace, planPortfolio, tidy } from "./places";
+import { FakeGate } from "./gate";
 import { publishCommands } from "./publishing";
 
 export type Answers = { [N in CommandName]: (args: Args<N>) => Result<N> | Promise<Result<N>> };
@@ -34,6 +35,7 @@ export class FakePortfolio {
   remote: RemoteView | null;
   lastPublishedAt: number | null;
   message = "";
+  readonly gate = new FakeGate(this);
   /** How many texts can be had back. */
   kept = 0;
   ownKinds: PortfolioView["ownKinds"] = { used: [], waiting: [], mistakes: [], stamp: "" };
@@ -94,6 +96,7 @@ export class FakePortfolio {
       ...this.#start(),
       ...backgroundCommands(this),
       ...editingCommands(this),
+      ...this.gate.answers(),
       ...publishCommands(this),
       ...sharingCommands(this),
     };

@@ -136,6 +136,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
       identity: portfolio.identity,
       problem: portfolio.options.get("problem"),
       frozen,
+      gate: portfolio.gate.report(),
     }),
     change_diff: ({ path }) => {
       if (path.endsWith(".png")) return { ...diff(path, "", ""), binary: true };

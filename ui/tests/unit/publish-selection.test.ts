@@ -46,6 +46,7 @@ function plan(over: Partial<PublishPlan> = {}): PublishPlan {
     identity: { name: "Asha Rao", email: "asha@example.org" },
     problem: null,
     frozen: [],
+    gate: { leaks: [], listMissing: false },
     ...over,
   };
 }

@@ -4,6 +4,7 @@ mod check;
 mod draft;
 mod export;
 mod finding;
+mod gate;
 mod kinds;
 mod new;
 mod publish;

@@ -7,11 +7,12 @@ use clap::Args;
 use portico_core::Result;
 use portico_core::checks::Finding;
 use portico_core::git::{PushOutcome, Taken};
+use portico_core::publish::gate::GateReport;
 use portico_core::publish::{Change, Committed, PublishRequest, commit, plan, propose_message};
 use portico_core::redaction::TERM_LEFT;
 use serde_json::json;
 
-use super::{finding, push};
+use super::{finding, gate, push};
 use crate::output::{self, Answer, Exit, note};
 use crate::place::{self, Found, Place};
 
@@ -43,6 +44,8 @@ struct Course {
     private: Vec<String>,
     held: Vec<(String, Vec<Finding>)>,
     unsaved: Vec<String>,
+    /// What must not become public: nothing goes.
+    stopped: Option<GateReport>,
     push: Option<PushOutcome>,
 }
 
@@ -54,7 +57,7 @@ impl Course {
 
     /// Did everything go that was asked for?
     fn is_whole(&self) -> bool {
-        self.held.is_empty() && self.unsaved.is_empty()
+        self.held.is_empty() && self.unsaved.is_empty() && self.stopped.is_none()
     }
 }
 
@@ -70,7 +73,7 @@ impl Publish {
         }
         let mut course = Course::default();
         self.commit(&found, &mut course)?;
-        if !course.is_private() {
+        if !course.is_private() && course.stopped.is_none() {
             course.push = Some(push::push(&found.portfolio.repo()?)?);
         }
         self.answer(&found, &course)
@@ -110,6 +113,7 @@ impl Publish {
             }
             Committed::Nothing => {}
             Committed::Blocked(held) => course.held = held,
+            Committed::Stopped(report) => course.stopped = Some(*report),
         }
         Ok(())
     }
@@ -131,6 +135,9 @@ impl Publish {
         }
         for path in &course.unsaved {
             note(&format!("Portico holds newer words for {path} that are not in the file yet."));
+        }
+        if let Some(report) = &course.stopped {
+            note(&gate::worded(report));
         }
         if !course.is_whole() {
             note(&self.way_out(course));
@@ -156,6 +163,7 @@ impl Publish {
                 "private_left": course.private,
                 "held_back": finding::held_back(&course.held),
                 "unsaved": course.unsaved,
+                "stopped": course.stopped.as_ref().map(gate::object),
                 "push": course.push,
             }))
         } else {
@@ -166,6 +174,9 @@ impl Publish {
 
     /// What became of the rest, and the way out.
     fn way_out(&self, course: &Course) -> String {
+        if course.stopped.is_some() {
+            return "Nothing was committed and nothing was pushed.".into();
+        }
         if course.is_private() {
             return "Nothing was committed and nothing was pushed: a term that must stay private is left. Take it out and publish again.".into();
         }

@@ -106,7 +106,7 @@ impl Repo {
         Ok(u32::try_from(self.walk(from, hidden)?.count()).unwrap_or(u32::MAX))
     }
 
-    fn walk(&self, from: Oid, hidden: &[Oid]) -> Result<Revwalk<'_>> {
+    pub(super) fn walk(&self, from: Oid, hidden: &[Oid]) -> Result<Revwalk<'_>> {
         let mut walk = self.git.revwalk().map_err(failed(NOT_READ))?;
         walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME).map_err(failed(NOT_READ))?;
         walk.push(from).map_err(failed(NOT_READ))?;

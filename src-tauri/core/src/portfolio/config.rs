@@ -22,6 +22,8 @@ pub struct PortfolioConfig {
     pub experience: Vec<String>,
     /// Lines about education.
     pub education: Vec<String>,
+    /// Is there a private list of words that must never be published?
+    pub private_terms: bool,
     /// Why the portfolio can only be read here.
     pub read_only: Option<String>,
 }
@@ -52,6 +54,7 @@ pub struct Elsewhere {
 #[serde(default)]
 struct File {
     format: i64,
+    private_terms: bool,
     profile: FileProfile,
     page: PageSettings,
     elsewhere: Vec<Elsewhere>,
@@ -100,6 +103,7 @@ impl PortfolioConfig {
             elsewhere: file.elsewhere,
             experience: file.experience,
             education: file.education,
+            private_terms: file.private_terms,
             read_only,
         })
     }

@@ -1,10 +1,11 @@
 //! What stays on this computer: one SQLite file with the journal, kept texts, ignored findings, where documents come
-//! from, engineers' reviews, trusted kinds, recent portfolios and settings.
+//! from, engineers' reviews, confidential terms, trusted kinds, recent portfolios and settings.
 //!
 //! Invariants: a write that returns has reached the disk (`synchronous=FULL`); nothing here ever enters the repository; rows
 //! about a working copy carry its [`CopyId`].
 
 mod background;
+mod confidential;
 mod copies;
 mod ignored;
 mod journal;
@@ -53,7 +54,7 @@ const MIGRATIONS: &[&str] = &["
         comments TEXT NOT NULL, changed TEXT NOT NULL
     );
     CREATE INDEX engineer_reviews_of ON engineer_reviews (copy, path);
-"];
+", confidential::TABLES];
 
 /// The private database.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::gate::{self, Chosen, GateReport};
 use super::pictures::with_pictures;
 use super::plan::plan;
 use crate::checks::Finding;
@@ -37,6 +38,8 @@ pub enum Committed {
     Nothing,
     /// Documents with findings that hold them back. Nothing was committed.
     Blocked(Vec<(String, Vec<Finding>)>),
+    /// Something must not become public. Nothing was committed.
+    Stopped(Box<GateReport>),
 }
 
 /// Commits the chosen changes: HEAD plus exactly them. Lists in READMEs are brought up to date for what the commit holds, in
@@ -69,6 +72,15 @@ pub fn commit(portfolio: &Portfolio, request: &PublishRequest, now: Moment) -> R
     let paths: Vec<String> = chosen.iter().map(|change| change.path.clone()).collect();
     let lists: BTreeMap<String, Vec<u8>> =
         fresh_lists(portfolio, &paths)?.into_iter().filter(|(path, _)| !left_out(path)).collect();
+    let going: BTreeMap<String, Option<Vec<u8>>> = files
+        .clone()
+        .into_iter()
+        .chain(lists.iter().map(|(path, bytes)| (path.clone(), Some(bytes.clone()))))
+        .collect();
+    let report = gate::look(portfolio, &Chosen { files: Some(&going), message: &request.message })?;
+    if !report.is_open() {
+        return Ok(Committed::Stopped(Box::new(report)));
+    }
     if files.is_empty() && lists.is_empty() {
         return Ok(Committed::Nothing);
     }

@@ -1,12 +1,14 @@
 //! Publishing: what changed, in plain words; then a commit of what was chosen, and a push.
 //!
 //! Invariants: a document with a blocking finding is never committed by publishing; lists in READMEs name only what the commit
-//! itself holds; nothing counts as published that the remote doesn't hold.
+//! itself holds; nothing is committed or sent that the gate didn't let pass; nothing counts as published that the remote doesn't hold.
 
 mod aligned;
 mod commit;
 mod diff;
+pub mod gate;
 mod lists;
+mod mend;
 mod message;
 mod pictures;
 mod plan;
@@ -14,5 +16,6 @@ mod plan;
 pub use commit::{Committed, PublishRequest, commit};
 pub use diff::{DiffLine, DiffOp, DiffPart, DiffRun, DiffView, by_word, change_diff, compare};
 pub use lists::{list_diff, refresh_lists};
+pub use mend::{put_back, take_out};
 pub use message::propose_message;
 pub use plan::{Change, PublishPlan, Waiting, WaitingCommit, plan, waiting};

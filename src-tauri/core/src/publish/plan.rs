@@ -1,8 +1,11 @@
 //! What would be published, and what holds some of it back.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::diff::compare;
+use super::gate::{Chosen, GateReport, look};
 use super::message::propose_message;
 use crate::Result;
 use crate::catalogue::{OWN_KINDS, in_sentence};
@@ -32,6 +35,8 @@ pub struct PublishPlan {
     pub problem: Option<String>,
     /// READMEs with lists that stay as somebody wrote them, and that nobody decided about.
     pub frozen: Vec<FrozenList>,
+    /// What must not become public, in the commits that wait and in every change, proposed or not.
+    pub gate: GateReport,
 }
 
 /// A changed file.
@@ -105,6 +110,10 @@ pub fn plan(portfolio: &Portfolio) -> Result<PublishPlan> {
             .map(|commit| commit.at * 1000),
         None => None,
     };
+    let (gate, unread) = match look(portfolio, &Chosen { files: Some(&contents(&repo, &changes)?), message: "" }) {
+        Ok(report) => (report, None),
+        Err(error) => (GateReport::default(), Some(error.message)),
+    };
     Ok(PublishPlan {
         message: propose_message(&selected),
         remote,
@@ -115,10 +124,16 @@ pub fn plan(portfolio: &Portfolio) -> Result<PublishPlan> {
         unpushed,
         last_published_at: newest_public,
         identity: repo.identity(),
-        problem: problem(portfolio, &repo)?,
+        problem: problem(portfolio, &repo)?.or(unread),
         frozen: portfolio.frozen_lists()?,
+        gate,
         changes,
     })
+}
+
+fn contents(repo: &Repo, changes: &[Change]) -> Result<BTreeMap<String, Option<Vec<u8>>>> {
+    let there = changes.iter().filter(|change| change.sort != ChangeSort::Deleted);
+    there.map(|change| Ok((change.path.clone(), repo.work_file(&change.path)?))).collect()
 }
 
 fn problem(portfolio: &Portfolio, repo: &Repo) -> Result<Option<String>> {

@@ -10,6 +10,7 @@ import FolderOpen from "@lucide/svelte/icons/folder-open";
 import House from "@lucide/svelte/icons/house";
 import Keyboard from "@lucide/svelte/icons/keyboard";
 import PenLine from "@lucide/svelte/icons/pen-line";
+import Lock from "@lucide/svelte/icons/lock";
 import Plus from "@lucide/svelte/icons/plus";
 import RotateCcw from "@lucide/svelte/icons/rotate-ccw";
 import Save from "@lucide/svelte/icons/save";
@@ -133,6 +134,9 @@ function actions(kinds: KindView[], place: Place): Entry[] {
         ),
         act("kept", "Kept texts: deleted or replaced", ArchiveRestore, null, () => {
           overlay.open({ name: "kept" });
+        }),
+        act("confidential", "Confidential terms", Lock, null, () => {
+          overlay.open({ name: "confidential" });
         }),
         act("profile", "Your profile", UserRound, null, () => {
           overlay.open({ name: "profile", field: null });

@@ -80,6 +80,16 @@ blocking: Array<Finding>, };
 
 export type ChangeSort = "added" | "modified" | "deleted" | "renamed";
 
+export type ConfidentialTerm = { 
+/**
+ * The term, or the pattern.
+ */
+term: string, 
+/**
+ * What it names.
+ */
+sort: TermSort, };
+
 export type CopyNews = "first" | "original" | "list" | "both";
 
 export type CreateRequest = { 
@@ -310,6 +320,20 @@ changed: string, };
 
 export type ErrorCode = "not_found" | "not_a_repository" | "folder_not_usable" | "in_use" | "identity_missing" | "unsafe_path" | "not_utf8" | "newer_format" | "invalid_input" | "disk_full" | "not_writable" | "broken_file" | "git" | "private_data" | "cancelled" | "internal";
 
+export type Excerpt = { 
+/**
+ * The words before it, in its line.
+ */
+before: string, 
+/**
+ * The leak as it is written; a secret's beginning only.
+ */
+said: string, 
+/**
+ * The words after it, in its line.
+ */
+after: string, };
+
 export type Exported = { 
 /**
  * Where.
@@ -502,6 +526,16 @@ title: string,
  */
 lists: Array<string>, };
 
+export type Gate = { 
+/**
+ * What holds everything back.
+ */
+leaks: Array<Leak>, 
+/**
+ * The portfolio knows of a private list, and there is none on this computer.
+ */
+listMissing: boolean, };
+
 export type HeldBack = { 
 /**
  * Its id.
@@ -641,6 +675,50 @@ id: string,
  * Its title.
  */
 title: string, };
+
+export type Leak = { 
+/**
+ * Names it by what it says.
+ */
+key: string, 
+/**
+ * What sort of thing.
+ */
+sort: LeakSort, 
+/**
+ * What it is.
+ */
+what: string, 
+/**
+ * Where in the file or the commit.
+ */
+part: Part, 
+/**
+ * Its line, counted from 1; 0 where there are no lines.
+ */
+line: number, 
+/**
+ * The words around it.
+ */
+excerpt: Excerpt, 
+/**
+ * The file; none for a commit's own words.
+ */
+path: string | null, 
+/**
+ * The commits not yet published that hold it, oldest first.
+ */
+commits: Array<WaitingCommit>, 
+/**
+ * Does a change that could go hold it?
+ */
+chosen: boolean, 
+/**
+ * Does the remote hold it already?
+ */
+public: boolean, };
+
+export type LeakSort = "private_key" | "secret" | "term" | "machine" | "email" | "phone" | "notes";
 
 export type LetGo = { 
 /**
@@ -965,6 +1043,8 @@ held: boolean,
 lines: number, };
 
 export type Paper = "a4" | "letter";
+
+export type Part = "text" | "name" | "notes" | "message" | "person";
 
 export type Permission = { 
 /**
@@ -1298,7 +1378,11 @@ problem: string | null,
 /**
  * READMEs with lists that stay as somebody wrote them, and that nobody decided about.
  */
-frozen: Array<FrozenList>, };
+frozen: Array<FrozenList>, 
+/**
+ * What must not become public.
+ */
+gate: Gate, };
 
 export type PublishProgress = { 
 /**
@@ -1566,6 +1650,20 @@ published: Array<Published>,
  */
 revised: string | null, };
 
+export type Rewritten = { 
+/**
+ * The commit that the branch led to, in hexadecimal; a reference keeps it.
+ */
+before: string, 
+/**
+ * The commit that it leads to now.
+ */
+after: string, 
+/**
+ * How many commits were made anew.
+ */
+commits: number, };
+
 export type RichTarget = "medium" | "confluence" | "notion";
 
 export type Room = "writing" | "projects" | "diagrams" | "other";
@@ -1737,6 +1835,8 @@ title: string,
  * First unit.
  */
 from: number, };
+
+export type TermSort = "employer" | "client" | "code_name" | "person" | "host" | "pattern";
 
 export type TextEdit = { 
 /**

@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, KeptText, KindView, LetGo, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, RichTarget, SaveOutcome, StartInfo, TextEdit, Theme } from "./bindings";
+import type { Altered, Background, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, Rewritten, RichTarget, SaveOutcome, StartInfo, TextEdit, Theme } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
@@ -13,6 +13,7 @@ export interface Commands {
   choose_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   close_portfolio: { args: Record<never, never>; result: null };
   compare_texts: { args: { mine: string; theirs: string }; result: DiffView };
+  confidential_terms: { args: Record<never, never>; result: Array<ConfidentialTerm> };
   copy_rich: { args: { id: string; text: string; target: RichTarget }; result: Altered };
   copy_text: { args: { text: string }; result: null };
   create_document: { args: { kind: string; title: string; fields: Record<string, string> }; result: DocumentEntry };
@@ -27,6 +28,7 @@ export interface Commands {
   forget_recent: { args: { path: string }; result: StartInfo };
   forget_review: { args: { number: number }; result: null };
   global_identity: { args: Record<never, never>; result: Identity | null };
+  go_without_list: { args: Record<never, never>; result: null };
   ignore_finding: { args: { id: string; text: string; finding: string }; result: null };
   inspect_place: { args: { path: string }; result: Place };
   journal_document: { args: { id: string; text: string; base: string }; result: number };
@@ -34,6 +36,7 @@ export interface Commands {
   keep_text: { args: { id: string; text: string }; result: number };
   kept_texts: { args: Record<never, never>; result: Array<KeptText> };
   kinds: { args: Record<never, never>; result: Array<KindView> };
+  let_pass: { args: { sort: LeakSort; key: string; reason: string }; result: null };
   linkedin_copy: { args: { id: string; text: string }; result: PostCopy };
   list_diff: { args: { path: string }; result: DiffView };
   look_at_picture: { args: { size: number; data: string }; result: PictureLook };
@@ -56,6 +59,7 @@ export interface Commands {
   preview_document: { args: { text: string }; result: Preview };
   publish: { args: { request: PublishRequest; progress: Channel<PublishProgress> }; result: PublishOutcome };
   publish_plan: { args: Record<never, never>; result: PublishPlan };
+  put_back: { args: { rewritten: Rewritten }; result: null };
   ready_document: { args: { id: string; text: string; ready: boolean }; result: ReadyOutcome };
   record_review: { args: { id: string; review: EngineerReview }; result: null };
   refresh_lists: { args: { path: string }; result: number };
@@ -65,6 +69,7 @@ export interface Commands {
   restore_document: { args: { token: number }; result: DocumentEntry };
   review_document: { args: { id: string; text: string }; result: Review };
   save_document: { args: { id: string; text: string; base: string }; result: SaveOutcome };
+  set_confidential_terms: { args: { terms: Array<ConfidentialTerm> }; result: null };
   set_field: { args: { text: string; name: string; value: string; list: boolean }; result: Array<TextEdit> };
   set_identity: { args: { identity: Identity }; result: PortfolioView };
   set_origin: { args: { id: string; origin: Origin; permission: Permission }; result: Background };
@@ -78,6 +83,7 @@ export interface Commands {
   start_info: { args: Record<never, never>; result: StartInfo };
   stop_publishing: { args: Record<never, never>; result: null };
   suggest_place: { args: { name: string }; result: string };
+  take_out: { args: { key: string }; result: Rewritten };
   terms_let_go: { args: { id: string; text: string; replacements: Array<Replacement> }; result: Array<LetGo> };
   trust_host: { args: { host: string; fingerprint: string }; result: null };
   trust_kinds: { args: Record<never, never>; result: PortfolioView };

@@ -8,11 +8,14 @@ import type {
   Failure,
   FrozenList,
   Identity,
+  Leak,
   PublishOutcome,
   PublishPlan,
   PublishProgress,
   PushOutcome,
+  Rewritten,
 } from "../../ipc/client";
+import { plural } from "../../shared/format";
 import { closing } from "../../state/closing.svelte";
 import { overlay } from "../../state/overlay.svelte";
 import { route } from "../../state/route.svelte";
@@ -189,6 +192,35 @@ export class Publishing {
       });
       await this.#decided();
     });
+  }
+
+  /** Lets pass what looked like a leak. Rejects with a `Failure`. */
+  async letPass({ sort, key }: Leak, reason: string): Promise<void> {
+    await call("let_pass", { sort, key, reason });
+    await this.refresh();
+  }
+
+  /** Takes a leak out of every version that is not yet published. Rejects with a `Failure`. */
+  async takeOut({ key }: Leak): Promise<void> {
+    const unsaved = await closing.flush();
+    if (unsaved) throw unsaved;
+    const rewritten = await call("take_out", { key });
+    await Promise.all([this.refresh(), session.refresh()]);
+    toasts.show(`Taken out of ${plural(rewritten.commits, "version")}. The old ones are kept on this computer`, {
+      label: "Undo",
+      run: () => void this.#attempt(() => this.#putBack(rewritten)),
+    });
+  }
+
+  async #putBack(rewritten: Rewritten): Promise<void> {
+    await call("put_back", { rewritten });
+    await Promise.all([this.refresh(), session.refresh()]);
+  }
+
+  /** Publishes from this computer without the list that the portfolio knows of. Rejects with a `Failure`. */
+  async goWithoutList(): Promise<void> {
+    await call("go_without_list");
+    await this.refresh();
   }
 
   async #decide(work: () => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 // What goes out and what stays. Pure: the person's own choices win over what the plan proposes, and what a finding holds
 // back can't be chosen at all. What has newer words than its file stays until it is chosen on purpose.
 
-import type { Change, PublishPlan } from "../../ipc/client";
+import type { Change, Leak, PublishPlan } from "../../ipc/client";
 import { plural } from "../../shared/format";
 
 /** The person's own choices by path; a path that is not in it follows the plan. */
@@ -96,6 +96,17 @@ function whyNothing(held: Change[]): string {
   return `Nothing here can go out yet: “${one.title}” ${what}. Read it here to see what.`;
 }
 
+/** What holds back what is chosen: what waits in commits, and what stands in a change that goes. */
+export function holding({ gate, changes }: PublishPlan, choices: Choices): Leak[] {
+  return gate.leaks.filter(
+    (leak) => leak.commits.length > 0 || changes.some((change) => change.path === leak.path && goes(change, choices)),
+  );
+}
+
+export function leaksIn({ gate }: PublishPlan, path: string): Leak[] {
+  return gate.leaks.filter((leak) => leak.path === path && leak.chosen);
+}
+
 /** What the button says, and what it waits for. */
 export function sending(plan: PublishPlan, choices: Choices, message: string): Sending {
   const count = chosen(plan, choices).length;
@@ -109,6 +120,9 @@ export function sending(plan: PublishPlan, choices: Choices, message: string): S
     if (able(plan).length > 0) return wait("Choose at least one change.");
     return wait(whyNothing(plan.changes.filter((change) => !canGo(change))));
   }
+  if (plan.gate.listMissing) return wait("Waits for your list of confidential terms.");
+  const leaks = holding(plan, choices).length;
+  if (leaks > 0) return wait(`Waits for ${leaks === 1 ? "one thing" : `${leaks} things`} that must not become public.`);
   if (count > 0 && message.trim() === "") return wait("Say in a sentence what changed.");
   return { label, reason: null };
 }

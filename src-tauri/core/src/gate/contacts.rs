@@ -1,0 +1,108 @@
+//! E-mail addresses and telephone numbers of people.
+//!
+//! An address that any reader may have is none of somebody's: one for examples (RFC 2606), one without a person behind it
+//! (`support@`), the user of a git server.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Hit, LeakSort};
+
+static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}\b").ok()
+});
+
+/// With its country (`+91 20 5550 0123`), or as North America writes it.
+static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:\+[1-9][0-9]{0,2}(?:[ .\-]?\(?[0-9]{1,5}\)?){2,6}|\(?\b[2-9][0-9]{2}\)?[ .\-][2-9][0-9]{2}[.\-][0-9]{4})\b")
+        .ok()
+});
+
+/// Domains of examples and tests, which are nobody's.
+const EXAMPLES: [&str; 7] = ["example", "example.com", "example.org", "example.net", "test", "invalid", "localhost"];
+
+/// Mailboxes without a person behind them.
+const NOBODY: [&str; 24] = [
+    "abuse",
+    "admin",
+    "billing",
+    "careers",
+    "contact",
+    "donotreply",
+    "feedback",
+    "git",
+    "hello",
+    "help",
+    "info",
+    "jobs",
+    "mail",
+    "media",
+    "no-reply",
+    "noreply",
+    "office",
+    "postmaster",
+    "press",
+    "privacy",
+    "sales",
+    "security",
+    "support",
+    "team",
+];
+
+/// Endings of files, in names such as `logo@2x.png`.
+const FILES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "md"];
+
+/// Fewest and most digits of a number with its country (ITU-T E.164).
+const DIGITS: std::ops::RangeInclusive<usize> = 9..=15;
+
+pub(super) fn find(text: &str, own: &[String]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    if text.contains('@') {
+        for found in EMAIL.iter().flat_map(|regex| regex.find_iter(text)) {
+            if is_somebodys(found.as_str(), own) && !is_login(text, found.end()) {
+                hits.push(Hit { sort: LeakSort::Email, what: "An e-mail address".into(), span: found.range() });
+            }
+        }
+    }
+    for found in PHONE.iter().flat_map(|regex| regex.find_iter(text)) {
+        if is_number(text, found.start(), found.end(), own) {
+            hits.push(Hit { sort: LeakSort::Phone, what: "A telephone number".into(), span: found.range() });
+        }
+    }
+    hits
+}
+
+fn is_somebodys(address: &str, own: &[String]) -> bool {
+    let address = address.to_lowercase();
+    let Some((name, domain)) = address.split_once('@') else { return false };
+    let last = domain.rsplit('.').next().unwrap_or_default();
+    let is_example = EXAMPLES
+        .iter()
+        .any(|example| domain == *example || domain.strip_suffix(example).is_some_and(|before| before.ends_with('.')));
+    let name = name.split('+').next().unwrap_or_default();
+    // GitHub's addresses that hide the real one.
+    let is_hidden = domain == "users.noreply.github.com" || domain.starts_with("noreply.");
+    !is_example && !is_hidden && !FILES.contains(&last) && !NOBODY.contains(&name) && !own.contains(&address)
+}
+
+/// `deploy@host:path` and `user@host/path` name a login on a machine.
+fn is_login(text: &str, end: usize) -> bool {
+    let mut after = text[end..].chars();
+    after.next() == Some(':') && after.next().is_some_and(|next| !next.is_whitespace())
+}
+
+fn is_number(text: &str, start: usize, end: usize, own: &[String]) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let written = digits(&text[start..end]);
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '_' | '+' | '=');
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    let runs_on =
+        before.is_some_and(is_part) || after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '_'));
+    let with_country = text[start..end].starts_with('+');
+    // 555-0100 to 555-0199 are kept for stories.
+    let is_fiction = written.len() >= 7 && written[written.len() - 7..].starts_with("55501");
+    let fits = if with_country { DIGITS.contains(&written.len()) } else { written.len() == 10 };
+    fits && !runs_on && !is_fiction && !own.iter().any(|own| digits(own) == written)
+}

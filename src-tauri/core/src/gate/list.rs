@@ -1,0 +1,117 @@
+//! The person's list of what nobody may read.
+
+use regex::{Regex, RegexBuilder};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Hit, LeakSort};
+use crate::terms::{Terms, is_findable};
+use crate::{Error, ErrorCode, Result};
+
+/// What a term names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TermSort {
+    /// An employer, of now or before.
+    Employer,
+    /// A client.
+    Client,
+    /// A code name of a project or product.
+    CodeName,
+    /// A person.
+    Person,
+    /// A machine or an address.
+    Host,
+    /// A regular expression.
+    Pattern,
+}
+
+impl TermSort {
+    const ALL: [Self; 6] = [Self::Employer, Self::Client, Self::CodeName, Self::Person, Self::Host, Self::Pattern];
+
+    /// Its name where it is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Employer => "employer",
+            Self::Client => "client",
+            Self::CodeName => "code_name",
+            Self::Person => "person",
+            Self::Host => "host",
+            Self::Pattern => "pattern",
+        }
+    }
+
+    /// The sort of a name; a code name where it is none of them.
+    pub fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|sort| sort.name() == name).unwrap_or(Self::CodeName)
+    }
+}
+
+/// A term that must not become public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ConfidentialTerm {
+    /// The term, or the pattern.
+    pub term: String,
+    /// What it names.
+    pub sort: TermSort,
+}
+
+/// Largest compiled pattern, in bytes: one that needs more was not meant so.
+const LARGEST: usize = 1 << 20;
+
+/// A list made ready to be looked for.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    words: Vec<String>,
+    terms: Terms,
+    patterns: Vec<(String, Regex)>,
+}
+
+impl List {
+    pub fn new(list: &[ConfidentialTerm]) -> Result<Self> {
+        let mut found = Self::default();
+        for one in list {
+            let term = one.term.trim();
+            if term.is_empty() {
+                continue;
+            }
+            if one.sort == TermSort::Pattern {
+                found.patterns.push((term.to_owned(), pattern(term)?));
+            } else if is_findable(term) {
+                found.words.push(term.to_owned());
+            } else {
+                return Err(unusable(
+                    format!("“{term}” is too short to be found reliably."),
+                    "A term needs two letters or digits at least.",
+                ));
+            }
+        }
+        found.terms = Terms::new(found.words.iter().map(String::as_str));
+        Ok(found)
+    }
+
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        let hit = |what: &str, span| Hit { sort: LeakSort::Term, what: what.to_owned(), span };
+        let words = self.terms.find(text).into_iter().map(|found| hit(&self.words[found.term], found.span));
+        let patterns = self.patterns.iter().flat_map(|(term, pattern)| {
+            pattern.find_iter(text).filter(|found| !found.is_empty()).map(|found| hit(term, found.range()))
+        });
+        words.chain(patterns).collect()
+    }
+}
+
+fn pattern(term: &str) -> Result<Regex> {
+    let built = RegexBuilder::new(term).case_insensitive(true).size_limit(LARGEST).build();
+    let regex = built.map_err(|error| {
+        unusable(format!("“{term}” is no pattern that can be looked for."), "Mend it, or list the words themselves.")
+            .because(error)
+    })?;
+    if regex.is_match("") {
+        return Err(unusable(format!("“{term}” fits everything."), "Write a pattern that needs at least one letter."));
+    }
+    Ok(regex)
+}
+
+fn unusable(message: String, hint: &str) -> Error {
+    Error::new(ErrorCode::InvalidInput, message).hint(hint)
+}

@@ -1,0 +1,120 @@
+//! What a push would make public: every commit that the remote lacks, with the files that it brings.
+//!
+//! Invariant: a file that some commit of them holds and the remote doesn't is named by at least one of them, whatever later
+//! commits do with it.
+
+use std::collections::BTreeSet;
+
+use git2::{Delta, Oid};
+
+use super::repo::Repo;
+use super::trouble::failed;
+use crate::error::Result;
+
+/// A commit that the remote lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutgoingCommit {
+    /// Its id in hexadecimal.
+    pub id: String,
+    /// Its whole message.
+    pub message: String,
+    /// Who made it and who recorded it: name and address of each, once.
+    pub people: Vec<(String, String)>,
+    /// When it was recorded, in seconds since the epoch.
+    pub at: i64,
+    /// The files that it brings: new ones, and those that differ from every commit before it.
+    pub files: Vec<OutgoingFile>,
+}
+
+/// A file that a commit brings.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OutgoingFile {
+    /// Its path.
+    pub path: String,
+    /// What it holds.
+    pub blob: BlobId,
+}
+
+/// Names the content of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlobId(Oid);
+
+impl BlobId {
+    pub(super) fn of(id: Oid) -> Self {
+        Self(id)
+    }
+}
+
+const NOT_READ: &str = "What waits to be published can't be read.";
+
+impl Repo {
+    /// The commits of the branch that the remote, as far as it told, lacks; oldest first.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn outgoing(&self) -> Result<Vec<OutgoingCommit>> {
+        let Some(head) = self.head_commit()? else { return Ok(Vec::new()) };
+        let mut commits = self
+            .walk(head.id(), &self.held_by_remote()?)?
+            .map(|id| self.outgoing_commit(id))
+            .collect::<Result<Vec<_>>>()?;
+        commits.reverse();
+        Ok(commits)
+    }
+
+    /// What a file of a commit holds.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn content_of(&self, id: BlobId) -> Result<Vec<u8>> {
+        self.git.find_blob(id.0).map(|blob| blob.content().to_vec()).map_err(failed(NOT_READ))
+    }
+
+    fn outgoing_commit(&self, id: std::result::Result<Oid, git2::Error>) -> Result<OutgoingCommit> {
+        let commit = id.and_then(|id| self.git.find_commit(id)).map_err(failed(NOT_READ))?;
+        let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let mut people: Vec<(String, String)> = Vec::new();
+        for one in [commit.author(), commit.committer()] {
+            let one = (lossy(one.name_bytes()), lossy(one.email_bytes()));
+            if !people.contains(&one) {
+                people.push(one);
+            }
+        }
+        Ok(OutgoingCommit {
+            id: commit.id().to_string(),
+            message: lossy(commit.message_raw_bytes()),
+            people,
+            at: commit.time().seconds(),
+            files: self.brought_by(&commit).map_err(failed(NOT_READ))?,
+        })
+    }
+
+    fn brought_by(&self, commit: &git2::Commit<'_>) -> std::result::Result<Vec<OutgoingFile>, git2::Error> {
+        let tree = commit.tree()?;
+        let against = |parent: Option<git2::Tree<'_>>| -> std::result::Result<BTreeSet<OutgoingFile>, git2::Error> {
+            let diff = self.git.diff_tree_to_tree(parent.as_ref(), Some(&tree), None)?;
+            let brought = diff.deltas().filter(|delta| delta.status() != Delta::Deleted).map(|delta| {
+                let path = delta.new_file().path_bytes().unwrap_or_default();
+                OutgoingFile { path: String::from_utf8_lossy(path).into_owned(), blob: BlobId(delta.new_file().id()) }
+            });
+            Ok(brought.collect())
+        };
+        let mut brought: Option<BTreeSet<OutgoingFile>> = None;
+        for parent in commit.parents() {
+            let here = against(Some(parent.tree()?))?;
+            brought = Some(brought.map_or_else(|| here.clone(), |before| &before & &here));
+        }
+        let brought = brought.map_or_else(|| against(None), Ok)?;
+        // A commit of another repository (a submodule) is no file.
+        Ok(brought.into_iter().filter(|file| self.git.find_blob(file.blob.0).is_ok()).collect())
+    }
+
+    /// The commits that the remote told to hold, on any branch.
+    fn held_by_remote(&self) -> Result<Vec<Oid>> {
+        if self.remote_address()?.is_none() {
+            return Ok(Vec::new());
+        }
+        let references = self.git.references_glob("refs/remotes/origin/*").map_err(failed(NOT_READ))?;
+        Ok(references.filter_map(|one| one.ok()?.peel_to_commit().ok().map(|commit| commit.id())).collect())
+    }
+}

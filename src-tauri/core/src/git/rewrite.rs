@@ -1,0 +1,205 @@
+//! Commits that the remote lacks, made anew with other contents, names or messages.
+//!
+//! Invariants: commits that the remote holds stay as they are; the old branch is kept by a reference of its own before the
+//! branch moves, so that everything can be put back; the index follows as it does for a commit, and a crash leaves either the
+//! old branch or the new one.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use git2::{Commit, Oid};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::durable;
+use super::locks::Touch;
+use super::outgoing::BlobId;
+use super::repo::{Branch, Repo};
+use super::staging::{Entry, Step};
+use super::tree::{Edit, entry_in};
+use super::trouble::{explain, failed};
+use crate::error::{Error, ErrorCode, Result};
+
+/// What is written otherwise.
+#[derive(Debug, Default)]
+pub struct Rewriting {
+    /// The content that a file gets in the place of another one, by path and the old content.
+    pub contents: HashMap<(String, BlobId), Vec<u8>>,
+    /// The name that a file gets, by its old one.
+    pub names: BTreeMap<String, String>,
+    /// The message that a commit gets, by its id.
+    pub messages: HashMap<String, String>,
+}
+
+/// The branch before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Rewritten {
+    /// The commit that the branch led to, in hexadecimal; a reference keeps it.
+    pub before: String,
+    /// The commit that it leads to now.
+    pub after: String,
+    /// How many commits were made anew.
+    pub commits: usize,
+}
+
+const NOT_REWRITTEN: &str = "What waits to be published could not be written anew. It is as it was.";
+
+impl Repo {
+    /// Makes the commits that the remote lacks anew, from the first that is to be written otherwise. `None` where none is.
+    ///
+    /// # Errors
+    /// When there is no branch, something is under way, another program moved the branch, or git can't write. The branch is
+    /// unchanged then.
+    pub fn rewrite_unpublished(&self, rewriting: &Rewriting) -> Result<Option<Rewritten>> {
+        let (name, head) = self.branch_to_move()?;
+        let mut anew: HashMap<Oid, Oid> = HashMap::new();
+        for outgoing in self.outgoing()? {
+            let id = Oid::from_str(&outgoing.id).map_err(failed(NOT_REWRITTEN))?;
+            let old = self.git.find_commit(id).map_err(failed(NOT_REWRITTEN))?;
+            if let Some(new) = self.anew(&old, rewriting, &anew)? {
+                anew.insert(id, new);
+            }
+        }
+        let Some(new) = anew.get(&head) else { return Ok(None) };
+        self.lead_to(&name, head, *new, "portico: take out what must not become public")?;
+        Ok(Some(Rewritten { before: head.to_string(), after: new.to_string(), commits: anew.len() }))
+    }
+
+    /// Puts a branch back that was written anew, as long as it still leads where that left it.
+    ///
+    /// # Errors
+    /// When the branch moved on since, or as [`Repo::rewrite_unpublished`].
+    pub fn put_rewritten_back(&self, rewritten: &Rewritten) -> Result<()> {
+        let (name, head) = self.branch_to_move()?;
+        if head.to_string() != rewritten.after {
+            return Err(Error::new(ErrorCode::Git, "The history went on since, so it can't be put back in one step.")
+                .hint("The old versions are kept in this folder. Nothing was changed."));
+        }
+        let before = Oid::from_str(&rewritten.before).map_err(failed(NOT_REWRITTEN))?;
+        self.lead_to(&name, head, before, "portico: put back what was taken out")
+    }
+
+    /// The files that two commits hold otherwise, each with its content before and after.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn files_between(&self, before: &str, after: &str) -> Result<Vec<(String, Option<BlobId>, Option<BlobId>)>> {
+        let id = |id: &str| Oid::from_str(id).map_err(failed(NOT_REWRITTEN));
+        let entries = self.entries_between(id(before)?, id(after)?)?;
+        let blob = |entry: Entry| entry.map(|(id, _)| BlobId::of(id));
+        Ok(entries.into_iter().map(|(path, old, new)| (path, blob(old), blob(new))).collect())
+    }
+
+    fn branch_to_move(&self) -> Result<(String, Oid)> {
+        let (Branch::Named { name, .. }, Some(head)) = (self.branch()?, self.head_commit()?) else {
+            return Err(Error::new(ErrorCode::Git, "No branch is checked out, so there is nothing to write anew."));
+        };
+        match self.under_way() {
+            Some(what) => Err(Error::new(ErrorCode::Git, format!("Git is in the middle of {what} in this folder."))
+                .hint("Finish it or abort it with git, then try again.")),
+            None => Ok((name, head.id())),
+        }
+    }
+
+    /// The commit written anew; `None` where it stays as it is.
+    fn anew(&self, old: &Commit<'_>, rewriting: &Rewriting, anew: &HashMap<Oid, Oid>) -> Result<Option<Oid>> {
+        let base = old.tree().map_err(failed(NOT_REWRITTEN))?;
+        let tree = self.tree_anew(&base, rewriting)?;
+        let message = rewriting.messages.get(&old.id().to_string());
+        let moved = old.parent_ids().any(|parent| anew.contains_key(&parent));
+        if tree == base.id() && message.is_none() && !moved {
+            return Ok(None);
+        }
+        let parents = old
+            .parent_ids()
+            .map(|parent| self.git.find_commit(anew.get(&parent).copied().unwrap_or(parent)))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(failed(NOT_REWRITTEN))?;
+        let tree = self.git.find_tree(tree).map_err(failed(NOT_REWRITTEN))?;
+        let lossy = || String::from_utf8_lossy(old.message_raw_bytes()).into_owned();
+        let message = message.cloned().unwrap_or_else(lossy);
+        let parents: Vec<_> = parents.iter().collect();
+        self.git
+            .commit(None, &old.author(), &old.committer(), &message, &tree, &parents)
+            .map(Some)
+            .map_err(failed(NOT_REWRITTEN))
+    }
+
+    fn tree_anew(&self, base: &git2::Tree<'_>, rewriting: &Rewriting) -> Result<Oid> {
+        let mut edit = Edit::default();
+        let mut changed = false;
+        let paths: BTreeSet<&String> =
+            rewriting.contents.keys().map(|(path, _)| path).chain(rewriting.names.keys()).collect();
+        for path in paths {
+            let Some((id, mode)) = entry_in(base, path)? else { continue };
+            let content = rewriting.contents.get(&(path.clone(), BlobId::of(id)));
+            let name = rewriting.names.get(path);
+            if content.is_none() && name.is_none() {
+                continue;
+            }
+            let id = content.map_or(Ok(id), |bytes| self.git.blob(bytes)).map_err(failed(NOT_REWRITTEN))?;
+            if let Some(name) = name {
+                if entry_in(base, name)?.is_some() {
+                    return Err(Error::new(ErrorCode::InvalidInput, format!("There is a file {name} already."))
+                        .hint("Rename one of the two first. Nothing was changed."));
+                }
+                edit.set(path, None)?;
+            }
+            edit.set(name.unwrap_or(path), Some((id, mode)))?;
+            changed = true;
+        }
+        if changed { edit.write(&self.git, Some(base)) } else { Ok(base.id()) }
+    }
+
+    /// Leads the branch to another commit, with the index; the old one is kept first.
+    fn lead_to(&self, branch: &str, from: Oid, to: Oid, why: &str) -> Result<()> {
+        let mut writing = self.writing(Touch::Branch)?;
+        let entries = self.entries_between(from, to)?;
+        let contents = entries
+            .iter()
+            .map(|(_, _, after)| after.map(|(id, _)| self.content_of(BlobId::of(id))).transpose())
+            .collect::<Result<Vec<_>>>()?;
+        let steps: Vec<Step<'_>> = entries
+            .iter()
+            .zip(&contents)
+            .map(|((path, before, after), content)| Step {
+                path,
+                before: *before,
+                after: *after,
+                content: content.as_deref(),
+            })
+            .collect();
+        let kept = format!("refs/portico/before/{from}");
+        self.git.reference(&kept, from, true, "portico: kept").map_err(failed(NOT_REWRITTEN))?;
+        writing.intend(&steps)?;
+        let staged = self.follow(&steps)?;
+        durable::folder(&self.git.commondir().join("objects"))?;
+        let reference = format!("refs/heads/{branch}");
+        let Err(error) = self.git.reference_matching(&reference, to, true, from, why) else { return Ok(()) };
+        if let Err(second) = self.put_back(staged) {
+            tracing::warn!(%second, "the index could not be put back");
+        }
+        Err(match error.code() {
+            git2::ErrorCode::Modified => explain("Another program committed meanwhile, so nothing was changed.", error),
+            _ => explain(NOT_REWRITTEN, error),
+        })
+    }
+
+    fn entries_between(&self, from: Oid, to: Oid) -> Result<Vec<(String, Entry, Entry)>> {
+        let tree = |id| self.git.find_commit(id).and_then(|commit| commit.tree()).map_err(failed(NOT_REWRITTEN));
+        let (old, new) = (tree(from)?, tree(to)?);
+        let diff = self.git.diff_tree_to_tree(Some(&old), Some(&new), None).map_err(failed(NOT_REWRITTEN))?;
+        let paths: BTreeSet<String> = diff
+            .deltas()
+            .flat_map(|delta| [delta.old_file().path_bytes(), delta.new_file().path_bytes()])
+            .flatten()
+            .map(|path| String::from_utf8_lossy(path).into_owned())
+            .collect();
+        paths
+            .into_iter()
+            .map(|path| {
+                let (before, after) = (entry_in(&old, &path)?, entry_in(&new, &path)?);
+                Ok((path, before, after))
+            })
+            .collect()
+    }
+}

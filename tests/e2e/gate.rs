@@ -1,0 +1,43 @@
+//! Nothing leaves that must not: a secret in a version that waits is stopped and taken out, and a confidential term waits for
+//! what the person says of it. Judged by what the other repository holds.
+
+use crate::story::{new_portfolio, picture, portfolio};
+use crate::window::Home;
+
+const FOLDER: &str = "home/Documents/portfolio";
+
+#[test]
+#[ignore = "needs a display"]
+fn a_leak_is_stopped_and_mended_before_anything_goes() {
+    let token = ["ghp", "n4Kq81LzTt0WbXc7Yv2Rj5Sd9Fg3Hm6PaQeu"].join("_");
+    let home = Home::knowing_asha();
+    let window = new_portfolio(&home);
+    let remote = home.bare("home/remote.git");
+    let notes = format!("{FOLDER}/notes.md");
+    home.write(&notes, &format!("# Notes\n\nThe token is {token}.\n"));
+    home.git(FOLDER, &["add", "-A"]);
+    home.git(FOLDER, &["commit", "-q", "-m", "Notes"]);
+    home.write(&notes, "# Notes\n\nAbout Larkspur, and nothing else.\n");
+
+    window.press("Control+Enter").see_screen("Publish");
+    window.fill("Address", &format!("file://{}", remote.display())).click("Use this address");
+    window.see("One key holds this back").see("ghp_…").see("It is kept in 1 version not yet published: “Notes”.");
+    picture(&window, "gate-secret");
+    window.click("Take it out of what is not yet published").see("Taken out of 1 version").see_gone("holds this back");
+    assert!(!home.git(FOLDER, &["log", "-p", "main"]).contains(&token));
+
+    window.press("Control+K").fill("Search", "confidential").see("Confidential terms").press("Enter");
+    window.fill("Term 1", "Larkspur");
+    picture(&window, "gate-list");
+    window.click("Keep the list").see("Your list is kept on this computer");
+    window.see("One word holds this back").see("is on your list of confidential terms");
+    picture(&window, "gate-term");
+    window.click("Not confidential here").fill("Why may it be read?", "The flower").click("Let it pass");
+    window.see_gone("holds this back");
+    window.click_in("Changes to publish", "Publish 1 change").see("Published to");
+
+    let log = home.git("home/remote.git", &["log", "-p", "main"]);
+    assert!(log.contains("About Larkspur") && log.contains("[removed]") && !log.contains(&token), "{log}");
+    home.git(FOLDER, &["fsck", "--strict"]);
+    assert!(portfolio(&home).join("notes.md").exists());
+}
