@@ -185,6 +185,18 @@ fn what_is_no_readers_business_is_found_without_a_list() {
 }
 
 #[test]
+fn a_store_of_keys_is_known_by_its_name() {
+    let gate = Gate::new(&[], &[]).unwrap();
+    for name in ["keys/release.p12", "me.PFX", "id_ed25519", "a/vault.kdbx"] {
+        let leaks = gate.name(name);
+        assert!(leaks.len() == 1 && leaks[0].sort == LeakSort::PrivateKey, "{name}: {leaks:?}");
+    }
+    for name in ["p12.md", "writing/id_rsa.md", ".p12", "keys/release.p12.txt", "id_rsa.pub"] {
+        assert_eq!(gate.name(name), [], "{name}");
+    }
+}
+
+#[test]
 fn what_any_reader_may_know_passes() {
     for text in [
         "asha@home.in and +91 98765 43210 are mine; ASHA@home.in too.",
@@ -257,6 +269,19 @@ fn a_secret_is_taken_out_of_every_version_that_is_not_published_and_can_be_put_b
     assert_eq!(desk.git(&["rev-parse", "HEAD"]), head);
     assert_eq!(desk.porcelain(), "A  staged.md");
     assert!(!committed(&desk).is_open());
+}
+
+#[test]
+fn a_store_of_keys_leaves_the_versions_and_stays_in_the_folder() {
+    let desk = desk_with(&[]);
+    desk.write("keys/release.p12", "\u{1}\u{2}");
+    desk.write("keys/readme.md", "# Keys\n");
+    record(&desk, "Keys");
+    mended(&desk);
+    assert!(committed(&desk).is_open());
+    assert_eq!(desk.git(&["ls-tree", "-r", "--name-only", "HEAD", "keys"]), "keys/readme.md");
+    assert_eq!(desk.porcelain(), "?? keys/release.p12");
+    assert!(matches!(commit_all(&desk, "Keys"), Committed::Stopped(_)), "it is still no file to publish");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! Invariants: pure; a secret is never repeated whole in what is told of it; the module knows nothing of git and documents.
 
 mod contacts;
+mod key_files;
 mod list;
 mod machines;
 mod notes;
@@ -119,7 +120,9 @@ impl Gate {
     /// What stands in a text, in its order. What lies within a graver one isn't told again.
     fn hits(&self, text: &str, part: Part) -> Vec<Hit> {
         let mut hits = self.list.find(text);
-        if part != Part::Name {
+        if part == Part::Name {
+            hits.extend(key_files::find(text));
+        } else {
             hits.extend(self.secrets(text));
             hits.extend(machines::find(text));
         }
@@ -180,7 +183,9 @@ fn without_covered(mut hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 fn told(text: &str, part: Part, hits: Vec<Hit>) -> Vec<Leak> {
-    let secret: Vec<_> = hits.iter().filter(|hit| is_secret(hit.sort)).map(|hit| hit.span.clone()).collect();
+    // A name isn't the secret that its file holds.
+    let secret = hits.iter().filter(|hit| is_secret(hit.sort) && part != Part::Name);
+    let secret: Vec<_> = secret.map(|hit| hit.span.clone()).collect();
     hits.into_iter()
         .map(|hit| Leak {
             key: place::key(hit.sort, &hit.what, &text[hit.span.clone()]),

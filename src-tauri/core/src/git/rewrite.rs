@@ -26,6 +26,8 @@ pub struct Rewriting {
     pub contents: HashMap<(String, BlobId), Vec<u8>>,
     /// The name that a file gets, by its old one.
     pub names: BTreeMap<String, String>,
+    /// Files that no commit is to hold.
+    pub gone: BTreeSet<String>,
     /// The message that a commit gets, by its id.
     pub messages: HashMap<String, String>,
 }
@@ -127,10 +129,20 @@ impl Repo {
     fn tree_anew(&self, base: &git2::Tree<'_>, rewriting: &Rewriting) -> Result<Oid> {
         let mut edit = Edit::default();
         let mut changed = false;
-        let paths: BTreeSet<&String> =
-            rewriting.contents.keys().map(|(path, _)| path).chain(rewriting.names.keys()).collect();
+        let paths: BTreeSet<&String> = rewriting
+            .contents
+            .keys()
+            .map(|(path, _)| path)
+            .chain(rewriting.names.keys())
+            .chain(&rewriting.gone)
+            .collect();
         for path in paths {
             let Some((id, mode)) = entry_in(base, path)? else { continue };
+            if rewriting.gone.contains(path) {
+                edit.set(path, None)?;
+                changed = true;
+                continue;
+            }
             let content = rewriting.contents.get(&(path.clone(), BlobId::of(id)));
             let name = rewriting.names.get(path);
             if content.is_none() && name.is_none() {

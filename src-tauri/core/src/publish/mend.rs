@@ -4,6 +4,8 @@
 //! Invariants: versions that the remote holds stay as they are; the old ones are kept on this computer until the person puts
 //! them back or not; a file that says something else than the newest version is only changed where it holds the leak.
 
+use std::collections::BTreeSet;
+
 use super::gate::{Chosen, FoundLeak, look};
 use crate::gate::{Gate, LeakSort, Part};
 use crate::git::{BlobId, Repo, Rewriting, Rewritten};
@@ -44,7 +46,11 @@ pub fn take_out(portfolio: &Portfolio, key: &str) -> Result<Rewritten> {
                 let bytes = repo.content_of(file.blob)?;
                 rewriting.contents.insert(place, without(&gate, &found, &file.path, &bytes)?);
             }
-            if held(Part::Name) {
+            // A file that is a key can't be written without it.
+            let is_key = |one: &FoundLeak| one.leak.part == Part::Name && one.leak.sort == LeakSort::PrivateKey;
+            if found.iter().any(|one| is_key(one) && one.path.as_ref() == Some(&file.path)) {
+                rewriting.gone.insert(file.path.clone());
+            } else if held(Part::Name) {
                 rewriting
                     .names
                     .insert(file.path.clone(), said_otherwise(&gate, &found, &file.path, Part::Name, INSTEAD_IN_NAME));
@@ -60,7 +66,7 @@ pub fn take_out(portfolio: &Portfolio, key: &str) -> Result<Rewritten> {
         Error::new(ErrorCode::InvalidInput, "It is in nothing that waits to be published any more.")
             .hint("Look at Publish again.")
     })?;
-    follow(portfolio, &repo, &rewritten.before, &rewritten.after)?;
+    follow(portfolio, &repo, &rewritten.before, &rewritten.after, &rewriting.gone)?;
     Ok(rewritten)
 }
 
@@ -101,13 +107,15 @@ fn said_otherwise(gate: &Gate, found: &[FoundLeak], text: &str, part: Part, inst
 pub fn put_back(portfolio: &Portfolio, rewritten: &Rewritten) -> Result<()> {
     let repo = portfolio.repo()?;
     repo.put_rewritten_back(rewritten)?;
-    follow(portfolio, &repo, &rewritten.after, &rewritten.before)
+    follow(portfolio, &repo, &rewritten.after, &rewritten.before, &BTreeSet::new())
 }
 
-/// Brings files along that are as the newest version had them; others are the person's newer words.
-fn follow(portfolio: &Portfolio, repo: &Repo, before: &str, after: &str) -> Result<()> {
+/// Brings files along that are as the newest version had them; others are the person's newer words, and `theirs` are kept,
+/// too: a key may be the only one.
+fn follow(portfolio: &Portfolio, repo: &Repo, before: &str, after: &str, theirs: &BTreeSet<String>) -> Result<()> {
     let read = |blob: Option<BlobId>| blob.map(|blob| repo.content_of(blob)).transpose();
-    for (path, old, new) in repo.files_between(before, after)? {
+    let between = repo.files_between(before, after)?;
+    for (path, old, new) in between.into_iter().filter(|(path, _, _)| !theirs.contains(path)) {
         let (old, new) = (read(old)?, read(new)?);
         let now = repo.work_file(&path)?;
         if now != old {
