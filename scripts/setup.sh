@@ -13,7 +13,8 @@ app=("${terminal[@]}" libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libayatana
 test=("${app[@]}" xvfb=xvfb-run xauth=xauth openbox=openbox xdotool=xdotool dbus=dbus-run-session dbus-x11
   webkit2gtk-driver=WebKitWebDriver imagemagick=convert fonts-dejavu-core poppler-utils=pdftotext qpdf=qpdf
   openssh-server=sshd openssh-client=ssh sqlite3=sqlite3 python3=python3 xclip=xclip
-  python3-gi gir1.2-gtk-3.0)
+  python3-gi gir1.2-gtk-3.0 openssl=openssl nginx-light=nginx fcgiwrap=fcgiwrap
+  gnome-keyring=gnome-keyring-daemon)
 # Documentation on which the rules are tried; small systems leave documentation out unless it is asked for.
 mapfile -t -O "${#test[@]}" test < <(sed -n 's/^\([a-z0-9][^ ]*\).*/\1/p' tests/fixtures/prose-packages.txt)
 
@@ -74,11 +75,16 @@ install_packages() {
     apt-get -o DPkg::Lock::Timeout=300 -o DPkg::Options::='--path-include=/usr/share/doc/*' \
     install -y -qq --no-install-recommends "${missing[@]}"
 
-  # The tests start a server of their own on loopback; nobody asked for one on the network.
-  if [[ " ${missing[*]} " == *" openssh-server "* && -d /run/systemd/system ]]; then
-    say "Turning off the SSH service that came with openssh-server."
-    "${as_root[@]}" systemctl disable --quiet --now ssh.socket ssh.service || true
-  fi
+  # The tests start servers of their own on loopback; nobody asked for one on the network.
+  [ -d /run/systemd/system ] || return 0
+  for entry in "openssh-server=ssh.socket ssh.service" "nginx-light=nginx.service" \
+    "fcgiwrap=fcgiwrap.socket fcgiwrap.service"; do
+    if [[ " ${missing[*]} " == *" ${entry%%=*} "* ]]; then
+      say "Turning off the service that came with ${entry%%=*}."
+      # shellcheck disable=SC2086  # a list of services
+      "${as_root[@]}" systemctl disable --quiet --now ${entry#*=} || true
+    fi
+  done
 }
 
 install_interface() {

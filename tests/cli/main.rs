@@ -17,6 +17,7 @@ mod chain;
 mod desk;
 mod documented;
 mod export;
+mod https;
 mod job;
 mod origin;
 mod own_kinds;

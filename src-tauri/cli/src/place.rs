@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use clap::Args;
 use portico_core::catalogue::{Catalogue, OWN_KINDS};
-use portico_core::git::enclosing;
+use portico_core::git::{Token, enclosing};
 use portico_core::portfolio::{OwnKinds, Portfolio, Workbench};
 use portico_core::private::Private;
 use portico_core::storage::{LocalDisk, RelPath};
 use portico_core::time::Moment;
 use portico_core::{AtPath, Error, ErrorCode, Result};
+use zeroize::Zeroizing;
 
 use crate::output::{count, note};
 
@@ -180,6 +181,33 @@ pub fn known_hosts() -> Result<PathBuf> {
 /// The folder with the person's SSH keys.
 pub fn ssh_folder() -> Option<PathBuf> {
     dirs::home_dir().map(|home| home.join(".ssh"))
+}
+
+/// Holds a token for a web server.
+pub const TOKEN: &str = "PORTICO_TOKEN";
+/// Names the server that the token is for, where it isn't the usual one.
+pub const TOKEN_HOST: &str = "PORTICO_TOKEN_HOST";
+/// The account that the token belongs to, for servers that ask.
+const TOKEN_USER: &str = "PORTICO_TOKEN_USER";
+/// Where a token is for, if nobody says otherwise.
+pub const USUAL_HOST: &str = "github.com";
+
+/// The token of the environment. It is for one host: a portfolio that came from elsewhere can't have it sent to another.
+///
+/// # Errors
+/// When it can't be a token.
+pub fn token() -> Result<Option<Token>> {
+    let named = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let Some(secret) = named(TOKEN).map(Zeroizing::new) else { return Ok(None) };
+    let host = named(TOKEN_HOST).unwrap_or_else(|| USUAL_HOST.to_owned());
+    Token::new(&format!("https://{}", host.trim().to_lowercase()), named(TOKEN_USER).as_deref(), &secret).map(Some)
+}
+
+/// Goes home. Git's credential helpers are git commands, and git would read the configuration of a repository around the
+/// current folder, which may be somebody else's.
+pub fn leave_for_home() {
+    // Without a home there is nowhere better to be.
+    let _ = dirs::home_dir().map(std::env::set_current_dir);
 }
 
 /// Does an SSH agent wait for questions?

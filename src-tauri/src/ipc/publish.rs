@@ -349,6 +349,7 @@ fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, 
         agent: true,
         ssh_dir: desk.places.ssh.as_deref(),
         passphrase: None,
+        token: None,
         stop: &pushing.stop,
         progress: &mut progress,
     })?;

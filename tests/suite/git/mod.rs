@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod commit;
+mod https;
 mod killed;
 mod push;
 mod remote;
@@ -13,7 +14,7 @@ mod status;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use portico_core::git::{PushOutcome, PushRequest, PushStep, Repo, Stop};
+use portico_core::git::{PushOutcome, PushRequest, PushStep, Repo, Stop, Token};
 
 use crate::world::git::World;
 
@@ -24,6 +25,7 @@ struct Pusher {
     agent: bool,
     ssh_dir: Option<PathBuf>,
     passphrase: Option<&'static str>,
+    token: Option<Token>,
     stop: Arc<Stop>,
     steps: Vec<PushStep>,
 }
@@ -36,6 +38,7 @@ impl Pusher {
             agent: false,
             ssh_dir: None,
             passphrase: None,
+            token: None,
             stop: Arc::default(),
             steps: Vec::new(),
         }
@@ -46,13 +49,18 @@ impl Pusher {
     }
 
     fn push(&mut self, repo: &Repo) -> PushOutcome {
-        let Self { known_hosts, user_known_hosts, agent, ssh_dir, passphrase, stop, steps } = self;
-        repo.push(PushRequest {
+        self.asking(|request| repo.push(request))
+    }
+
+    fn asking<T>(&mut self, ask: impl FnOnce(PushRequest<'_>) -> portico_core::Result<T>) -> T {
+        let Self { known_hosts, user_known_hosts, agent, ssh_dir, passphrase, token, stop, steps } = self;
+        ask(PushRequest {
             known_hosts: known_hosts.as_path(),
             user_known_hosts: user_known_hosts.as_deref(),
             agent: *agent,
             ssh_dir: ssh_dir.as_deref(),
             passphrase: *passphrase,
+            token: token.as_ref(),
             stop,
             progress: &mut |step| steps.push(step),
         })

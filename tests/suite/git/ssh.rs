@@ -96,13 +96,13 @@ fn a_key_that_the_server_does_not_know_and_no_key_need_credentials() {
     pusher.ssh_dir = Some(server.stranger_dir());
     let outcome = pusher.push(&repo);
     assert!(
-        matches!(&outcome, PushOutcome::NeedsCredentials { way: Way::Ssh, words } if words.contains("id_ed25519")),
+        matches!(&outcome, PushOutcome::NeedsCredentials { way: Way::Ssh, words, .. } if words.contains("id_ed25519")),
         "{outcome:?}"
     );
     pusher.ssh_dir = None;
     let outcome = pusher.push(&repo);
     assert!(
-        matches!(&outcome, PushOutcome::NeedsCredentials { way: Way::Ssh, words } if words.contains("no SSH key")),
+        matches!(&outcome, PushOutcome::NeedsCredentials { way: Way::Ssh, words, .. } if words.contains("no SSH key")),
         "{outcome:?}"
     );
     assert_eq!(remote.head(&world, "main"), None);

@@ -68,7 +68,7 @@ impl Publish {
             && found.portfolio.repo()?.set_remote(url)? == Taken::WithoutSecret
         {
             note(
-                "The address had a password or token in it. It was left out and is kept nowhere: git's configuration is a file that other programs read. Sign in with an SSH key: --remote git@…",
+                "The address had a password or token in it. It was left out and is kept nowhere: git's configuration is a file that other programs read. Sign in with PORTICO_TOKEN, or with an SSH key: --remote git@…",
             );
         }
         let mut course = Course::default();

@@ -1,11 +1,11 @@
 //! The push of `publish`, and its outcome in words.
 
 use portico_core::Result;
-use portico_core::git::{PushOutcome, PushRequest, Repo, Stop, Way};
+use portico_core::git::{Hindrance, PushOutcome, PushRequest, Repo, Stop, Way};
 use portico_core::portfolio::RemoteView;
 
 use crate::output::{Exit, count};
-use crate::place;
+use crate::place::{self, TOKEN, TOKEN_HOST, USUAL_HOST};
 
 /// Pushes every commit of the branch that the remote lacks.
 ///
@@ -14,12 +14,15 @@ use crate::place;
 pub fn push(repo: &Repo) -> Result<PushOutcome> {
     let ssh = place::ssh_folder();
     let users_own = ssh.as_ref().map(|folder| folder.join("known_hosts"));
+    let (token, known_hosts) = (place::token()?, place::absolute(&place::known_hosts()?)?);
+    place::leave_for_home();
     repo.push(PushRequest {
-        known_hosts: &place::known_hosts()?,
+        known_hosts: &known_hosts,
         user_known_hosts: users_own.as_deref(),
         agent: place::has_ssh_agent(),
         ssh_dir: ssh.as_deref(),
         passphrase: None,
+        token: token.as_ref(),
         stop: &Stop::default(),
         progress: &mut |_| {},
     })
@@ -61,14 +64,20 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, Stri
                 "Get them with `git pull --rebase`, then publish again.".to_owned(),
             )
         }
-        PushOutcome::NeedsCredentials { way, words } => (
+        PushOutcome::NeedsCredentials { way, host, refused, words } => (
             Exit::InTheWay,
             format!("{} Your commits are safe here.", sentence(words)),
-            match way {
-                Way::Ssh => {
+            match (way, refused) {
+                (Way::Ssh, _) => {
                     "Add your public key to your account there, or the key to the agent with `ssh-add`.".to_owned()
                 }
-                Way::Https => "Publish to the SSH address of the same repository: --remote git@…".to_owned(),
+                (Way::Https, true) => format!(
+                    "It may have expired, or be for another account. Make a new one at {host}, and put it into {TOKEN}."
+                ),
+                (Way::Https, false) => format!(
+                    "Put a token into {TOKEN}{}, or publish to the SSH address: --remote git@…",
+                    if host == USUAL_HOST { String::new() } else { format!(", with {TOKEN_HOST}={host}") }
+                ),
             },
         ),
         PushOutcome::UnknownHost { host, fingerprint, .. } => (
@@ -91,6 +100,14 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, Stri
         PushOutcome::Offline { words } => {
             (Exit::Failure, sentence(words), "Your commits are safe here and wait. Publish again later.".to_owned())
         }
+        PushOutcome::Hindered { by, words } => (
+            match by {
+                Hindrance::Forbidden | Hindrance::TooLarge | Hindrance::Redirect => Exit::InTheWay,
+                Hindrance::Server | Hindrance::Certificate | Hindrance::Proxy => Exit::Failure,
+            },
+            format!("{} Your commits are safe here.", sentence(words)),
+            way_out(*by).to_owned(),
+        ),
         PushOutcome::Stopped => (
             Exit::Failure,
             "It was stopped before anything was sent.".to_owned(),
@@ -106,6 +123,19 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, Stri
         }
     };
     (exit, [happened, next].join("\n").trim_end().to_owned())
+}
+
+fn way_out(hindrance: Hindrance) -> &'static str {
+    match hindrance {
+        Hindrance::Forbidden => "Let the token write to this repository, or ask its owner to let you in.",
+        Hindrance::TooLarge => "Look for large pictures in what waits, or push to the SSH address: --remote git@…",
+        Hindrance::Server => "Publish again later. If it stays so, tell whoever runs the server.",
+        Hindrance::Certificate => {
+            "A company's proxy is the usual cause. Ask for its certificate, and name it in http.sslCAInfo of your git configuration."
+        }
+        Hindrance::Redirect => "Look the repository up in a browser, and name its new address with --remote URL.",
+        Hindrance::Proxy => "Put your name and password for it into http.proxy of your git configuration.",
+    }
 }
 
 fn sentence(words: &str) -> String {

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::forge::Forge;
 use crate::error::{Error, ErrorCode, Result};
 
 /// A remote's address.
@@ -21,9 +22,6 @@ pub(super) enum Sort {
     Ssh { host: String, port: u16, path: String },
     Https { host: String, path: String },
 }
-
-const FORGES: [(&str, &str); 4] =
-    [("github.com", "GitHub"), ("gitlab.com", "GitLab"), ("bitbucket.org", "Bitbucket"), ("codeberg.org", "Codeberg")];
 
 impl Address {
     /// Reads what was typed or configured. A relative path counts from `root`.
@@ -116,6 +114,15 @@ impl Address {
         })
     }
 
+    /// The host, with its port where that isn't the usual one; the folder's name.
+    pub(super) fn host(&self) -> String {
+        match &self.sort {
+            Sort::Folder => self.name(),
+            Sort::Ssh { host, port: 22, .. } | Sort::Https { host, .. } => host.clone(),
+            Sort::Ssh { host, port, .. } => format!("{host}:{port}"),
+        }
+    }
+
     /// "GitHub", the host, or the folder's name.
     pub(super) fn name(&self) -> String {
         match &self.sort {
@@ -125,18 +132,30 @@ impl Address {
                 let bare = name.strip_suffix(".git").unwrap_or(&name);
                 if matches!(bare, "" | "." | "..") { "a folder".to_owned() } else { bare.to_owned() }
             }
-            Sort::Ssh { host, .. } | Sort::Https { host, .. } => FORGES
-                .iter()
-                .find(|(forge, _)| forge == host)
-                .map_or_else(|| host.clone(), |(_, name)| (*name).to_owned()),
+            Sort::Ssh { host, .. } | Sort::Https { host, .. } => {
+                Forge::at(self).map_or_else(|| host.clone(), |forge| forge.name.to_owned())
+            }
         }
+    }
+
+    /// The web server, by scheme, host and port; `None` where it is none.
+    pub(super) fn server(&self) -> Option<String> {
+        matches!(self.sort, Sort::Https { .. }).then(|| Self::server_of(&self.url)).flatten()
+    }
+
+    /// The same for an address that libgit2 went to.
+    pub(super) fn server_of(url: &str) -> Option<String> {
+        let (authority, _) = url.strip_prefix("https://").map(|rest| rest.split_once('/').unwrap_or((rest, "")))?;
+        let place = authority.rsplit_once('@').map_or(authority, |(_, place)| place);
+        let place = place.replace(['[', ']'], "").to_lowercase();
+        Some(format!("https://{}", place.strip_suffix(":443").unwrap_or(&place)))
     }
 
     /// The repository's page on the web, where that can be told.
     pub(super) fn page(&self) -> Option<String> {
         let (host, path) = match &self.sort {
             Sort::Https { host, path } => (host, path),
-            Sort::Ssh { host, path, .. } if FORGES.iter().any(|(forge, _)| forge == host) => (host, path),
+            Sort::Ssh { host, path, .. } if Forge::at(self).is_some() => (host, path),
             Sort::Ssh { .. } | Sort::Folder => return None,
         };
         let path = path.trim_matches('/');
@@ -155,6 +174,7 @@ fn https(rest: &str) -> Result<Address> {
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     let server = authority.rsplit_once('@').map_or(authority, |(_, server)| server);
     let (host, port) = host_and_port(server)?;
+    let host = bracketed(&host);
     let shown = port.map_or_else(|| host.clone(), |port| format!("{host}:{port}"));
     Ok(Address { url: format!("https://{shown}/{path}"), sort: Sort::Https { host: shown, path: path.to_owned() } })
 }

@@ -51,11 +51,27 @@ fn settings() -> Result<(), String> {
     if answer < 0 {
         return Err("writing through to the disk can't be switched on".to_owned());
     }
+    trust_own_authorities();
     let patience = PATIENCE.get_or_init(Patience::default);
     let whole = |time: Duration| c_int::try_from(time.as_millis()).unwrap_or(c_int::MAX);
     unsafe {
         git2::opts::set_server_connect_timeout_in_milliseconds(whole(patience.connect))
             .map_err(|error| error.to_string())?;
         git2::opts::set_server_timeout_in_milliseconds(whole(patience.answer)).map_err(|error| error.to_string())
+    }
+}
+
+/// Adds the certificate authorities that the user's own git configuration names to those of the system, which libgit2
+/// knows already. A repository's configuration has no say in whom to trust.
+// Sound: as above.
+#[allow(unsafe_code)]
+fn trust_own_authorities() {
+    let Ok(config) = git2::Config::open_default() else { return };
+    let added = [
+        config.get_path("http.sslCAInfo").map(|file| unsafe { git2::opts::set_ssl_cert_file(&*file) }),
+        config.get_path("http.sslCAPath").map(|folder| unsafe { git2::opts::set_ssl_cert_dir(&*folder) }),
+    ];
+    for error in added.into_iter().flatten().filter_map(Result::err) {
+        tracing::warn!(class = ?error.class(), code = ?error.code(), "certificate authorities of git's configuration can't be read");
     }
 }

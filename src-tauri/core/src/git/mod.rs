@@ -6,13 +6,15 @@
 //! - A commit is on the disk before its id is returned.
 //! - The remote-tracking reference only ever moves to what the remote reported, so nothing counts as published that the
 //!   remote doesn't hold.
-//! - No hook and no program named in a configuration is ever run.
+//! - No hook and no program named in the repository is ever run. The one program that is comes from the user's own
+//!   configuration: the credential helper.
 
 mod address;
 mod commit;
 mod credentials;
 mod durable;
 mod fingerprints;
+mod forge;
 mod hashed;
 mod history;
 mod hosts;
@@ -22,6 +24,7 @@ mod locks;
 mod merge;
 mod outcome;
 mod outgoing;
+mod passes;
 mod push;
 mod remote;
 mod repo;
@@ -29,16 +32,19 @@ mod rewrite;
 mod staging;
 mod status;
 mod stop;
+mod talk;
+mod token;
 mod tree;
 mod trouble;
 
 pub use commit::{ChosenFile, CommitId, CommitRequest, CommitTime};
+pub use forge::Door;
 pub use history::CommitSummary;
 pub use hosts::{HostKey, trust_host};
 pub use identity::{Identity, global_identity};
 pub use library::{Patience, set_patience};
 pub use merge::{MergePiece, merge_texts};
-pub use outcome::{PushOutcome, Way};
+pub use outcome::{Hindrance, PushOutcome, Way};
 pub use outgoing::{BlobId, OutgoingCommit, OutgoingFile};
 pub use push::{PushRequest, PushStep};
 pub use remote::{Remote, Taken};
@@ -46,3 +52,4 @@ pub use repo::{Branch, Repo, enclosing};
 pub use rewrite::{Rewriting, Rewritten};
 pub use status::{ChangeSort, FileChange};
 pub use stop::Stop;
+pub use token::Token;

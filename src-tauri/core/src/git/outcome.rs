@@ -33,6 +33,10 @@ pub enum PushOutcome {
     NeedsCredentials {
         /// How it is reached.
         way: Way,
+        /// The server, with its port where that isn't the usual one.
+        host: String,
+        /// Was something shown that it didn't accept?
+        refused: bool,
         /// What was tried.
         words: String,
     },
@@ -62,6 +66,13 @@ pub enum PushOutcome {
         /// What happened.
         words: String,
     },
+    /// Something stands in the way that trying again won't move. The remote doesn't hold the commits.
+    Hindered {
+        /// What it is.
+        by: Hindrance,
+        /// What happened.
+        words: String,
+    },
     /// It was stopped before anything was sent.
     Stopped,
     /// Something was sent, and the remote has not said whether it took it.
@@ -86,6 +97,61 @@ pub enum Way {
     Ssh,
     /// HTTPS: a token.
     Https,
+}
+
+/// What stands between a push and a web server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Hindrance {
+    /// Whoever this is may not write there.
+    Forbidden,
+    /// The server takes no commits of this size.
+    TooLarge,
+    /// The server has trouble of its own.
+    Server,
+    /// The server's certificate can't be verified.
+    Certificate,
+    /// The server leads to another one.
+    Redirect,
+    /// The proxy on the way wants to know who this is.
+    Proxy,
+}
+
+impl Hindrance {
+    pub(super) fn outcome(self, detail: &str) -> PushOutcome {
+        let words = match self {
+            Self::Forbidden => "You have no permission to write to this repository.",
+            Self::TooLarge => "The server doesn't take that much at once.",
+            Self::Server => "The server has trouble of its own.",
+            Self::Certificate => "Portico can't verify that this is the right server.",
+            Self::Redirect => "The server leads on to another one, and what signs you in is shown to no other.",
+            Self::Proxy => "The proxy between this computer and the server wants to know who you are.",
+        };
+        PushOutcome::Hindered { by: self, words: format!("{words} ({detail})") }
+    }
+}
+
+/// What trying again won't move, if an error says so.
+pub(super) fn hindered(error: &git2::Error) -> Option<PushOutcome> {
+    let words = error.message().trim();
+    let says = |needles: &[&str]| needles.iter().any(|needle| words.contains(needle));
+    let by = match (error.class(), error.code(), status(words)) {
+        (_, Code::Certificate, _) => Hindrance::Certificate,
+        (Class::Ssl, ..) if says(&["certificate"]) => Hindrance::Certificate,
+        (Class::Net | Class::Http, ..) if says(&["redirect"]) && !says(&["replays"]) => Hindrance::Redirect,
+        (Class::Http, _, _) if says(&["proxy "]) => Hindrance::Proxy,
+        (Class::Http, _, Some(407)) => Hindrance::Proxy,
+        (Class::Http, _, Some(401..=403)) => Hindrance::Forbidden,
+        (Class::Http, _, Some(413)) => Hindrance::TooLarge,
+        (Class::Http, _, Some(status)) if !matches!(status, 404 | 410) => Hindrance::Server,
+        _ => return None,
+    };
+    Some(by.outcome(words))
+}
+
+/// The status in libgit2's "unexpected http status code: 403".
+fn status(words: &str) -> Option<u16> {
+    words.rsplit_once("status code: ")?.1.trim().parse().ok()
 }
 
 /// What an error means when nothing was sent yet.
@@ -114,6 +180,12 @@ pub(super) fn unsent(error: &git2::Error) -> PushOutcome {
     if says(&["unsupported url protocol"]) {
         return PushOutcome::NotFound { words: "That folder isn't there.".to_owned() };
     }
+    if let Some(outcome) = hindered(error) {
+        return outcome;
+    }
+    if error.class() == Class::Http && says(&["content-type"]) {
+        return PushOutcome::NotFound { words: format!("What answers at this address is no git server. ({words})") };
+    }
     if error.code() == Code::NotFound
         || says(&[
             "404",
@@ -127,15 +199,11 @@ pub(super) fn unsent(error: &git2::Error) -> PushOutcome {
         return PushOutcome::NotFound { words };
     }
     match (error.class(), error.code()) {
-        (Class::Ssl, _) | (_, Code::Certificate) => PushOutcome::Failed {
-            words: format!(
-                "Portico can't verify that this is the right server. A company proxy is the usual cause. ({words})"
-            ),
-        },
-        (Class::Http, _) if says(&["403"]) => {
-            PushOutcome::Failed { words: "You have no permission to write to this repository.".to_owned() }
+        (Class::Ssl, _) => PushOutcome::Failed { words: format!("No secure connection could be made. ({words})") },
+        (Class::Http, Code::Auth) => {
+            PushOutcome::Failed { words: "The server asks for a sort of sign-in that Portico doesn't have.".to_owned() }
         }
-        (Class::Http, _) => PushOutcome::Failed { words: format!("The server has trouble: {words}") },
+        (Class::Http, _) => PushOutcome::Failed { words: format!("The server's answer makes no sense. ({words})") },
         // Nothing but the server's standard error came.
         (Class::Ssh, Code::Eof) => PushOutcome::Rejected { words },
         (Class::Net, _) if says(&["resolve"]) => {

@@ -1,0 +1,94 @@
+//! The large hosts of repositories: what they are called, and how one signs in there.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::address::{Address, Sort};
+use super::repo::Repo;
+use crate::error::Result;
+
+/// A host of repositories that everyone can use.
+pub(super) struct Forge {
+    pub(super) host: &'static str,
+    pub(super) name: &'static str,
+    /// The user's name that goes with a token.
+    pub(super) user: &'static str,
+    page: &'static str,
+    needs: &'static str,
+}
+
+pub(super) const FORGES: [Forge; 4] = [
+    Forge {
+        host: "github.com",
+        name: "GitHub",
+        user: "x-access-token",
+        page: "https://github.com/settings/personal-access-tokens/new?name=Portico&description=Publishes+my+portfolio&contents=write",
+        needs: "Choose “Only select repositories” and your portfolio. “Contents: Read and write” is filled in.",
+    },
+    Forge {
+        host: "gitlab.com",
+        name: "GitLab",
+        user: "oauth2",
+        page: "https://gitlab.com/-/user_settings/personal_access_tokens?name=Portico&scopes=write_repository",
+        needs: "The scope “write_repository” is filled in.",
+    },
+    Forge {
+        host: "bitbucket.org",
+        name: "Bitbucket",
+        user: "x-bitbucket-api-token-auth",
+        page: "https://id.atlassian.com/manage-profile/security/api-tokens",
+        needs: "Choose “Create API token with scopes”, then “read:repository:bitbucket” and “write:repository:bitbucket”.",
+    },
+    Forge {
+        host: "codeberg.org",
+        name: "Codeberg",
+        user: "x-access-token",
+        page: "https://codeberg.org/user/settings/applications",
+        needs: "Give the new token “repository: Read and write”.",
+    },
+];
+
+/// How one signs in to the web server that a portfolio is published to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Door {
+    /// The server, by scheme, host and port: what a token is for.
+    pub server: String,
+    /// "GitHub", or the host.
+    pub name: String,
+    /// Where a token is made, with what it needs filled in where the server allows that.
+    pub page: Option<String>,
+    /// What the token needs, for a person to choose there.
+    pub needs: Option<String>,
+    /// May the server want a user's name besides the token?
+    pub wants_user: bool,
+}
+
+impl Forge {
+    pub(super) fn at(address: &Address) -> Option<&'static Self> {
+        let (Sort::Https { host, .. } | Sort::Ssh { host, .. }) = &address.sort else { return None };
+        FORGES.iter().find(|forge| forge.host == host)
+    }
+}
+
+impl Repo {
+    /// How one signs in where this is published; `None` where no web server is.
+    ///
+    /// # Errors
+    /// As [`Repo::remote`].
+    pub fn door(&self) -> Result<Option<Door>> {
+        let address = self.remote_address()?;
+        Ok(address.as_ref().and_then(|address| address.server().map(|server| (address, server))).map(
+            |(address, server)| {
+                let forge = Forge::at(address);
+                Door {
+                    server,
+                    name: address.name(),
+                    page: forge.map(|forge| forge.page.to_owned()),
+                    needs: forge.map(|forge| forge.needs.to_owned()),
+                    wants_user: forge.is_none(),
+                }
+            },
+        ))
+    }
+}

@@ -1,0 +1,119 @@
+//! What Portico can show a web server: the person's token, then what git's credential helper keeps. Each is shown once.
+//!
+//! Invariants:
+//! - Nothing is shown to a server other than the one that the address names, by scheme, host and port. libgit2 asks anew
+//!   for each server that it is led to, and says which.
+//! - Helpers come from the user's own configuration. One in the repository is a command that somebody else wrote.
+
+use std::cell::{Cell, OnceCell, RefCell};
+
+use git2::{Cred, CredentialHelper, CredentialType};
+use zeroize::Zeroizing;
+
+use super::address::Address;
+use super::forge::Forge;
+use super::token::Token;
+
+/// Any name does for servers that look at the token alone.
+const ANYBODY: &str = "x-access-token";
+
+/// One thing to show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Token,
+    Helper,
+}
+
+/// All there is to show, in order.
+pub(super) struct Passes<'a> {
+    address: &'a Address,
+    token: Option<&'a Token>,
+    helper: OnceCell<Option<(String, Zeroizing<String>)>>,
+    shown: RefCell<Vec<Pass>>,
+    asked: Cell<bool>,
+    astray: Cell<bool>,
+}
+
+impl<'a> Passes<'a> {
+    /// A token for another server is left where it is.
+    pub(super) fn new(address: &'a Address, token: Option<&'a Token>) -> Self {
+        let token = token.filter(|token| address.server().as_deref() == Some(token.server()));
+        Self {
+            address,
+            token,
+            helper: OnceCell::new(),
+            shown: RefCell::default(),
+            asked: Cell::new(false),
+            astray: Cell::new(false),
+        }
+    }
+
+    /// The next thing to show to the server at `url`, or an error when all was shown.
+    pub(super) fn next(&self, url: &str, allowed: CredentialType) -> Result<Cred, git2::Error> {
+        if Address::server_of(url) != self.address.server() {
+            self.astray.set(true);
+            return Err(git2::Error::from_str("the server leads to another one"));
+        }
+        self.asked.set(true);
+        if !allowed.contains(CredentialType::USER_PASS_PLAINTEXT) {
+            return Err(git2::Error::from_str("the server asks for a sort of sign-in that Portico doesn't have"));
+        }
+        for pass in [Pass::Token, Pass::Helper] {
+            if self.shown.borrow().contains(&pass) {
+                continue;
+            }
+            let cred = match pass {
+                Pass::Token => self.token.map(|token| {
+                    let usual = || Forge::at(self.address).map_or(ANYBODY, |forge| forge.user);
+                    Cred::userpass_plaintext(token.user().unwrap_or_else(usual), token.secret())
+                }),
+                Pass::Helper => self.helped().map(|(user, password)| Cred::userpass_plaintext(user, password.as_str())),
+            };
+            if let Some(cred) = cred {
+                self.shown.borrow_mut().push(pass);
+                return cred;
+            }
+        }
+        Err(git2::Error::new(git2::ErrorCode::Auth, git2::ErrorClass::Http, "nothing is left to show"))
+    }
+
+    fn helped(&self) -> Option<&(String, Zeroizing<String>)> {
+        let asked = || {
+            let config = git2::Config::open_default().ok()?;
+            let (user, password) = CredentialHelper::new(&self.address.url).config(&config).execute()?;
+            Some((user, Zeroizing::new(password)))
+        };
+        self.helper.get_or_init(asked).as_ref()
+    }
+
+    /// Goes back to what was shown last, for another connection with the same.
+    pub(super) fn again(&self) {
+        self.shown.borrow_mut().pop();
+    }
+
+    /// Whether the server led to another one.
+    pub(super) fn led_astray(&self) -> bool {
+        self.astray.get()
+    }
+
+    /// Whether the server wanted to know who this is.
+    pub(super) fn asked(&self) -> bool {
+        self.asked.get()
+    }
+
+    /// Whether something was shown.
+    pub(super) fn begun(&self) -> bool {
+        !self.shown.borrow().is_empty()
+    }
+
+    /// Why the server let nobody in.
+    pub(super) fn words(&self) -> String {
+        let there = self.address.name();
+        match self.shown.borrow().as_slice() {
+            [] => format!("{there} wants to know who you are."),
+            [Pass::Token] => format!("{there} didn't accept this token."),
+            [Pass::Helper] => format!("{there} didn't accept what git's credential helper keeps for it."),
+            _ => format!("{there} accepted neither the token nor what git's credential helper keeps for it."),
+        }
+    }
+}
