@@ -19,6 +19,7 @@ use crate::ipc::start::Theme;
 use crate::picker::Picker;
 use crate::places::Places;
 use crate::pushing::Pushing;
+use crate::tokens::Tokens;
 
 /// The state behind all commands.
 pub struct Desk {
@@ -32,6 +33,8 @@ pub struct Desk {
     pub stranger: Mutex<Option<HostKey>>,
     /// The push that began last.
     pub pushing: Mutex<Option<Arc<Pushing>>>,
+    /// What signs in to web servers.
+    pub tokens: Tokens,
     /// The system's clipboard.
     pub copies: Copies,
     /// The page that was exported last.
@@ -54,6 +57,7 @@ impl Desk {
             setter: TypstPage,
             stranger: Mutex::default(),
             pushing: Mutex::default(),
+            tokens: Tokens::default(),
             copies: Copies::default(),
             exported: Mutex::default(),
             dropped: Mutex::default(),

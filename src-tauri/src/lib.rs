@@ -12,6 +12,7 @@ mod logging;
 mod picker;
 mod places;
 mod pushing;
+mod tokens;
 #[cfg(target_os = "linux")]
 mod webkit;
 mod window;
@@ -28,6 +29,7 @@ pub use places::Places;
 pub fn run() -> ExitCode {
     let places = Places::of_this_computer();
     let _log = logging::start(&places);
+    places.go_home();
     #[cfg(target_os = "linux")]
     webkit::bound_memory();
     let builder = Builder::default()
@@ -128,6 +130,10 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::publish::trust_host,
             ipc::publish::publish,
             ipc::publish::stop_publishing,
+            ipc::sign_in::sign_in,
+            ipc::sign_in::try_token,
+            ipc::sign_in::keep_token,
+            ipc::sign_in::forget_token,
             ipc::page::page_view,
             ipc::page::export_page,
             ipc::page::show_export,

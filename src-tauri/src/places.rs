@@ -23,12 +23,20 @@ impl Places {
             .or_else(|| dirs::data_dir().map(|dir| dir.join("portico")));
         let home = dirs::home_dir();
         let documents = dirs::document_dir().or_else(|| home.clone());
+        let data = data.unwrap_or_else(|| PathBuf::from("portico-data"));
         Self {
-            data: data.unwrap_or_else(|| PathBuf::from("portico-data")),
+            data: std::path::absolute(&data).unwrap_or(data),
             documents: documents.unwrap_or_else(|| PathBuf::from(".")),
             ssh: home.as_ref().map(|home| home.join(".ssh")),
             home,
         }
+    }
+
+    /// Makes the person's folder the current one. Git's credential helpers are git commands, and git would read the
+    /// configuration of a repository around the current folder, which may be somebody else's.
+    pub fn go_home(&self) {
+        // Without a home there is nowhere better to be.
+        let _ = self.home.as_ref().map(std::env::set_current_dir);
     }
 
     /// The private database.

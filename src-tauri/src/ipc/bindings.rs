@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    background, chain, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, share, start,
+    background, chain, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, share, sign_in,
+    start,
 };
 
 /// `bindings.ts`: every type that crosses, by name.
@@ -39,6 +40,8 @@ pub fn types() -> String {
     found.visit::<publish::RemoteSet>();
     found.visit::<publish::PublishProgress>();
     found.visit::<publish::PublishOutcome>();
+    found.visit::<sign_in::SignIn>();
+    found.visit::<sign_in::Tried>();
     found.visit::<portico_core::publish::PublishRequest>();
     found.visit::<portico_core::publish::DiffView>();
     found.visit::<portico_core::gate::ConfidentialTerm>();

@@ -16,6 +16,7 @@ pub mod pictures;
 pub mod portfolio;
 pub mod publish;
 pub mod share;
+pub mod sign_in;
 pub mod start;
 
 pub use failure::{Answer, Failure};

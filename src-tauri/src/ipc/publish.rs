@@ -17,6 +17,7 @@ use ts_rs::TS;
 
 use super::findings::{Finding, findings};
 use super::gate::{Gate, gate};
+use super::sign_in::kept_token;
 use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
@@ -343,13 +344,14 @@ fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, 
         PushStep::Sending { done, total } => tell(PublishStep::Sending, done, total),
         PushStep::Checking => tell(PublishStep::Checking, 0, 0),
     };
+    let token = kept_token(desk, repo)?;
     let outcome = repo.push(PushRequest {
         known_hosts: &desk.places.known_hosts(),
         user_known_hosts: user_known_hosts.as_deref().filter(|path: &&Path| path.is_file()),
         agent: true,
         ssh_dir: desk.places.ssh.as_deref(),
         passphrase: None,
-        token: None,
+        token: token.as_deref(),
         stop: &pushing.stop,
         progress: &mut progress,
     })?;
