@@ -31,5 +31,6 @@ mod pictures;
 mod records;
 mod redacted;
 mod sharing;
+mod sign_in;
 mod silent;
 mod story;

@@ -15,6 +15,8 @@ const SURROUNDINGS: [&str; 4] = ["PATH", "DISPLAY", "XAUTHORITY", "PORTICO_E2E_P
 pub struct Home {
     dir: TempDir,
     answers: bool,
+    trusted: Option<PathBuf>,
+    keys: bool,
 }
 
 impl Home {
@@ -30,7 +32,7 @@ impl Home {
 
     fn made(answers: bool) -> Self {
         use std::os::unix::fs::PermissionsExt;
-        let home = Self { dir: TempDir::with_prefix("portico-e2e-").unwrap(), answers };
+        let home = Self { dir: TempDir::with_prefix("portico-e2e-").unwrap(), answers, trusted: None, keys: false };
         for folder in ["home/Documents", "home/.config", "run", "data"] {
             fs::create_dir_all(home.path(folder)).unwrap();
         }
@@ -44,6 +46,29 @@ impl Home {
         let home = Self::new();
         home.write("home/.gitconfig", "[user]\n\tname = Asha Rao\n\temail = asha@example.org\n");
         home
+    }
+
+    /// Programs trust the certificate authority in `file`.
+    pub fn trusting(mut self, file: PathBuf) -> Self {
+        self.trusted = Some(file);
+        self
+    }
+
+    /// The person has logged in, which opens the key store.
+    pub fn with_key_store(mut self) -> Self {
+        self.keys = true;
+        self
+    }
+
+    /// Opens the key store, if there is one, for the session of this bus. It ends with the bus.
+    pub fn open_key_store(&self, bus: &str) {
+        if self.keys {
+            let mut command = self.command("sh");
+            command.args(["-c", "printf door | gnome-keyring-daemon --unlock --components=secrets"]);
+            let ended = command.env("DBUS_SESSION_BUS_ADDRESS", bus).output().unwrap();
+            let said = String::from_utf8_lossy(&ended.stderr);
+            assert!(ended.status.success(), "gnome-keyring-daemon: {said}. Debian has it in gnome-keyring.");
+        }
     }
 
     pub fn path(&self, below: &str) -> PathBuf {
@@ -89,6 +114,9 @@ impl Home {
             .env("NO_AT_BRIDGE", "1")
             .env("LC_ALL", "C.UTF-8")
             .env("TZ", "UTC");
+        if let Some(file) = &self.trusted {
+            command.env("SSL_CERT_FILE", file);
+        }
         if self.answers {
             command.env("PORTICO_E2E_ANSWER", self.path("answer"));
         }

@@ -60,6 +60,7 @@ impl Window {
         let screen = SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
         assert!(std::env::var_os("DISPLAY").is_some(), "There is no display. Run it as scripts/test.sh does.");
         let bus = Bus::start(home.command("dbus-daemon"));
+        home.open_key_store(&bus.address);
         let mut command = home.command("WebKitWebDriver");
         command.env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
         command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");

@@ -9,7 +9,21 @@ const OUTCOMES: Record<string, PushOutcome> = {
   up_to_date: { outcome: "up_to_date" },
   rejected: { outcome: "rejected", words: "remote: error: GH006: Protected branch update failed for refs/heads/main." },
   diverged: { outcome: "diverged", behind: 2 },
-  needs_credentials: { outcome: "needs_credentials", way: "ssh", words: "no key of the agent was accepted" },
+  needs_credentials: {
+    outcome: "needs_credentials",
+    way: "ssh",
+    host: "github.com",
+    refused: true,
+    words: "no key of the agent was accepted",
+  },
+  needs_token: {
+    outcome: "needs_credentials",
+    way: "https",
+    host: "github.com",
+    refused: false,
+    words: "GitHub wants to know who you are.",
+  },
+  forbidden: { outcome: "hindered", by: "forbidden", words: "unexpected http status code: 403" },
   unknown_host: {
     outcome: "unknown_host",
     host: "git.example.org",
@@ -36,7 +50,21 @@ type Publishing = Pick<
   | "trust_host"
   | "publish"
   | "stop_publishing"
+  | "sign_in"
+  | "try_token"
+  | "keep_token"
+  | "forget_token"
 >;
+
+/** The one token that the fake's server accepts. */
+const RIGHT = "right-token";
+const REFUSED: PushOutcome = {
+  outcome: "needs_credentials",
+  way: "https",
+  host: "github.com",
+  refused: true,
+  words: "GitHub didn't accept this token.",
+};
 
 export function publishCommands(portfolio: FakePortfolio): Publishing {
   const pause = () => new Promise((done) => setTimeout(done, portfolio.options.get("slow") ? 900 : 60));
@@ -48,6 +76,8 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
   let stop!: () => void;
   const stopped = new Promise<void>((done) => (stop = done));
   const trusted = new Set<string>();
+  let token: string | null = null;
+  const store = portfolio.options.get("keystore") === "none" ? ("session" as const) : ("key_store" as const);
   const late = (path: string): boolean => path.includes(portfolio.options.get("unsaved") ?? "\0");
   let frozen: FrozenList[] = portfolio.options.get("frozen")
     ? [{ path: "README.md", title: "README", lists: ["Selected work"] }]
@@ -173,6 +203,25 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
       trusted.add(host);
       return null;
     },
+    sign_in: () => ({
+      door: {
+        server: "https://github.com",
+        name: portfolio.remote?.name ?? "GitHub",
+        page: "https://github.com/settings/personal-access-tokens/new?contents=write",
+        needs: "Choose “Only select repositories” and your portfolio.",
+        wantsUser: portfolio.remote?.name !== "GitHub",
+      },
+      kept: token === null ? null : store,
+    }),
+    try_token: ({ token: typed }) => ({ obstacle: (typed || token) === RIGHT ? null : REFUSED }),
+    keep_token: ({ token: typed }) => {
+      token = typed;
+      return store;
+    },
+    forget_token: () => {
+      token = null;
+      return null;
+    },
     stop_publishing: () => {
       stop();
       return null;
@@ -185,7 +234,9 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
         if (step === silent) break;
       }
       const asked = portfolio.options.get("push");
-      const outcome = silent === "connecting" ? OUTCOMES.stopped : silent ? ASKING : OUTCOMES[asked ?? ""];
+      const signed = asked === "needs_token" && token !== null ? (token === RIGHT ? undefined : REFUSED) : null;
+      const outcome =
+        silent === "connecting" ? OUTCOMES.stopped : silent ? ASKING : signed === null ? OUTCOMES[asked ?? ""] : signed;
       const push: PushOutcome = !portfolio.remote
         ? { outcome: "no_remote" }
         : outcome && !(outcome.outcome === "unknown_host" && trusted.has(outcome.host))

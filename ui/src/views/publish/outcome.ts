@@ -1,10 +1,10 @@
 // Every outcome of publishing in plain words: what happened, what state the work is in, the next step. Pure.
 
-import type { PublishOutcome, RemoteView } from "../../ipc/client";
+import type { Hindrance, PublishOutcome, RemoteView } from "../../ipc/client";
 import { placeName, plural } from "../../shared/format";
 import type { MarkKind } from "../../shared/Mark.svelte";
 
-export type Step = "again" | "trust" | "address" | "page";
+export type Step = "again" | "trust" | "address" | "page" | "sign-in";
 export type Told = {
   mark: MarkKind;
   title: string;
@@ -15,6 +15,7 @@ export type Told = {
 
 const AGAIN = { does: "again", label: "Try again" } as const;
 const ADDRESS = { does: "address", label: "Change the address" } as const;
+const OTHER_TOKEN = { does: "sign-in", label: "Use another token" } as const;
 
 /** The address as people read it: a folder as it is called, all else without the way there and without ".git". */
 export function shortAddress({ url, page, folder }: RemoteView): string {
@@ -30,6 +31,11 @@ export function shortAddress({ url, page, folder }: RemoteView): string {
 export function sshAddress({ url }: RemoteView): string | null {
   const [, host, path] = /^https:\/\/([^/:]+)\/(.+)$/.exec(url) ?? [];
   return host && path ? `git@${host}:${path.replace(/\.git$/, "")}.git` : null;
+}
+
+/** Is it reached by an address that a token signs in to? */
+export function takesToken({ url }: RemoteView): boolean {
+  return url.startsWith("https://");
 }
 
 export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null): Told {
@@ -79,16 +85,25 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
         steps: [AGAIN],
       };
     case "needs_credentials":
+      if (push.way === "https")
+        return {
+          mark: "warn",
+          title: push.words,
+          text: push.refused
+            ? `${safe} What signs you in may have expired, or belong to another account. Sign in with a new token.`
+            : `${safe} Sign in with a token, which takes the place of a password.`,
+          detail: null,
+          steps: [{ does: "sign-in", label: `Sign in to ${there}` }, ADDRESS],
+        };
       return {
         mark: "warn",
         title: `${There} does not know who is asking.`,
-        text:
-          push.way === "ssh"
-            ? `${safe} Add your SSH key to your account there, or load it into the agent of this computer, and try again.`
-            : `${safe} Signing in over https:// is not there yet. Use the SSH address of the same repository (git@…) instead.`,
+        text: `${safe} Add your SSH key to your account there, or load it into the agent of this computer, and try again.`,
         detail: push.words,
         steps: [AGAIN, ADDRESS],
       };
+    case "hindered":
+      return { mark: "block", detail: push.words, ...hindrance(push.by, There, safe) };
     case "unknown_host":
       return {
         mark: "warn",
@@ -108,10 +123,10 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
     case "not_found":
       return {
         mark: "block",
-        title: "There is no repository at this address.",
+        title: "There is no repository at this address, or you may not see it.",
         text: `${safe} Create an empty one there, without a README, or mend the address.`,
         detail: push.words,
-        steps: [ADDRESS, AGAIN],
+        steps: [ADDRESS, ...(remote && takesToken(remote) ? [OTHER_TOKEN] : []), AGAIN],
       };
     case "offline":
       return {
@@ -145,6 +160,44 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
         title: `Sending broke off, and ${there} does not hold the changes.`,
         text: safe,
         detail: push.words,
+        steps: [AGAIN],
+      };
+  }
+}
+
+/** What trying again won't move. */
+function hindrance(by: Hindrance, There: string, safe: string): Pick<Told, "title" | "text" | "steps"> {
+  switch (by) {
+    case "forbidden":
+      return {
+        title: "You have no permission to write to this repository.",
+        text: `${safe} Let your token write to it, or look whether the address is the right one.`,
+        steps: [OTHER_TOKEN, ADDRESS, AGAIN],
+      };
+    case "too_large":
+      return {
+        title: `${There} does not take that much at once.`,
+        text: `${safe} Large pictures are the usual cause. Make them smaller, or publish to the SSH address of the same repository.`,
+        steps: [ADDRESS, AGAIN],
+      };
+    case "server":
+      return { title: `${There} has trouble of its own.`, text: `${safe} Try again in a while.`, steps: [AGAIN] };
+    case "certificate":
+      return {
+        title: "Portico can't verify that this is the right server.",
+        text: `${safe} Nothing was shown to it. A company's proxy is the usual cause: ask for its certificate, and name it in git's setting http.sslCAInfo.`,
+        steps: [AGAIN],
+      };
+    case "redirect":
+      return {
+        title: `${There} leads on to another server.`,
+        text: `${safe} What signs you in is shown to no other. Look the repository up in your browser, and give its new address.`,
+        steps: [ADDRESS],
+      };
+    case "proxy":
+      return {
+        title: "The proxy of this network wants to know who you are.",
+        text: `${safe} Ask whoever runs it for a name and a password, and put them into git's setting http.proxy.`,
         steps: [AGAIN],
       };
   }

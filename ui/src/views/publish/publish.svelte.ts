@@ -57,6 +57,8 @@ export class Publishing {
   readonly waiting = new Waiting();
   /** A password or token stood in the address that was given last, and was left out. */
   secretLeftOut = $state(false);
+  /** The dialog for a token is open. */
+  signingIn = $state(false);
   failure = $state.raw<Failure | null>(null);
   #ownMessage = $state<string | null>(null);
   /** Ends listening for how an earlier publish ended. */
@@ -256,6 +258,8 @@ export class Publishing {
       this.progress = null;
       this.outcome = late ?? outcome;
       if (outcome.commit) this.#ownMessage = null;
+      const { push } = this.outcome;
+      if (push.outcome === "needs_credentials" && push.way === "https") this.signingIn = true;
     });
     this.progress = null;
     this.waiting.end();
