@@ -67,6 +67,9 @@ fn a_wrong_token_then_the_right_one_then_published() {
     picture(&window, "sign-in-wrong");
     window.click("Sign in and publish").see("didn't accept what it was shown.");
     picture(&window, "sign-in-refused");
+    window.resize(900, 600);
+    picture(&window, "sign-in-small");
+    window.resize(1280, 800);
     assert_eq!(stage.home.git("remote.git", &["for-each-ref"]), "", "nothing was sent");
 
     window.fill("Token", TOKEN).click("Test the connection").see("lets this token write here.");

@@ -130,6 +130,9 @@ fn silent(gallery: &mut Gallery, window: &Window) {
     let address = server.url("https").replace("https://", "https://asha:hunter2@");
     window.fill("Address", &address).click("Use this address").see("was left out").see_settled();
     gallery.take(window, "publish-secret");
+    window.click("Sign in").see("if the server asks for one").see_settled();
+    gallery.take(window, "publish-sign-in");
+    window.press("Escape").see_gone("if the server asks for one");
     window.click("Send what waits").see("Nothing has been sent.");
     server.meet();
     gallery.look(window, "publish-waiting");

@@ -344,6 +344,8 @@ fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, 
         PushStep::Sending { done, total } => tell(PublishStep::Sending, done, total),
         PushStep::Checking => tell(PublishStep::Checking, 0, 0),
     };
+    // A locked key store asks the person first.
+    tell(PublishStep::Connecting, 0, 0);
     let token = kept_token(desk, repo)?;
     let outcome = repo.push(PushRequest {
         known_hosts: &desk.places.known_hosts(),

@@ -255,6 +255,67 @@ fn a_remote_that_has_moved_on_is_not_overwritten() {
     assert_eq!(stage.remote.head(&stage.world, "main"), theirs);
 }
 
+/// Ends everything between a hook and nginx that could still answer.
+const BREAK_CONNECTION: &str = r#"
+pid=$(sed -n 's/^PPid:[[:space:]]*//p' /proc/$$/status)
+doomed=
+while [ "$pid" -gt 1 ]; do
+  case "$(cat /proc/$pid/comm)" in git*) doomed="$doomed $pid" ;; *) break ;; esac
+  pid=$(sed -n 's/^PPid:[[:space:]]*//p' /proc/$pid/status)
+done
+kill -9 $doomed"#;
+
+#[test]
+fn a_server_that_breaks_off_is_asked_whether_the_commits_arrived() {
+    let stage = Stage::new("git");
+    stage.remote.hook("pre-receive", BREAK_CONNECTION);
+    let outcome = stage.push(TOKEN);
+    assert!(matches!(&outcome, PushOutcome::Failed { words } if words.contains("asked again")), "{outcome:?}");
+    stage.nothing_went();
+
+    fs::remove_file(stage.remote.path().join("hooks/pre-receive")).unwrap();
+    stage.remote.hook("post-receive", BREAK_CONNECTION);
+    assert_eq!(stage.push(TOKEN), PushOutcome::Pushed { commits: 1 });
+    assert_eq!(stage.remote.head(&stage.world, "main").as_ref(), Some(&stage.head));
+    assert_eq!(stage.repo.published_id().unwrap().as_ref(), Some(&stage.head));
+}
+
+#[test]
+fn the_large_hosts_are_known_with_the_page_where_a_token_is_made() {
+    let world = World::new();
+    let repo = world.repo();
+    let door = |url: &str| {
+        repo.set_remote(url).unwrap();
+        repo.door().unwrap()
+    };
+    let pages = [
+        ("github.com", "GitHub", "https://github.com/settings/personal-access-tokens/new?", "contents=write"),
+        (
+            "gitlab.com",
+            "GitLab",
+            "https://gitlab.com/-/user_settings/personal_access_tokens?",
+            "scopes=write_repository",
+        ),
+        ("bitbucket.org", "Bitbucket", "https://id.atlassian.com/", ""),
+        ("codeberg.org", "Codeberg", "https://codeberg.org/user/settings/applications", ""),
+    ];
+    for (host, name, page, filled_in) in pages {
+        let door = door(&format!("https://{host}/asha/portfolio.git")).unwrap();
+        assert_eq!((door.server, door.name.as_str()), (format!("https://{host}"), name));
+        let url = door.page.unwrap();
+        assert!(url.starts_with(page) && url.contains(filled_in), "{url}");
+        assert!(door.needs.is_some() && !door.wants_user, "{name}");
+    }
+    let own = door("https://Git.Example.org:8443/asha/portfolio.git").unwrap();
+    assert_eq!((own.server.as_str(), own.name.as_str()), ("https://git.example.org:8443", "git.example.org:8443"));
+    assert!(own.page.is_none() && own.wants_user);
+    assert_eq!(door("https://git.example.org:443/p.git").unwrap().server, "https://git.example.org");
+    assert_eq!(door("https://[2001:DB8::1]:8443/p.git").unwrap().server, "https://2001:db8::1:8443");
+    for other in ["git@github.com:asha/portfolio.git", "file:///somewhere/portfolio.git"] {
+        assert_eq!(door(other), None, "{other}");
+    }
+}
+
 #[test]
 fn a_token_is_written_nowhere() {
     let stage = Stage::new("git");
