@@ -79,7 +79,7 @@ impl Repo {
         };
         let Some(address) = self.remote_address()? else { return Ok(PushOutcome::NoRemote) };
         let Some(ours) = self.head_commit()?.map(|commit| commit.id()) else { return Ok(PushOutcome::UpToDate) };
-        let line = Line::of(&self.git)?;
+        let line = Line::of(&self.git, &address)?;
         let ended = reach(request, &address, &|talk| match self.converse(&line, talk, &branch, ours) {
             Ok(reached) => Ok(self.conclude(&line, talk, &branch, ours, reached)),
             Err(error) if talk.sent.get() && error.code() != git2::ErrorCode::NotFastForward => {
@@ -96,7 +96,7 @@ impl Repo {
     /// When the repository can't be read. Why it doesn't is an outcome, not an error.
     pub fn ask_access(&self, request: PushRequest<'_>) -> Result<Option<PushOutcome>> {
         let Some(address) = self.remote_address()? else { return Ok(Some(PushOutcome::NoRemote)) };
-        let line = Line::of(&self.git)?;
+        let line = Line::of(&self.git, &address)?;
         let ended = reach(request, &address, &|talk| {
             let mut remote = line.remote(&address)?;
             talk.connect(&mut remote).map(drop)

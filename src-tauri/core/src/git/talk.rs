@@ -21,29 +21,19 @@ use super::stop::Stop;
 use super::trouble::failed;
 use crate::error::{Error, ErrorCode, Result};
 
-/// A repository that follows no server to another one, whatever a configuration says: what is published goes where the
+const NOT_PREPARED: &str = "The connection to the server could not be prepared.";
+
+/// A repository that follows no web server to another one, whatever a configuration says: what is published goes where the
 /// person said. libgit2 asks the configuration alone when it connects, and where that is silent it follows.
 pub(super) struct Line {
     git: Repository,
-    _rules: NamedTempFile,
+    _rules: Option<NamedTempFile>,
 }
 
 impl Line {
-    pub(super) fn of(git: &Repository) -> Result<Self> {
-        let what = "The connection to the server could not be prepared.";
-        let made = NamedTempFile::new().and_then(|mut rules| {
-            rules.write_all(b"[http]\n\tfollowRedirects = false\n")?;
-            rules.flush()?;
-            Ok(rules)
-        });
-        let rules = made.map_err(|error| {
-            Error::new(ErrorCode::NotWritable, what)
-                .hint("Portico needs a little space in the folder for temporary files. Nothing was sent.")
-                .because(error)
-        })?;
-        let git = Repository::open(git.path()).map_err(failed(what))?;
-        let mut config = git.config().map_err(failed(what))?;
-        config.add_file(rules.path(), ConfigLevel::App, true).map_err(failed(what))?;
+    pub(super) fn of(git: &Repository, address: &Address) -> Result<Self> {
+        let git = Repository::open(git.path()).map_err(failed(NOT_PREPARED))?;
+        let rules = address.server().map(|_| stay_there(&git)).transpose()?;
         Ok(Self { git, _rules: rules })
     }
 
@@ -54,6 +44,23 @@ impl Line {
         }
         Ok(remote)
     }
+}
+
+/// Puts a configuration over all others of `git`, for as long as its file is kept.
+fn stay_there(git: &Repository) -> Result<NamedTempFile> {
+    let made = NamedTempFile::new().and_then(|mut rules| {
+        rules.write_all(b"[http]\n\tfollowRedirects = false\n")?;
+        rules.flush()?;
+        Ok(rules)
+    });
+    let rules = made.map_err(|error| {
+        Error::new(ErrorCode::NotWritable, NOT_PREPARED)
+            .hint("Portico needs a little space in the folder for temporary files. Nothing was sent.")
+            .because(error)
+    })?;
+    let mut config = git.config().map_err(failed(NOT_PREPARED))?;
+    config.add_file(rules.path(), ConfigLevel::App, true).map_err(failed(NOT_PREPARED))?;
+    Ok(rules)
 }
 
 /// What is remembered during a conversation with the server.
