@@ -300,6 +300,28 @@ date: string | null,
  */
 published: Array<Published>, };
 
+export type Door = { 
+/**
+ * The server, by scheme, host and port: what a token is for.
+ */
+server: string, 
+/**
+ * "GitHub", or the host.
+ */
+name: string, 
+/**
+ * Where a token is made, with what it needs filled in where the server allows that.
+ */
+page: string | null, 
+/**
+ * What the token needs, for a person to choose there.
+ */
+needs: string | null, 
+/**
+ * May the server want a user's name besides the token?
+ */
+wantsUser: boolean, };
+
 export type EngineerReview = { 
 /**
  * Who looked at it.
@@ -546,6 +568,8 @@ id: string,
  */
 why: string, };
 
+export type Hindrance = "forbidden" | "too_large" | "server" | "certificate" | "redirect" | "proxy";
+
 export type Identity = { 
 /**
  * The name.
@@ -555,6 +579,8 @@ name: string,
  * The e-mail address.
  */
 email: string, };
+
+export type Kept = "key_store" | "session";
 
 export type KeptText = { 
 /**
@@ -1442,6 +1468,14 @@ behind: number | null, } | { "outcome": "needs_credentials",
  */
 way: Way, 
 /**
+ * The server, with its port where that isn't the usual one.
+ */
+host: string, 
+/**
+ * Was something shown that it didn't accept?
+ */
+refused: boolean, 
+/**
  * What was tried.
  */
 words: string, } | { "outcome": "unknown_host", 
@@ -1461,6 +1495,14 @@ host: string, } | { "outcome": "not_found",
  * What the server said.
  */
 words: string, } | { "outcome": "offline", 
+/**
+ * What happened.
+ */
+words: string, } | { "outcome": "hindered", 
+/**
+ * What it is.
+ */
+by: Hindrance, 
 /**
  * What happened.
  */
@@ -1786,6 +1828,16 @@ headings: Array<SubHeading>, };
 
 export type Severity = "blocking" | "warning" | "hint";
 
+export type SignIn = { 
+/**
+ * The server, and where a token for it is made.
+ */
+door: Door, 
+/**
+ * Where its token is, if there is one.
+ */
+kept: Kept | null, };
+
 export type SlotView = { 
 /**
  * Its id.
@@ -1853,6 +1905,12 @@ to: number,
 insert: string, };
 
 export type Theme = "system" | "light" | "dark";
+
+export type Tried = { 
+/**
+ * Why it may not write; nothing where it may.
+ */
+obstacle: PushOutcome | null, };
 
 export type WaitingCommit = { 
 /**

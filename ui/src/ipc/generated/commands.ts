@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, Rewritten, RichTarget, SaveOutcome, StartInfo, TextEdit, Theme } from "./bindings";
+import type { Altered, Background, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, Rewritten, RichTarget, SaveOutcome, SignIn, StartInfo, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
@@ -27,6 +27,7 @@ export interface Commands {
   export_review_page: { args: { id: string; text: string; questions: Array<string> }; result: Exported | null };
   forget_recent: { args: { path: string }; result: StartInfo };
   forget_review: { args: { number: number }; result: null };
+  forget_token: { args: Record<never, never>; result: null };
   global_identity: { args: Record<never, never>; result: Identity | null };
   go_without_list: { args: Record<never, never>; result: null };
   ignore_finding: { args: { id: string; text: string; finding: string }; result: null };
@@ -34,6 +35,7 @@ export interface Commands {
   journal_document: { args: { id: string; text: string; base: string }; result: number };
   keep_lists: { args: { path: string }; result: null };
   keep_text: { args: { id: string; text: string }; result: number };
+  keep_token: { args: { token: string; user: string }; result: Kept };
   kept_texts: { args: Record<never, never>; result: Array<KeptText> };
   kinds: { args: Record<never, never>; result: Array<KindView> };
   let_pass: { args: { sort: LeakSort; key: string; reason: string }; result: null };
@@ -80,6 +82,7 @@ export interface Commands {
   set_theme: { args: { theme: Theme }; result: null };
   show_export: { args: { inFolder: boolean }; result: null };
   show_picture: { args: { id: string; address: string }; result: string | null };
+  sign_in: { args: Record<never, never>; result: SignIn };
   start_info: { args: Record<never, never>; result: StartInfo };
   stop_publishing: { args: Record<never, never>; result: null };
   suggest_place: { args: { name: string }; result: string };
@@ -87,4 +90,5 @@ export interface Commands {
   terms_let_go: { args: { id: string; text: string; replacements: Array<Replacement> }; result: Array<LetGo> };
   trust_host: { args: { host: string; fingerprint: string }; result: null };
   trust_kinds: { args: Record<never, never>; result: PortfolioView };
+  try_token: { args: { token: string; user: string }; result: Tried };
 }
