@@ -19,7 +19,7 @@ fn records_point_to_each_other() {
     let new = "writing/decision-records/0002-two.md";
     let record = |field: &str| {
         let status = if field.starts_with("superseded_by") { "superseded" } else { "accepted" };
-        format!("---\ntitle: R\nnumber: \"0001\"\nstatus: {status}\n{field}\n---\n\n# R\n")
+        format!("---\ntitle: R\narea: queues\nstatus: {status}\n{field}\n---\n\n# R\n")
     };
     let chain = |path: &str| found(&desk, "supersedes", path).len();
     desk.write(old, &record("superseded_by: 0002-two.md"));
@@ -49,7 +49,7 @@ fn a_chain_of_records_never_comes_back_to_where_it_began() {
     let folder = "writing/decision-records";
     let write = |name: &str, old: &str, new: &str| {
         let fields = format!("supersedes: {old}\nsuperseded_by: {new}");
-        desk.write(&format!("{folder}/{name}"), &format!("---\ntitle: R\nnumber: \"0001\"\n{fields}\n---\n\n# R\n"));
+        desk.write(&format!("{folder}/{name}"), &format!("---\ntitle: R\narea: queues\n{fields}\n---\n\n# R\n"));
     };
     let said = |name: &str| -> Vec<String> {
         found(&desk, "supersedes", &format!("{folder}/{name}")).into_iter().map(|finding| finding.message).collect()
@@ -68,7 +68,7 @@ fn a_chain_of_records_never_comes_back_to_where_it_began() {
 }
 
 fn with_status(status: &str, field: &str) -> String {
-    format!("---\ntitle: R # mine\nnumber: \"0001\"\nstatus: {status} # ours\n{field}---\n\n# R\n")
+    format!("---\ntitle: R # mine\narea: queues\nstatus: {status} # ours\n{field}---\n\n# R\n")
 }
 
 #[test]
@@ -226,4 +226,23 @@ fn records_are_numbered_in_their_folder() {
     assert_eq!(make("After it", "").file_name(), "0018-after-it.md");
     let renamed = desk.portfolio.rename_document(&first, "Drop the queue").unwrap();
     assert_eq!(renamed.file_name(), "0001-drop-the-queue.md", "the number stays");
+}
+
+#[test]
+fn a_number_is_the_one_that_the_file_has() {
+    let desk = Workshop::new().scaffold();
+    let told = |path: &str, number: &str| {
+        desk.write(path, &format!("---\ntitle: A\nnumber: {number}\nstatus: accepted\n---\n\n# A\n"));
+        found(&desk, "supersedes", path)
+    };
+    let path = "writing/decision-records/0001-one.md";
+    for same in ["\"0001\"", "1", "0001"] {
+        assert_eq!(told(path, same), [], "{same}");
+    }
+    let [finding] = told(path, "\"0002\" # ours").try_into().unwrap();
+    assert_eq!(finding.message, "The number is 0002, and the file’s name says 0001");
+    let mended = apply(&desk.read(path), &finding.fix.unwrap().edits);
+    assert!(mended.contains("number: \"0001\" # ours\n"), "{mended}");
+    assert_eq!(told("writing/decision-records/one.md", "7"), []);
+    assert_eq!(told("writing/decision-records/2026-11-20-one.md", "2026"), []);
 }

@@ -10,6 +10,9 @@ pub(crate) const SIDES: [(&str, &str); 2] = [("supersedes", "superseded_by"), ("
 /// The field in which a record says what became of it.
 pub(crate) const STATUS: &str = "status";
 
+/// The field in which a record says which of them it is.
+const NUMBER: &str = "number";
+
 /// The status of a record whose place another one took.
 pub(crate) const SUPERSEDED: &str = "superseded";
 
@@ -23,7 +26,7 @@ impl Rule for Supersedes {
 
     fn find(&self, looking: &Looking<'_>) -> Vec<Hit> {
         let sides = SIDES.into_iter().flat_map(|(here, there)| look(looking, here, there));
-        sides.chain(two_newer(looking)).chain(status(looking)).collect()
+        sides.chain(two_newer(looking)).chain(status(looking)).chain(number(looking)).collect()
     }
 }
 
@@ -53,6 +56,26 @@ fn status(looking: &Looking<'_>) -> Option<Hit> {
     let edit = front.edit(looking.document.text, STATUS, Some(&FieldValue::Text(SUPERSEDED.to_owned())));
     Some(match edit {
         Some(edit) => hit.fix("Write “superseded”", edit),
+        None => hit,
+    })
+}
+
+/// A number that isn't the one with which the file begins: others would find the wrong record by it.
+fn number(looking: &Looking<'_>) -> Option<Hit> {
+    let front = &looking.document.front;
+    let number = front.text(NUMBER)?;
+    let file = last(looking.path);
+    let digits = &file[..file.find(|c: char| !c.is_ascii_digit()).unwrap_or(file.len())];
+    let value = |digits: &str| digits.trim().parse::<u32>().ok();
+    let named = value(digits).filter(|_| file[digits.len()..].starts_with('-'))?;
+    if value(&number).is_none_or(|number| number == named) {
+        return None;
+    }
+    let hit = Hit::at(place_of(looking, NUMBER)).value("number", &number).value("file", digits);
+    let hit = hit.worded(looking.words("other_number"), looking.words("take_number"));
+    let edit = front.edit(looking.document.text, NUMBER, Some(&FieldValue::Text(digits.to_owned())));
+    Some(match edit {
+        Some(edit) => hit.fix("Take the file’s number", edit),
         None => hit,
     })
 }
