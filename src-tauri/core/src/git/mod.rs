@@ -49,7 +49,7 @@ pub use outgoing::{BlobId, OutgoingCommit, OutgoingFile};
 pub use push::{PushRequest, PushStep};
 pub use remote::{Remote, Taken};
 pub use repo::{Branch, Repo, enclosing};
-pub use rewrite::{Rewriting, Rewritten};
+pub use rewrite::{FileBetween, Rewriting, Rewritten};
 pub use status::{ChangeSort, FileChange};
 pub use stop::Stop;
 pub use token::Token;

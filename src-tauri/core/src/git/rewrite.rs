@@ -43,6 +43,17 @@ pub struct Rewritten {
     pub commits: usize,
 }
 
+/// A file that two commits hold otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileBetween {
+    /// Its path.
+    pub path: String,
+    /// What the one commit holds, if anything.
+    pub before: Option<BlobId>,
+    /// What the other one holds, if anything.
+    pub after: Option<BlobId>,
+}
+
 const NOT_REWRITTEN: &str = "What waits to be published could not be written anew. It is as it was.";
 
 impl Repo {
@@ -80,15 +91,18 @@ impl Repo {
         self.lead_to(&name, head, before, "portico: put back what was taken out")
     }
 
-    /// The files that two commits hold otherwise, each with its content before and after.
+    /// The files that two commits hold otherwise.
     ///
     /// # Errors
     /// When the history can't be read.
-    pub fn files_between(&self, before: &str, after: &str) -> Result<Vec<(String, Option<BlobId>, Option<BlobId>)>> {
+    pub fn files_between(&self, before: &str, after: &str) -> Result<Vec<FileBetween>> {
         let id = |id: &str| Oid::from_str(id).map_err(failed(NOT_REWRITTEN));
         let entries = self.entries_between(id(before)?, id(after)?)?;
         let blob = |entry: Entry| entry.map(|(id, _)| BlobId::of(id));
-        Ok(entries.into_iter().map(|(path, old, new)| (path, blob(old), blob(new))).collect())
+        Ok(entries
+            .into_iter()
+            .map(|(path, old, new)| FileBetween { path, before: blob(old), after: blob(new) })
+            .collect())
     }
 
     fn branch_to_move(&self) -> Result<(String, Oid)> {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::gate::{Chosen, FoundLeak, look};
 use crate::gate::{Gate, LeakSort, Part};
-use crate::git::{BlobId, Repo, Rewriting, Rewritten};
+use crate::git::{BlobId, FileBetween, Repo, Rewriting, Rewritten};
 use crate::picture::Picture;
 use crate::portfolio::Portfolio;
 use crate::storage::{RelPath, save};
@@ -115,8 +115,8 @@ pub fn put_back(portfolio: &Portfolio, rewritten: &Rewritten) -> Result<()> {
 fn follow(portfolio: &Portfolio, repo: &Repo, before: &str, after: &str, theirs: &BTreeSet<String>) -> Result<()> {
     let read = |blob: Option<BlobId>| blob.map(|blob| repo.content_of(blob)).transpose();
     let between = repo.files_between(before, after)?;
-    for (path, old, new) in between.into_iter().filter(|(path, _, _)| !theirs.contains(path)) {
-        let (old, new) = (read(old)?, read(new)?);
+    for FileBetween { path, before, after } in between.into_iter().filter(|file| !theirs.contains(&file.path)) {
+        let (old, new) = (read(before)?, read(after)?);
         let now = repo.work_file(&path)?;
         if now != old {
             continue;
