@@ -380,6 +380,24 @@ fn the_count_at_the_side_is_what_publishing_proposes() {
 }
 
 #[test]
+fn a_change_beside_the_words_is_called_what_it_is() {
+    let desk = Workshop::new().scaffold();
+    let text = "---\ntitle: Ideas\n---\n\n# Ideas\n\nOne or [two](a.md).\n";
+    desk.write("a.md", "# A\n");
+    desk.write("ideas.md", text);
+    desk.publish();
+    for (old, new, told) in [
+        ("# Ideas", "# Better ideas", "A heading changed"),
+        ("title: Ideas", "title: Ideas\nskills: [SQL]", "Details at its top changed"),
+        ("a.md", "a.md#x", "Code, links or marks changed, no words"),
+        ("One or", "One\nor", "Layout changed, no words"),
+    ] {
+        desk.write("ideas.md", &text.replacen(old, new, 1));
+        assert_eq!(change(&desk.plan(), "ideas.md").summary, told);
+    }
+}
+
+#[test]
 fn a_work_that_is_held_back_counts_as_none_that_is_ready() {
     let desk = Workshop::new().scaffold();
     let work = desk.ready_work("Ferrypost").path;

@@ -10,6 +10,7 @@ use super::message::propose_message;
 use crate::Result;
 use crate::catalogue::{OWN_KINDS, in_sentence};
 use crate::checks::Finding;
+use crate::document::Document;
 use crate::git::{Branch, ChangeSort, FileChange, Identity, Repo};
 use crate::portfolio::{DocumentEntry, FrozenList, Portfolio, RemoteView, readme_title};
 use crate::storage::TextFile;
@@ -287,10 +288,27 @@ fn summary(portfolio: &Portfolio, repo: &Repo, change: &FileChange, entry: Optio
 fn words_changed(before: &str, after: &str) -> String {
     let diff = compare("", before, after);
     match (diff.words_added, diff.words_removed) {
-        (0, 0) => "Layout changed, no words".to_owned(),
+        (0, 0) => beside_words(before, after).to_owned(),
         (added, 0) => format!("{} added", words(added)),
         (0, removed) => format!("{} taken away", words(removed)),
         (added, removed) => format!("{} added, {removed} taken away", words(added)),
+    }
+}
+
+/// What changed where no running text did.
+fn beside_words(before: &str, after: &str) -> &'static str {
+    let (old, new) = (Document::read(before), Document::read(after));
+    let headings =
+        |document: &Document<'_>| document.headings.iter().map(|heading| heading.text.clone()).collect::<Vec<_>>();
+    let signs = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    if headings(&old) != headings(&new) {
+        "A heading changed"
+    } else if old.front.values != new.front.values {
+        "Details at its top changed"
+    } else if signs(before) == signs(after) {
+        "Layout changed, no words"
+    } else {
+        "Code, links or marks changed, no words"
     }
 }
 
