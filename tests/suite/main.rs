@@ -40,6 +40,7 @@ mod starters;
 mod storage;
 mod summary;
 mod terms;
+mod told;
 mod undecided;
 mod wall;
 mod workshop;
