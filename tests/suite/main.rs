@@ -14,6 +14,7 @@ mod findings;
 mod front_matter;
 mod gate;
 mod git;
+mod github;
 mod kept;
 mod lists;
 mod moving;

@@ -9,6 +9,7 @@ pub mod document;
 pub mod error;
 pub mod gate;
 pub mod git;
+pub mod github;
 pub mod picture;
 pub mod portfolio;
 pub mod private;

@@ -4,6 +4,7 @@
 //! Below `/git/` lie the repositories of the folder that is served. `/small/` takes no more than 1 kB, `/broken/` has
 //! trouble when commits arrive, `/down/` from the beginning; `/early/` leads to the collector before it asks who is there,
 //! `/late/` afterwards, and the same with `-beside` to the collector on the same host. Below `/open/` nobody is asked.
+//! `/api/v3/` is what another server on this computer answers, if one was named.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -73,12 +74,22 @@ pub struct Https {
     dir: PathBuf,
     port: u16,
     collector: u16,
+    api: Option<u16>,
     children: Vec<Child>,
 }
 
 impl Https {
     /// Serves the repositories in `root` with a certificate of `authority`; `dir` is for what it needs itself.
     pub fn start(authority: &Authority, root: &Path, dir: &Path) -> Self {
+        Self::begin(authority, root, dir, None)
+    }
+
+    /// The same, with an API that answers on a port of this computer.
+    pub fn start_with_api(authority: &Authority, root: &Path, dir: &Path, api: u16) -> Self {
+        Self::begin(authority, root, dir, Some(api))
+    }
+
+    fn begin(authority: &Authority, root: &Path, dir: &Path, api: Option<u16>) -> Self {
         fs::create_dir_all(dir.join("home")).unwrap();
         authority.issue(dir, "server");
         authority.issue(dir, "collector");
@@ -86,7 +97,7 @@ impl Https {
         fs::write(dir.join("users"), users).unwrap();
         let (port, collector) = two_ports();
         let socket = dir.join("cgi");
-        let mut server = Self { dir: dir.to_owned(), port, collector, children: Vec::new() };
+        let mut server = Self { dir: dir.to_owned(), port, collector, api, children: Vec::new() };
         let cgi = server.run("fcgiwrap", &["-f", "-s", &format!("unix:{}", socket.display())]);
         server.children.push(cgi);
         server.wait("fcgiwrap", || UnixStream::connect(&socket).is_ok());
@@ -192,6 +203,9 @@ impl Https {
             git("broken", ""),
             git("open", "auth_basic off;"),
             format!("location /down/ {{ fastcgi_pass unix:{}/nobody; }}\n", dir.display()),
+            self.api.map_or_else(String::new, |api| {
+                format!("location /api/v3/ {{ auth_basic off; proxy_pass http://127.0.0.1:{api}; }}\n")
+            }),
             leads("", "127.0.0.1"),
             leads("-beside", "localhost"),
         ]

@@ -28,6 +28,11 @@ pub fn set_patience(patience: Patience) -> bool {
     PATIENCE.set(patience).is_ok()
 }
 
+/// How long servers may stay silent in this process.
+pub(super) fn patience() -> Patience {
+    *PATIENCE.get_or_init(Patience::default)
+}
+
 /// Makes objects and references durable and sets the time-outs.
 ///
 /// # Errors
@@ -52,7 +57,7 @@ fn settings() -> Result<(), String> {
         return Err("writing through to the disk can't be switched on".to_owned());
     }
     trust_own_authorities();
-    let patience = PATIENCE.get_or_init(Patience::default);
+    let patience = patience();
     let whole = |time: Duration| c_int::try_from(time.as_millis()).unwrap_or(c_int::MAX);
     unsafe {
         git2::opts::set_server_connect_timeout_in_milliseconds(whole(patience.connect))
