@@ -16,6 +16,7 @@ use tauri::{AppHandle, Emitter, Runtime};
 use crate::clipboard::Copies;
 use crate::clock::now;
 use crate::ipc::start::Theme;
+use crate::passphrases::Passphrases;
 use crate::picker::Picker;
 use crate::places::Places;
 use crate::pushing::Pushing;
@@ -35,6 +36,8 @@ pub struct Desk {
     pub pushing: Mutex<Option<Arc<Pushing>>>,
     /// What signs in to web servers.
     pub tokens: Tokens,
+    /// What opens SSH keys.
+    pub passphrases: Passphrases,
     /// The system's clipboard.
     pub copies: Copies,
     /// The page that was exported last.
@@ -58,6 +61,7 @@ impl Desk {
             stranger: Mutex::default(),
             pushing: Mutex::default(),
             tokens: Tokens::default(),
+            passphrases: Passphrases::default(),
             copies: Copies::default(),
             exported: Mutex::default(),
             dropped: Mutex::default(),

@@ -9,6 +9,7 @@ mod desk;
 mod dropping;
 pub mod ipc;
 mod logging;
+mod passphrases;
 mod picker;
 mod places;
 mod pushing;
@@ -134,6 +135,11 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::sign_in::try_token,
             ipc::sign_in::keep_token,
             ipc::sign_in::forget_token,
+            ipc::ssh_sign_in::ssh_sign_in,
+            ipc::ssh_sign_in::try_ssh,
+            ipc::ssh_sign_in::keep_passphrase,
+            ipc::ssh_sign_in::forget_passphrase,
+            ipc::ssh_sign_in::make_ssh_key,
             ipc::page::page_view,
             ipc::page::export_page,
             ipc::page::show_export,

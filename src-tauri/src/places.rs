@@ -49,6 +49,11 @@ impl Places {
         self.data.join("known_hosts")
     }
 
+    /// Hosts that the person trusted elsewhere, if there is such a file.
+    pub fn user_known_hosts(&self) -> Option<PathBuf> {
+        self.ssh.as_ref().map(|ssh| ssh.join("known_hosts")).filter(|file| file.is_file())
+    }
+
     /// Where the sample portfolio is made.
     pub fn sample(&self) -> PathBuf {
         self.data.join("sample-portfolio")

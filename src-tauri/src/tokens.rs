@@ -101,7 +101,7 @@ impl Tokens {
 }
 
 /// Asks the key store, for as long as patience lasts. `None`: it didn't answer in time.
-fn in_store<T: Send + 'static>(
+pub fn in_store<T: Send + 'static>(
     server: &str,
     ask: impl FnOnce(&Entry) -> std::result::Result<T, StoreError> + Send + 'static,
 ) -> Option<std::result::Result<T, StoreError>> {
@@ -114,7 +114,7 @@ fn in_store<T: Send + 'static>(
 }
 
 /// What sort of error it was, without a word of what it was about.
-fn kind(error: &StoreError) -> &'static str {
+pub fn kind(error: &StoreError) -> &'static str {
     match error {
         StoreError::NoStorageAccess(_) => "locked",
         StoreError::NoDefaultStore => "no store",

@@ -33,4 +33,5 @@ mod redacted;
 mod sharing;
 mod sign_in;
 mod silent;
+mod ssh;
 mod story;

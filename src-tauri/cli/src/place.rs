@@ -203,6 +203,14 @@ pub fn token() -> Result<Option<Token>> {
     Token::new(&format!("https://{}", host.trim().to_lowercase()), named(TOKEN_USER).as_deref(), &secret).map(Some)
 }
 
+/// Opens SSH keys that need a passphrase.
+pub const SSH_PASSPHRASE: &str = "PORTICO_SSH_PASSPHRASE";
+
+/// The passphrase of the environment, for whichever key it opens.
+pub fn ssh_passphrase() -> Option<Zeroizing<String>> {
+    std::env::var(SSH_PASSPHRASE).ok().filter(|passphrase| !passphrase.is_empty()).map(Zeroizing::new)
+}
+
 /// Goes home. Git's credential helpers are git commands, and git would read the configuration of a repository around the
 /// current folder, which may be somebody else's.
 pub fn leave_for_home() {

@@ -6,7 +6,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     background, chain, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, share, sign_in,
-    start,
+    ssh_sign_in, start,
 };
 
 /// `bindings.ts`: every type that crosses, by name.
@@ -42,6 +42,7 @@ pub fn types() -> String {
     found.visit::<publish::PublishOutcome>();
     found.visit::<sign_in::SignIn>();
     found.visit::<sign_in::Tried>();
+    found.visit::<ssh_sign_in::SshSignIn>();
     found.visit::<portico_core::publish::PublishRequest>();
     found.visit::<portico_core::publish::DiffView>();
     found.visit::<portico_core::gate::ConfidentialTerm>();

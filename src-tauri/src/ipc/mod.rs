@@ -17,6 +17,7 @@ pub mod portfolio;
 pub mod publish;
 pub mod share;
 pub mod sign_in;
+pub mod ssh_sign_in;
 pub mod start;
 
 pub use failure::{Answer, Failure};

@@ -1,7 +1,6 @@
 //! Publishing.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
 use portico_core::git::{ChangeSort, Identity, PushOutcome, PushRequest, PushStep, Repo, Taken, trust_host as trust};
@@ -18,6 +17,7 @@ use ts_rs::TS;
 use super::findings::{Finding, findings};
 use super::gate::{Gate, gate};
 use super::sign_in::kept_token;
+use super::ssh_sign_in::remember_stranger;
 use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
@@ -338,7 +338,7 @@ fn held_back(held: &[(String, Vec<portico_core::checks::Finding>)]) -> Error {
 }
 
 fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, u32, u32)) -> Result<PushOutcome> {
-    let user_known_hosts = desk.places.ssh.as_ref().map(|ssh| ssh.join("known_hosts"));
+    let user_known_hosts = desk.places.user_known_hosts();
     let mut progress = |step: PushStep| match step {
         PushStep::Connecting => tell(PublishStep::Connecting, 0, 0),
         PushStep::Sending { done, total } => tell(PublishStep::Sending, done, total),
@@ -349,16 +349,14 @@ fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, 
     let token = kept_token(desk, repo)?;
     let outcome = repo.push(PushRequest {
         known_hosts: &desk.places.known_hosts(),
-        user_known_hosts: user_known_hosts.as_deref().filter(|path: &&Path| path.is_file()),
+        user_known_hosts: user_known_hosts.as_deref(),
         agent: true,
         ssh_dir: desk.places.ssh.as_deref(),
-        passphrase: None,
+        passphrase: Some(&|key| desk.passphrases.find(key).map(|(passphrase, _)| passphrase)),
         token: token.as_deref(),
         stop: &pushing.stop,
         progress: &mut progress,
     })?;
-    if let PushOutcome::UnknownHost { key, .. } = &outcome {
-        *desk.stranger.lock().unwrap_or_else(PoisonError::into_inner) = Some(key.clone());
-    }
+    remember_stranger(desk, Some(&outcome));
     Ok(outcome)
 }

@@ -3,6 +3,7 @@
 
 mod commit;
 mod https;
+mod keys;
 mod killed;
 mod push;
 mod remote;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use portico_core::git::{PushOutcome, PushRequest, PushStep, Repo, Stop, Token};
 
 use crate::world::git::World;
+use zeroize::Zeroizing;
 
 /// How a test pushes.
 struct Pusher {
@@ -59,7 +61,9 @@ impl Pusher {
             user_known_hosts: user_known_hosts.as_deref(),
             agent: *agent,
             ssh_dir: ssh_dir.as_deref(),
-            passphrase: *passphrase,
+            passphrase: passphrase
+                .is_some()
+                .then_some(&|_: &str| passphrase.map(|given| Zeroizing::new(given.to_owned()))),
             token: token.as_ref(),
             stop,
             progress: &mut |step| steps.push(step),

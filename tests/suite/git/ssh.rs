@@ -9,7 +9,7 @@ use portico_core::git::{HostKey, PushOutcome, Way, trust_host};
 
 use super::Pusher;
 use crate::world::git::{Bare, World, record};
-use crate::world::sshd::{BREAK_CONNECTION, Sshd};
+use crate::world::sshd::{BREAK_CONNECTION, END_SERVER, Sshd, keygen};
 
 /// A repository with a commit to push to a server that is trusted.
 fn trusted(world: &World, server: &Sshd, remote: &Bare) -> (portico_core::git::Repo, Pusher) {
@@ -108,6 +108,13 @@ fn a_key_that_the_server_does_not_know_and_no_key_need_credentials() {
     assert_eq!(remote.head(&world, "main"), None);
 }
 
+fn asks(outcome: &PushOutcome, named: &str, is_wrong: bool) {
+    let PushOutcome::NeedsPassphrase { key, wrong, words, .. } = outcome else { panic!("{outcome:?}") };
+    assert_eq!((key.as_str(), *wrong), (named, is_wrong), "{words}");
+    let says = if is_wrong { "This passphrase doesn't open the SSH key" } else { "is protected by a passphrase" };
+    assert!(words.contains(says) && words.contains(named), "{words}");
+}
+
 #[test]
 fn a_locked_key_asks_for_its_passphrase_and_a_broken_one_is_passed_over() {
     let world = World::new();
@@ -115,15 +122,15 @@ fn a_locked_key_asks_for_its_passphrase_and_a_broken_one_is_passed_over() {
     let remote = Bare::new(&world, "remote.git");
     let (repo, mut pusher) = trusted(&world, &server, &remote);
     pusher.ssh_dir = Some(server.locked_dir("correct horse"));
-    let outcome = pusher.push(&repo);
-    assert!(
-        matches!(&outcome, PushOutcome::NeedsCredentials { words, .. } if words.contains("passphrase")),
-        "{outcome:?}"
-    );
+    asks(&pusher.push(&repo), "id_ed25519", false);
     pusher.passphrase = Some("wrong");
-    let outcome = pusher.push(&repo);
-    assert!(matches!(outcome, PushOutcome::NeedsCredentials { .. }), "{outcome:?}");
+    asks(&pusher.push(&repo), "id_ed25519", true);
+    let asked = pusher.asking(|request| repo.ask_access(request));
+    asks(&asked.unwrap(), "id_ed25519", true);
+    assert_eq!(remote.head(&world, "main"), None);
     pusher.passphrase = Some("correct horse");
+    assert_eq!(pusher.asking(|request| repo.ask_access(request)), None, "it may write");
+    assert_eq!(remote.head(&world, "main"), None);
     assert_eq!(pusher.push(&repo), PushOutcome::Pushed { commits: 1 });
 
     let mixed = world.path().join("mixed");
@@ -132,6 +139,49 @@ fn a_locked_key_asks_for_its_passphrase_and_a_broken_one_is_passed_over() {
     fs::copy(server.ssh_dir().join("id_ed25519"), mixed.join("id_ecdsa")).unwrap();
     pusher.ssh_dir = Some(mixed);
     assert_eq!(pusher.push(&repo), PushOutcome::UpToDate);
+}
+
+#[test]
+fn a_passphrase_that_opens_a_key_is_not_blamed_for_the_servers_refusal() {
+    let world = World::new();
+    let server = Sshd::start(&world);
+    let remote = Bare::new(&world, "remote.git");
+    let (repo, mut pusher) = trusted(&world, &server, &remote);
+    let strangers = world.path().join("strangers");
+    fs::create_dir(&strangers).unwrap();
+    keygen(&strangers.join("id_ed25519"), &["-t", "ed25519", "-N", "correct horse"]);
+    pusher.ssh_dir = Some(strangers.clone());
+    pusher.passphrase = Some("correct horse");
+    let outcome = pusher.push(&repo);
+    let PushOutcome::NeedsCredentials { refused: true, words, .. } = &outcome else { panic!("{outcome:?}") };
+    assert_eq!(words, "The server accepts no SSH key of this computer (tried: id_ed25519).");
+
+    // A second one that is locked too may be the right one.
+    keygen(&strangers.join("id_rsa"), &["-t", "rsa", "-b", "2048", "-N", "battery staple"]);
+    let outcome = pusher.push(&repo);
+    asks(&outcome, "id_rsa", true);
+    assert!(
+        matches!(&outcome, PushOutcome::NeedsPassphrase { words, .. } if words.contains("didn't accept: id_ed25519"))
+    );
+}
+
+#[test]
+fn an_old_form_of_key_is_opened_by_the_right_passphrase_and_by_no_other() {
+    let world = World::new();
+    let server = Sshd::start(&world);
+    let remote = Bare::new(&world, "remote.git");
+    let (repo, mut pusher) = trusted(&world, &server, &remote);
+    let dir = world.path().join("old");
+    fs::create_dir(&dir).unwrap();
+    keygen(&dir.join("id_rsa"), &["-t", "rsa", "-b", "2048", "-m", "PEM", "-N", "correct horse"]);
+    assert!(fs::read_to_string(dir.join("id_rsa")).unwrap().contains("BEGIN RSA PRIVATE KEY"));
+    server.admit(&dir.join("id_rsa.pub"));
+    pusher.ssh_dir = Some(dir);
+    asks(&pusher.push(&repo), "id_rsa", false);
+    pusher.passphrase = Some("wrong");
+    asks(&pusher.push(&repo), "id_rsa", true);
+    pusher.passphrase = Some("correct horse");
+    assert_eq!(pusher.push(&repo), PushOutcome::Pushed { commits: 1 });
 }
 
 #[test]
@@ -182,7 +232,23 @@ fn a_server_that_dies_before_taking_them_is_asked_and_nothing_counts_as_publishe
 }
 
 #[test]
-fn a_server_that_goes_away_for_good_leaves_it_open() {
+fn a_server_that_dies_and_cannot_be_asked_leaves_it_open() {
+    let world = World::new();
+    let server = Sshd::start(&world);
+    let remote = Bare::new(&world, "remote.git");
+    remote.hook("post-receive", END_SERVER);
+    let (repo, mut pusher) = trusted(&world, &server, &remote);
+    let outcome = pusher.push(&repo);
+    assert!(
+        matches!(&outcome, PushOutcome::Unknown { words, asking: false } if words.contains("can't be asked")),
+        "{outcome:?}"
+    );
+    assert!(remote.head(&world, "main").is_some(), "they did arrive");
+    assert_eq!(repo.published_id().unwrap(), None, "and nobody claims to know it");
+}
+
+#[test]
+fn a_server_that_is_not_there_leaves_the_work_safe_here() {
     let world = World::new();
     let mut server = Sshd::start(&world);
     let remote = Bare::new(&world, "remote.git");

@@ -28,6 +28,18 @@ while [ "$pid" -gt 1 ]; do
 done
 exit 1"#;
 
+/// Kills the connection as [`BREAK_CONNECTION`] does, and the server with it, so that nobody answers any more.
+pub const END_SERVER: &str = r#"
+pid=$$
+doomed=
+while [ "$pid" -gt 1 ]; do
+  case "$(cat /proc/$pid/comm)" in
+    sshd*) doomed="$pid $doomed" ;;
+  esac
+  pid=$(sed -n 's/^PPid:[[:space:]]*//p' /proc/$pid/status)
+done
+kill -9 $doomed"#;
+
 impl Sshd {
     /// Starts a server that lets the key in [`Sshd::ssh_dir`] in.
     pub fn start(world: &World) -> Self {
@@ -84,6 +96,13 @@ impl Sshd {
             .expect("ssh-keygen must be installed");
         assert!(changed.status.success(), "{}", String::from_utf8_lossy(&changed.stderr));
         dir
+    }
+
+    /// Lets the key with this public half in, too.
+    pub fn admit(&self, public: &Path) {
+        let known = self.dir.join("authorized_keys");
+        let both = fs::read_to_string(&known).unwrap() + &fs::read_to_string(public).unwrap();
+        fs::write(known, both).unwrap();
     }
 
     pub fn url(&self, remote: &Bare) -> String {

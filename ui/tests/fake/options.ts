@@ -7,6 +7,7 @@
 //   ?place=not_empty|portfolio|not_writable|inside_repository|not_a_folder|synced   what inspect_place says
 //   ?open=not_a_repository|in_use               what open_portfolio says
 //   ?identity=none  ?remote=none  ?readonly=1  ?recovered=1  ?conflict=1  ?deleted=1  ?push=<outcome>  ?name=…
+//   ?keys=none|two  ?keystore=none   no SSH key here, or two that are locked; no key store
 //   ?silent=connecting|checking   a server that says nothing from that step on
 //   ?unsaved=stripe  ?frozen=1  ?sample=1   words that wait in the journal; lists changed by hand; the sample
 //   ?profile=bare  ?links=12    a profile with a name only; one with many links

@@ -54,7 +54,9 @@ export class FakePortfolio {
       options.get("remote") === "none" || empty
         ? null
         : {
-            url: "git@github.com:asha-rao/portfolio.git",
+            url: ["needs_token", "forbidden"].includes(options.get("push") ?? "")
+              ? "https://github.com/asha-rao/portfolio.git"
+              : "git@github.com:asha-rao/portfolio.git",
             name: "GitHub",
             folder: false,
             gone: options.get("gone") !== null,

@@ -3,6 +3,7 @@ import type { Change, FrozenList, PushOutcome, RemoteView } from "../../src/ipc/
 import { diff } from "./diff";
 import type { Answers, FakePortfolio } from "./portfolio";
 import { kinds } from "./kinds";
+import { sshCommands } from "./ssh";
 import { review } from "./review";
 
 const OUTCOMES: Record<string, PushOutcome> = {
@@ -15,6 +16,20 @@ const OUTCOMES: Record<string, PushOutcome> = {
     host: "github.com",
     refused: true,
     words: "no key of the agent was accepted",
+  },
+  no_key: {
+    outcome: "needs_credentials",
+    way: "ssh",
+    host: "github.com",
+    refused: false,
+    words: "There is no SSH key on this computer that Portico could show to the server.",
+  },
+  needs_passphrase: {
+    outcome: "needs_passphrase",
+    host: "github.com",
+    key: "id_ed25519",
+    wrong: false,
+    words: "The SSH key id_ed25519 is protected by a passphrase.",
   },
   needs_token: {
     outcome: "needs_credentials",
@@ -54,6 +69,11 @@ type Publishing = Pick<
   | "try_token"
   | "keep_token"
   | "forget_token"
+  | "ssh_sign_in"
+  | "try_ssh"
+  | "keep_passphrase"
+  | "forget_passphrase"
+  | "make_ssh_key"
 >;
 
 /** The one token that the fake's server accepts. */
@@ -76,6 +96,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
   let stop!: () => void;
   const stopped = new Promise<void>((done) => (stop = done));
   const trusted = new Set<string>();
+  const ssh = sshCommands(portfolio);
   let token: string | null = null;
   const store = portfolio.options.get("keystore") === "none" ? ("session" as const) : ("key_store" as const);
   const late = (path: string): boolean => path.includes(portfolio.options.get("unsaved") ?? "\0");
@@ -222,6 +243,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
       token = null;
       return null;
     },
+    ...ssh.answers,
     stop_publishing: () => {
       stop();
       return null;
@@ -236,7 +258,15 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
       const asked = portfolio.options.get("push");
       const signed = asked === "needs_token" && token !== null ? (token === RIGHT ? undefined : REFUSED) : null;
       const outcome =
-        silent === "connecting" ? OUTCOMES.stopped : silent ? ASKING : signed === null ? OUTCOMES[asked ?? ""] : signed;
+        silent === "connecting"
+          ? OUTCOMES.stopped
+          : silent
+            ? ASKING
+            : asked === "needs_passphrase" && ssh.isOpen()
+              ? undefined
+              : signed === null
+                ? OUTCOMES[asked ?? ""]
+                : signed;
       const push: PushOutcome = !portfolio.remote
         ? { outcome: "no_remote" }
         : outcome && !(outcome.outcome === "unknown_host" && trusted.has(outcome.host))

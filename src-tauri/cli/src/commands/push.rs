@@ -5,7 +5,7 @@ use portico_core::git::{Hindrance, PushOutcome, PushRequest, Repo, Stop, Way};
 use portico_core::portfolio::RemoteView;
 
 use crate::output::{Exit, count};
-use crate::place::{self, TOKEN, TOKEN_HOST, USUAL_HOST};
+use crate::place::{self, SSH_PASSPHRASE, TOKEN, TOKEN_HOST, USUAL_HOST};
 
 /// Pushes every commit of the branch that the remote lacks.
 ///
@@ -21,7 +21,7 @@ pub fn push(repo: &Repo) -> Result<PushOutcome> {
         user_known_hosts: users_own.as_deref(),
         agent: place::has_ssh_agent(),
         ssh_dir: ssh.as_deref(),
-        passphrase: None,
+        passphrase: Some(&|_| place::ssh_passphrase()),
         token: token.as_ref(),
         stop: &Stop::default(),
         progress: &mut |_| {},
@@ -68,8 +68,13 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, Stri
             Exit::InTheWay,
             format!("{} Your commits are safe here.", sentence(words)),
             match (way, refused) {
-                (Way::Ssh, _) => {
-                    "Add your public key to your account there, or the key to the agent with `ssh-add`.".to_owned()
+                (Way::Ssh, true) => {
+                    "Add your public key to your account there, or the key that is there to the agent with `ssh-add`."
+                        .to_owned()
+                }
+                (Way::Ssh, false) => {
+                    "Make a key with `ssh-keygen -t ed25519` and add the public half to your account there, or publish to the https:// address."
+                        .to_owned()
                 }
                 (Way::Https, true) => format!(
                     "It may have expired, or be for another account. Make a new one at {host}, and put it into {TOKEN}."
@@ -78,6 +83,15 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, Stri
                     "Put a token into {TOKEN}{}, or publish to the SSH address: --remote git@…",
                     if host == USUAL_HOST { String::new() } else { format!(", with {TOKEN_HOST}={host}") }
                 ),
+            },
+        ),
+        PushOutcome::NeedsPassphrase { wrong, words, .. } => (
+            Exit::InTheWay,
+            format!("{} Your commits are safe here.", sentence(words)),
+            if *wrong {
+                format!("Put the passphrase that opens it into {SSH_PASSPHRASE}.")
+            } else {
+                format!("Put its passphrase into {SSH_PASSPHRASE}, or load the key into the agent with `ssh-add`.")
             },
         ),
         PushOutcome::UnknownHost { host, fingerprint, .. } => (

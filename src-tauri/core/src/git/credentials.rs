@@ -1,62 +1,82 @@
-//! What Portico can show an SSH server: the agent, then the usual keys. Each is offered once.
+//! What Portico can show an SSH server: the agent, then the usual keys, those that need a passphrase last. Each is offered
+//! once, and a locked key only with a passphrase that opens it.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::path::{Path, PathBuf};
 
 use git2::Cred;
+use zeroize::Zeroizing;
 
-const KEYS: [&str; 3] = ["id_ed25519", "id_ecdsa", "id_rsa"];
-/// How an OpenSSH key without a passphrase begins: the format's name, then the cipher "none".
-const OPEN: &str = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmU";
+use super::keys::{Unlocking, files, is_locked, unlocking};
+
+/// Gives the passphrase of the key with that name, if anybody knows it. Asked once for each key, and only when nothing
+/// open got in.
+pub type Opener<'a> = dyn Fn(&str) -> Option<Zeroizing<String>> + 'a;
 
 /// One thing to show.
-enum Offer {
+struct Offer {
+    what: What,
+    fate: Cell<Fate>,
+}
+
+enum What {
     Agent,
-    Key { path: PathBuf, locked: bool },
+    Key { name: &'static str, path: PathBuf, lock: Option<OnceCell<Option<Zeroizing<String>>>> },
+}
+
+/// What became of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Waiting,
+    Shown,
+    Locked,
+    WrongPassphrase,
+    Unreadable,
 }
 
 /// All there is to show, in order.
 pub(super) struct Offers<'a> {
     offers: Vec<Offer>,
-    /// Keys that need a passphrase, which nobody gave.
-    locked: Vec<String>,
-    passphrase: Option<&'a str>,
+    opener: Option<&'a Opener<'a>>,
     next: Cell<usize>,
     refused: Cell<bool>,
 }
 
 impl<'a> Offers<'a> {
-    pub(super) fn find(agent: bool, ssh_dir: Option<&Path>, passphrase: Option<&'a str>) -> Self {
-        let mut offers: Vec<_> = agent.then_some(Offer::Agent).into_iter().collect();
-        let mut locked = Vec::new();
-        for name in KEYS {
-            let Some(path) = ssh_dir.map(|dir| dir.join(name)).filter(|path| path.is_file()) else { continue };
-            let needs_passphrase = is_locked(&path);
-            if needs_passphrase && passphrase.is_none() {
-                locked.push(name.to_owned());
-            } else {
-                offers.push(Offer::Key { path, locked: needs_passphrase });
-            }
-        }
-        Self { offers, locked, passphrase, next: Cell::new(0), refused: Cell::new(false) }
+    pub(super) fn find(agent: bool, ssh_dir: Option<&Path>, opener: Option<&'a Opener<'a>>) -> Self {
+        let keys = ssh_dir.into_iter().flat_map(files).map(|(name, path)| {
+            let lock = is_locked(&path).then(OnceCell::new);
+            What::Key { name, path, lock }
+        });
+        let (open, locked): (Vec<_>, Vec<_>) = keys.partition(|key| matches!(key, What::Key { lock: None, .. }));
+        let all = agent.then_some(What::Agent).into_iter().chain(open).chain(locked);
+        let offers = all.map(|what| Offer { what, fate: Cell::new(Fate::Waiting) }).collect();
+        Self { offers, opener, next: Cell::new(0), refused: Cell::new(false) }
     }
 
     /// The next thing to show, or an error when all were shown.
     pub(super) fn next(&self, user: &str) -> Result<Cred, git2::Error> {
-        let Some(offer) = self.offers.get(self.next.get()) else {
-            self.refused.set(true);
-            return Err(git2::Error::new(git2::ErrorCode::Auth, git2::ErrorClass::Ssh, "nothing is left to offer"));
-        };
-        self.next.set(self.next.get() + 1);
-        match offer {
-            Offer::Agent => Cred::ssh_key_from_agent(user),
-            Offer::Key { path, locked } => Cred::ssh_key(user, None, path, self.passphrase.filter(|_| *locked)),
+        while let Some(offer) = self.offers.get(self.next.get()) {
+            self.next.set(self.next.get() + 1);
+            if let Some(cred) = offer.cred(user, self.opener) {
+                return cred;
+            }
         }
+        self.refused.set(true);
+        Err(git2::Error::new(git2::ErrorCode::Auth, git2::ErrorClass::Ssh, "nothing is left to offer"))
     }
 
     /// Goes back to what was shown last, for another connection with the same.
     pub(super) fn again(&self) {
         self.next.set(self.next.get().saturating_sub(1));
+    }
+
+    /// What was shown last never reached the server: libgit2 couldn't use it.
+    pub(super) fn was_unusable(&self) {
+        if let Some(offer) = self.next.get().checked_sub(1).and_then(|last| self.offers.get(last)) {
+            let locked = matches!(offer.what, What::Key { lock: Some(_), .. });
+            offer.fate.set(if locked { Fate::WrongPassphrase } else { Fate::Unreadable });
+        }
     }
 
     /// Whether the server refused everything there is.
@@ -66,7 +86,7 @@ impl<'a> Offers<'a> {
 
     /// Whether something was shown.
     pub(super) fn begun(&self) -> bool {
-        self.next.get() > 0
+        self.offers.iter().any(|offer| !matches!(offer.fate.get(), Fate::Waiting | Fate::Locked))
     }
 
     /// Whether something is left to show.
@@ -74,37 +94,84 @@ impl<'a> Offers<'a> {
         self.next.get() < self.offers.len()
     }
 
+    /// The key that a passphrase could open, and whether one was tried that doesn't.
+    pub(super) fn locked(&self) -> Option<(&'static str, bool)> {
+        let of = |fate| self.keys(fate).next();
+        let wrong = of(Fate::WrongPassphrase).map(|name| (name, true));
+        wrong.or_else(|| of(Fate::Locked).map(|name| (name, false)))
+    }
+
     /// Why the server let nobody in.
     pub(super) fn words(&self) -> String {
-        let shown: Vec<_> = self.offers.iter().map(Offer::name).collect();
-        let locked = self.locked.join(" and ");
-        match (shown.is_empty(), self.locked.is_empty()) {
-            (true, true) => "There is no SSH key on this computer that Portico could show to the server.".to_owned(),
-            (true, false) => format!("The SSH key {locked} is protected by a passphrase."),
-            (false, true) => format!("The server accepts no SSH key of this computer (tried: {}).", shown.join(", ")),
-            (false, false) => format!(
-                "The server accepts no open SSH key of this computer (tried: {}), and {locked} is protected by a passphrase.",
-                shown.join(", ")
-            ),
+        let shown: Vec<_> = self.of(Fate::Shown).map(Offer::name).collect();
+        let unreadable: Vec<_> = self.keys(Fate::Unreadable).collect();
+        let locked: Vec<_> = self.keys(Fate::Locked).chain(self.keys(Fate::WrongPassphrase)).collect();
+        let mut sentences = Vec::new();
+        if let Some((name, wrong)) = self.locked() {
+            sentences.push(if wrong {
+                format!("This passphrase doesn't open the SSH key {name}.")
+            } else {
+                format!("The SSH key {} is protected by a passphrase.", locked.join(" and "))
+            });
         }
+        if !unreadable.is_empty() {
+            sentences.push(format!("The SSH key {} can't be read.", unreadable.join(" and ")));
+        }
+        match (shown.is_empty(), sentences.is_empty()) {
+            (true, true) => {
+                sentences
+                    .push("There is no SSH key on this computer that Portico could show to the server.".to_owned());
+            }
+            (false, true) => {
+                sentences
+                    .push(format!("The server accepts no SSH key of this computer (tried: {}).", shown.join(", ")));
+            }
+            (false, false) => sentences.push(format!("The server didn't accept: {}.", shown.join(", "))),
+            (true, false) => {}
+        }
+        sentences.join(" ")
+    }
+
+    fn of(&self, fate: Fate) -> impl Iterator<Item = &Offer> {
+        self.offers.iter().filter(move |offer| offer.fate.get() == fate)
+    }
+
+    fn keys(&self, fate: Fate) -> impl Iterator<Item = &'static str> {
+        self.of(fate).filter_map(|offer| match offer.what {
+            What::Agent => None,
+            What::Key { name, .. } => Some(name),
+        })
     }
 }
 
 impl Offer {
-    fn name(&self) -> String {
-        match self {
-            Self::Agent => "the SSH agent".to_owned(),
-            Self::Key { path, .. } => {
-                path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    /// `None`: it is a locked key, and no passphrase is known that opens it.
+    fn cred(&self, user: &str, opener: Option<&Opener<'_>>) -> Option<Result<Cred, git2::Error>> {
+        let cred = match &self.what {
+            What::Agent => Cred::ssh_key_from_agent(user),
+            What::Key { path, lock: None, .. } => Cred::ssh_key(user, None, path, None),
+            What::Key { name, path, lock: Some(passphrase) } => {
+                let passphrase = passphrase.get_or_init(|| opener.and_then(|open| open(name)));
+                let Some(passphrase) = passphrase else {
+                    self.fate.set(Fate::Locked);
+                    return None;
+                };
+                let text = Zeroizing::new(std::fs::read_to_string(path).unwrap_or_default());
+                if unlocking(&text, passphrase) == Unlocking::Wrong {
+                    self.fate.set(Fate::WrongPassphrase);
+                    return None;
+                }
+                Cred::ssh_key(user, None, path, Some(passphrase))
             }
+        };
+        self.fate.set(Fate::Shown);
+        Some(cred)
+    }
+
+    fn name(&self) -> &'static str {
+        match self.what {
+            What::Agent => "the SSH agent",
+            What::Key { name, .. } => name,
         }
     }
-}
-
-fn is_locked(key: &Path) -> bool {
-    let Ok(text) = std::fs::read_to_string(key) else { return false };
-    if text.contains("BEGIN OPENSSH PRIVATE KEY") {
-        return !text.lines().nth(1).is_some_and(|line| line.starts_with(OPEN));
-    }
-    text.contains("ENCRYPTED")
 }

@@ -14,6 +14,8 @@ pub(super) struct Forge {
     /// The user's name that goes with a token.
     pub(super) user: &'static str,
     page: &'static str,
+    /// Where an SSH key is added.
+    keys: &'static str,
     needs: &'static str,
 }
 
@@ -23,6 +25,7 @@ pub(super) const FORGES: [Forge; 4] = [
         name: "GitHub",
         user: "x-access-token",
         page: "https://github.com/settings/personal-access-tokens/new?name=Portico&description=Publishes+my+portfolio&contents=write",
+        keys: "https://github.com/settings/ssh/new",
         needs: "Choose “Only select repositories” and your portfolio. “Contents: Read and write” is filled in.",
     },
     Forge {
@@ -30,6 +33,7 @@ pub(super) const FORGES: [Forge; 4] = [
         name: "GitLab",
         user: "oauth2",
         page: "https://gitlab.com/-/user_settings/personal_access_tokens?name=Portico&scopes=write_repository",
+        keys: "https://gitlab.com/-/user_settings/ssh_keys",
         needs: "The scope “write_repository” is filled in.",
     },
     Forge {
@@ -37,6 +41,7 @@ pub(super) const FORGES: [Forge; 4] = [
         name: "Bitbucket",
         user: "x-bitbucket-api-token-auth",
         page: "https://id.atlassian.com/manage-profile/security/api-tokens",
+        keys: "https://bitbucket.org/account/settings/ssh-keys/",
         needs: "Choose “Create API token with scopes”, then “read:repository:bitbucket” and “write:repository:bitbucket”.",
     },
     Forge {
@@ -44,6 +49,7 @@ pub(super) const FORGES: [Forge; 4] = [
         name: "Codeberg",
         user: "x-access-token",
         page: "https://codeberg.org/user/settings/applications",
+        keys: "https://codeberg.org/user/settings/keys",
         needs: "Give the new token “repository: Read and write”.",
     },
 ];
@@ -62,6 +68,18 @@ pub struct Door {
     pub needs: Option<String>,
     /// May the server want a user's name besides the token?
     pub wants_user: bool,
+}
+
+/// How one signs in to the SSH server that a portfolio is published to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SshDoor {
+    /// "GitHub", or the host.
+    pub name: String,
+    /// Where an SSH key is added to an account, where that is known.
+    pub keys_page: Option<String>,
+    /// The `https://` address of the same repository, where a token can take the place of a key.
+    pub https: Option<String>,
 }
 
 impl Forge {
@@ -90,5 +108,21 @@ impl Repo {
                 }
             },
         ))
+    }
+
+    /// How one signs in where this is published; `None` where no SSH server is.
+    ///
+    /// # Errors
+    /// As [`Repo::remote`].
+    pub fn ssh_door(&self) -> Result<Option<SshDoor>> {
+        Ok(self.remote_address()?.and_then(|address| {
+            let Sort::Ssh { path, .. } = &address.sort else { return None };
+            let forge = Forge::at(&address);
+            Some(SshDoor {
+                name: address.name(),
+                keys_page: forge.map(|forge| forge.keys.to_owned()),
+                https: forge.map(|forge| format!("https://{}/{}", forge.host, path.trim_start_matches('/'))),
+            })
+        }))
     }
 }

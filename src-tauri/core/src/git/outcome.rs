@@ -40,6 +40,17 @@ pub enum PushOutcome {
         /// What was tried.
         words: String,
     },
+    /// Nothing open got in, and a key of this computer is locked.
+    NeedsPassphrase {
+        /// The server, with its port where that isn't the usual one.
+        host: String,
+        /// The key's name.
+        key: String,
+        /// Was a passphrase tried that doesn't open it?
+        wrong: bool,
+        /// What was tried.
+        words: String,
+    },
     /// The SSH server was never seen before. Trust it with [`super::trust_host`] and push again.
     UnknownHost {
         /// The server, with its port where that isn't 22.
@@ -221,6 +232,12 @@ pub(super) fn is_about_keys(error: &git2::Error) -> bool {
     let low = error.message().to_lowercase();
     let about = ["key", "agent", "authenticat", "passphrase", "decrypt"].iter().any(|word| low.contains(word));
     error.class() == Class::Ssh && error.code() != Code::Eof && about && !low.contains("timed out")
+}
+
+/// Whether libgit2 couldn't open a key at all, so that the server never saw it.
+pub(super) fn is_unusable_key(error: &git2::Error) -> bool {
+    let low = error.message().to_lowercase();
+    ["private key", "key file", "keyfile", "passphrase", "decrypt"].iter().any(|word| low.contains(word))
 }
 
 /// The server's answer: what it wrote while it worked, and what it said of the branch.

@@ -9,11 +9,11 @@ use std::path::Path;
 use git2::Oid;
 
 use super::address::Address;
-use super::credentials::Offers;
+use super::credentials::{Offers, Opener};
 use super::history::tracking;
 use super::hosts::KnownHosts;
 use super::locks::Touch;
-use super::outcome::{PushOutcome, hindered, is_about_keys, is_behind, server_words, unsent};
+use super::outcome::{PushOutcome, hindered, is_about_keys, is_behind, is_unusable_key, server_words, unsent};
 use super::passes::Passes;
 use super::repo::{Branch, Repo};
 use super::stop::Stop;
@@ -32,8 +32,8 @@ pub struct PushRequest<'a> {
     pub agent: bool,
     /// Where SSH keys may be.
     pub ssh_dir: Option<&'a Path>,
-    /// For keys that need one.
-    pub passphrase: Option<&'a str>,
+    /// Opens keys that need a passphrase.
+    pub passphrase: Option<&'a Opener<'a>>,
     /// For a web server. One that is for another server than the remote's is not used.
     pub token: Option<&'a Token>,
     /// Stops it before anything is sent.
@@ -264,10 +264,14 @@ fn reach<T>(
         if error.code() == git2::ErrorCode::Auth && passes.asked() {
             return Ok(Err(talk.needs_token()));
         }
-        match (offers.begun() && is_about_keys(&error), offers.left()) {
-            (true, true) => {}
-            (true, false) => return Ok(Err(talk.needs_key())),
-            (false, _) => return Ok(Err(unsent(&error))),
+        if !(offers.begun() && is_about_keys(&error)) {
+            return Ok(Err(unsent(&error)));
+        }
+        if is_unusable_key(&error) {
+            offers.was_unusable();
+        }
+        if !offers.left() {
+            return Ok(Err(talk.needs_key()));
         }
     }
 }

@@ -137,6 +137,10 @@ impl<'a, 'p> Talk<'a, 'p> {
 
     /// The server wants an SSH key that isn't here.
     pub(super) fn needs_key(&self) -> PushOutcome {
+        if let Some((key, wrong)) = self.offers.locked() {
+            let (host, words) = (self.address.host(), self.offers.words());
+            return PushOutcome::NeedsPassphrase { host, key: key.to_owned(), wrong, words };
+        }
         PushOutcome::NeedsCredentials {
             way: Way::Ssh,
             host: self.address.host(),

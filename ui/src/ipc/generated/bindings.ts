@@ -922,6 +922,16 @@ permission: Permission, };
 
 export type OriginalState = "not_used" | "unchanged" | "changed" | "missing";
 
+export type OwnKey = { 
+/**
+ * What it is.
+ */
+key: SshKey, 
+/**
+ * Where its passphrase is, if it is known.
+ */
+kept: Kept | null, };
+
 export type OwnKind = { 
 /**
  * Its id.
@@ -1478,6 +1488,22 @@ refused: boolean,
 /**
  * What was tried.
  */
+words: string, } | { "outcome": "needs_passphrase", 
+/**
+ * The server, with its port where that isn't the usual one.
+ */
+host: string, 
+/**
+ * The key's name.
+ */
+key: string, 
+/**
+ * Was a passphrase tried that doesn't open it?
+ */
+wrong: boolean, 
+/**
+ * What was tried.
+ */
 words: string, } | { "outcome": "unknown_host", 
 /**
  * The server, with its port where that isn't 22.
@@ -1859,6 +1885,48 @@ present: boolean,
  * What belongs there.
  */
 purpose: string, };
+
+export type SshDoor = { 
+/**
+ * "GitHub", or the host.
+ */
+name: string, 
+/**
+ * Where an SSH key is added to an account, where that is known.
+ */
+keysPage: string | null, 
+/**
+ * The `https://` address of the same repository, where a token can take the place of a key.
+ */
+https: string | null, };
+
+export type SshKey = { 
+/**
+ * Its file's name.
+ */
+name: string, 
+/**
+ * Its public half in one line, to be added to an account; `None` where it can't be told without the passphrase.
+ */
+public: string | null, 
+/**
+ * The fingerprint of the public half, as servers show it.
+ */
+fingerprint: string | null, 
+/**
+ * Is it protected by a passphrase?
+ */
+locked: boolean, };
+
+export type SshSignIn = { 
+/**
+ * The server, and where a key is added to an account there.
+ */
+door: SshDoor, 
+/**
+ * The keys of this computer, in the order in which they are shown to the server.
+ */
+keys: Array<OwnKey>, };
 
 export type StartInfo = { 
 /**

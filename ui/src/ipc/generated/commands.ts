@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, Rewritten, RichTarget, SaveOutcome, SignIn, StartInfo, TextEdit, Theme, Tried } from "./bindings";
+import type { Altered, Background, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, Rewritten, RichTarget, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
@@ -25,6 +25,7 @@ export interface Commands {
   export_html: { args: { id: string; text: string }; result: Exported | null };
   export_page: { args: { choice: PageChoice }; result: string | null };
   export_review_page: { args: { id: string; text: string; questions: Array<string> }; result: Exported | null };
+  forget_passphrase: { args: { key: string }; result: null };
   forget_recent: { args: { path: string }; result: StartInfo };
   forget_review: { args: { number: number }; result: null };
   forget_token: { args: Record<never, never>; result: null };
@@ -34,6 +35,7 @@ export interface Commands {
   inspect_place: { args: { path: string }; result: Place };
   journal_document: { args: { id: string; text: string; base: string }; result: number };
   keep_lists: { args: { path: string }; result: null };
+  keep_passphrase: { args: { key: string; passphrase: string; store: boolean }; result: Kept | null };
   keep_text: { args: { id: string; text: string }; result: number };
   keep_token: { args: { token: string; user: string }; result: Kept };
   kept_texts: { args: Record<never, never>; result: Array<KeptText> };
@@ -42,6 +44,7 @@ export interface Commands {
   linkedin_copy: { args: { id: string; text: string }; result: PostCopy };
   list_diff: { args: { path: string }; result: DiffView };
   look_at_picture: { args: { size: number; data: string }; result: PictureLook };
+  make_ssh_key: { args: { passphrase: string }; result: SshKey };
   move_document: { args: { id: string; request: MoveRequest; open: Array<string> }; result: MovedDocument };
   move_targets: { args: { id: string }; result: Array<string> };
   new_copy: { args: { id: string; text: string; original: string; replacements: Array<Replacement> }; result: NewCopy };
@@ -83,6 +86,7 @@ export interface Commands {
   show_export: { args: { inFolder: boolean }; result: null };
   show_picture: { args: { id: string; address: string }; result: string | null };
   sign_in: { args: Record<never, never>; result: SignIn };
+  ssh_sign_in: { args: Record<never, never>; result: SshSignIn };
   start_info: { args: Record<never, never>; result: StartInfo };
   stop_publishing: { args: Record<never, never>; result: null };
   suggest_place: { args: { name: string }; result: string };
@@ -90,5 +94,6 @@ export interface Commands {
   terms_let_go: { args: { id: string; text: string; replacements: Array<Replacement> }; result: Array<LetGo> };
   trust_host: { args: { host: string; fingerprint: string }; result: null };
   trust_kinds: { args: Record<never, never>; result: PortfolioView };
+  try_ssh: { args: { key: string; passphrase: string }; result: Tried };
   try_token: { args: { token: string; user: string }; result: Tried };
 }

@@ -95,12 +95,30 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
           detail: null,
           steps: [{ does: "sign-in", label: `Sign in to ${there}` }, ADDRESS],
         };
+      if (!push.refused)
+        return {
+          mark: "warn",
+          title: "There is no SSH key on this computer.",
+          text: `${safe} Make a key and add it to your account on ${there}, or publish with a token instead.`,
+          detail: null,
+          steps: [{ does: "sign-in", label: "Make a key, or use a token" }, AGAIN, ADDRESS],
+        };
       return {
         mark: "warn",
-        title: `${There} does not know who is asking.`,
-        text: `${safe} Add your SSH key to your account there, or load it into the agent of this computer, and try again.`,
+        title: `${There} accepts no SSH key of this computer.`,
+        text: `${safe} The key isn't registered there: copy its public half, add it to your account, and try again.`,
         detail: push.words,
-        steps: [AGAIN, ADDRESS],
+        steps: [{ does: "sign-in", label: "Look at the keys" }, AGAIN, ADDRESS],
+      };
+    case "needs_passphrase":
+      return {
+        mark: "warn",
+        title: push.wrong
+          ? `This passphrase doesn't open the SSH key ${push.key}.`
+          : `The SSH key ${push.key} is protected by a passphrase.`,
+        text: `${safe} Type its passphrase: it opens the key on this computer, and no server gets it.`,
+        detail: push.words,
+        steps: [{ does: "sign-in", label: "Type the passphrase" }, AGAIN, ADDRESS],
       };
     case "hindered":
       return { mark: "block", detail: push.words, ...hindrance(push.by, There, safe) };

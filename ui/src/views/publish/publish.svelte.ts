@@ -57,7 +57,7 @@ export class Publishing {
   readonly waiting = new Waiting();
   /** A password or token stood in the address that was given last, and was left out. */
   secretLeftOut = $state(false);
-  /** The dialog for a token is open. */
+  /** The dialog for signing in is open. */
   signingIn = $state(false);
   failure = $state.raw<Failure | null>(null);
   #ownMessage = $state<string | null>(null);
@@ -259,7 +259,7 @@ export class Publishing {
       this.outcome = late ?? outcome;
       if (outcome.commit) this.#ownMessage = null;
       const { push } = this.outcome;
-      if (push.outcome === "needs_credentials" && push.way === "https") this.signingIn = true;
+      if (push.outcome === "needs_credentials" || push.outcome === "needs_passphrase") this.signingIn = true;
     });
     this.progress = null;
     this.waiting.end();
