@@ -20,6 +20,7 @@ mod dialog;
 mod editing;
 mod folders;
 mod gate;
+mod github;
 mod kept;
 mod keyboard;
 mod main_job;

@@ -2,7 +2,7 @@
 
 #[path = "../suite/world/https.rs"]
 #[allow(dead_code, reason = "each kind of test uses some of it")]
-mod server;
+pub mod server;
 
 use std::path::Path;
 

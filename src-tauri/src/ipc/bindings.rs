@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    background, chain, documents, editor, failure, moving, outline, page, pictures, portfolio, publish, share, sign_in,
-    ssh_sign_in, start,
+    background, chain, documents, editor, failure, github, moving, outline, page, pictures, portfolio, publish, share,
+    sign_in, ssh_sign_in, start,
 };
 
 /// `bindings.ts`: every type that crosses, by name.
@@ -43,6 +43,9 @@ pub fn types() -> String {
     found.visit::<sign_in::SignIn>();
     found.visit::<sign_in::Tried>();
     found.visit::<ssh_sign_in::SshSignIn>();
+    found.visit::<portico_core::github::NewRepository>();
+    found.visit::<github::RepositoryCheck>();
+    found.visit::<github::RepositoryAsked>();
     found.visit::<portico_core::publish::PublishRequest>();
     found.visit::<portico_core::publish::DiffView>();
     found.visit::<portico_core::gate::ConfidentialTerm>();

@@ -9,6 +9,7 @@ pub mod editor;
 mod failure;
 mod findings;
 pub mod gate;
+pub mod github;
 pub mod moving;
 mod outline;
 pub mod page;

@@ -8,6 +8,7 @@
 //   ?open=not_a_repository|in_use               what open_portfolio says
 //   ?identity=none  ?remote=none  ?readonly=1  ?recovered=1  ?conflict=1  ?deleted=1  ?push=<outcome>  ?name=…
 //   ?keys=none|two  ?keystore=none   no SSH key here, or two that are locked; no key store
+//   ?create=<outcome>  ?token=kept   how creating a repository ends; a token for GitHub is kept
 //   ?silent=connecting|checking   a server that says nothing from that step on
 //   ?unsaved=stripe  ?frozen=1  ?sample=1   words that wait in the journal; lists changed by hand; the sample
 //   ?profile=bare  ?links=12    a profile with a name only; one with many links

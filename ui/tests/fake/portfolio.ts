@@ -21,6 +21,7 @@ import { wordsIn } from "./markdown";
 import type { Options } from "./options";
 import { checkProfile, inspectPlace, planPortfolio, tidy } from "./places";
 import { FakeGate } from "./gate";
+import { githubCommands } from "./github";
 import { publishCommands } from "./publishing";
 
 export type Answers = { [N in CommandName]: (args: Args<N>) => Result<N> | Promise<Result<N>> };
@@ -100,6 +101,7 @@ export class FakePortfolio {
       ...editingCommands(this),
       ...this.gate.answers(),
       ...publishCommands(this),
+      ...githubCommands(this),
       ...sharingCommands(this),
     };
   }

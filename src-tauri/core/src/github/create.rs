@@ -59,10 +59,7 @@ impl Asking<'_> {
         match there.status {
             200 => return Ok(self.taken(owner, Some(&there))),
             401 | 429 | 500..=599 => return Err(self.obstacle(&there)),
-            403 => match self.obstacle(&there) {
-                stop @ (Creation::SsoNeeded { .. } | Creation::RateLimited { .. }) => return Err(stop),
-                _ => {}
-            },
+            403 if self.holds_up(&there) => return Err(self.obstacle(&there)),
             // Free, or the old name of a repository that was given another one.
             _ => {}
         }
@@ -130,6 +127,11 @@ impl Asking<'_> {
     /// An address of the answer, if it is on the server that was asked.
     fn here(&self, answer: &Answer, key: &str) -> Option<String> {
         answer.text(key).filter(|address| self.server.has(address)).map(str::to_owned)
+    }
+
+    /// Whether nothing else would be answered either. A repository alone may be out of the token's sight.
+    fn holds_up(&self, answer: &Answer) -> bool {
+        matches!(self.obstacle(answer), Creation::SsoNeeded { .. } | Creation::RateLimited { .. })
     }
 
     fn obstacle(&self, answer: &Answer) -> Creation {

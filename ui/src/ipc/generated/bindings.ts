@@ -110,6 +110,80 @@ identity: Identity | null,
  */
 allowSynced: boolean, };
 
+export type Creation = { "outcome": "created", 
+/**
+ * The address to publish to.
+ */
+url: string, 
+/**
+ * Its page.
+ */
+page: string | null, 
+/**
+ * Is it seen by the person and those they invite alone?
+ */
+private: boolean, } | { "outcome": "name_taken", 
+/**
+ * Whose account it is.
+ */
+owner: string, 
+/**
+ * Its address; `None` where the token can't see it.
+ */
+url: string | null, 
+/**
+ * Its page.
+ */
+page: string | null, 
+/**
+ * Is nothing in it yet? Then it can be published to.
+ */
+empty: boolean, } | { "outcome": "not_permitted", 
+/**
+ * Is it one of the older sort, with scopes in place of permissions?
+ */
+classic: boolean, } | { "outcome": "token_refused" } | { "outcome": "sso_needed", 
+/**
+ * Where that is done, on the same server.
+ */
+page: string | null, } | { "outcome": "rate_limited", 
+/**
+ * When it may be asked again, in milliseconds since the epoch.
+ */
+until: number | null, } | { "outcome": "refused", 
+/**
+ * Its own words.
+ */
+words: string, } | { "outcome": "redirected" } | { "outcome": "not_github", 
+/**
+ * What it answered.
+ */
+words: string, } | { "outcome": "trouble", 
+/**
+ * What it answered.
+ */
+words: string, } | { "outcome": "offline", 
+/**
+ * What happened.
+ */
+words: string, } | { "outcome": "certificate", 
+/**
+ * What is wrong.
+ */
+words: string, } | { "outcome": "proxy", 
+/**
+ * What it said.
+ */
+words: string, } | { "outcome": "not_created", 
+/**
+ * What happened.
+ */
+words: string, } | { "outcome": "unknown", 
+/**
+ * What happened.
+ */
+words: string, };
+
 export type CriterionState = { 
 /**
  * Its id.
@@ -859,6 +933,20 @@ hash: string,
  * Why it says something else than the one before.
  */
 news: CopyNews, };
+
+export type NewRepository = { 
+/**
+ * Its name, as typed.
+ */
+name: string, 
+/**
+ * One line on what it is, or nothing.
+ */
+description: string, 
+/**
+ * Only the person and those they invite see it.
+ */
+private: boolean, };
 
 export type OpenDocument = { 
 /**
@@ -1667,6 +1755,42 @@ term: string,
  * What stands for it; may be empty.
  */
 replacement: string, };
+
+export type RepositoryAsked = { 
+/**
+ * What the server said.
+ */
+creation: Creation, 
+/**
+ * Where it is published from now on, if the repository was created.
+ */
+remote: RemoteSet | null, 
+/**
+ * Where the token is kept now, if the server accepted it.
+ */
+kept: Kept | null, };
+
+export type RepositoryCheck = { 
+/**
+ * Its name as GitHub takes it.
+ */
+called: string, 
+/**
+ * What can't be as it is.
+ */
+issues: Array<RepositoryIssue>, };
+
+export type RepositoryField = "name" | "description";
+
+export type RepositoryIssue = { 
+/**
+ * What it is about.
+ */
+field: RepositoryField, 
+/**
+ * What to change.
+ */
+message: string, };
 
 export type Review = { 
 /**

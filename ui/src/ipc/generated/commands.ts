@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, Review, Rewritten, RichTarget, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, TextEdit, Theme, Tried } from "./bindings";
+import type { Altered, Background, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, RepositoryAsked, RepositoryCheck, Review, Rewritten, RichTarget, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
@@ -10,6 +10,7 @@ export interface Commands {
   background: { args: { id: string }; result: Background };
   change_diff: { args: { path: string }; result: DiffView };
   check_profile: { args: { profile: Profile }; result: Array<ProfileIssue> };
+  check_repository: { args: { repository: NewRepository }; result: RepositoryCheck };
   choose_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   close_portfolio: { args: Record<never, never>; result: null };
   compare_texts: { args: { mine: string; theirs: string }; result: DiffView };
@@ -18,6 +19,7 @@ export interface Commands {
   copy_text: { args: { text: string }; result: null };
   create_document: { args: { kind: string; title: string; fields: Record<string, string> }; result: DocumentEntry };
   create_portfolio: { args: { request: CreateRequest }; result: PortfolioView };
+  create_repository: { args: { server: string; repository: NewRepository; token: string }; result: RepositoryAsked };
   delete_document: { args: { id: string }; result: Deleted };
   discard_journal: { args: { id: string }; result: null };
   dropped_pictures: { args: Record<never, never>; result: Array<PictureFile> };
@@ -29,6 +31,7 @@ export interface Commands {
   forget_recent: { args: { path: string }; result: StartInfo };
   forget_review: { args: { number: number }; result: null };
   forget_token: { args: Record<never, never>; result: null };
+  github_door: { args: { server: string }; result: SignIn };
   global_identity: { args: Record<never, never>; result: Identity | null };
   go_without_list: { args: Record<never, never>; result: null };
   ignore_finding: { args: { id: string; text: string; finding: string }; result: null };

@@ -149,6 +149,11 @@ export class Publishing {
   /** Rejects with a `Failure`, for the field to show. */
   async setRemote(url: string): Promise<void> {
     const { secretLeftOut } = await call("set_remote", { url });
+    await this.addressed(secretLeftOut);
+  }
+
+  /** It is published somewhere else from now on. */
+  async addressed(secretLeftOut: boolean): Promise<void> {
     this.secretLeftOut = secretLeftOut;
     this.outcome = null;
     await Promise.all([this.refresh(), session.refresh()]);

@@ -1,0 +1,115 @@
+//! Creating a repository on GitHub, before there is an address to publish to.
+//!
+//! Invariant: as for signing in, a token comes in here and never goes out.
+
+use std::sync::Arc;
+
+use portico_core::git::{Network, Taken, Token};
+use portico_core::github::{self, CreateRequest, Creation, NewRepository, RepositoryIssue, Server};
+use portico_core::{Error, ErrorCode, Result};
+use serde::Serialize;
+use tauri::State;
+use ts_rs::TS;
+use zeroize::Zeroizing;
+
+use super::publish::RemoteSet;
+use super::sign_in::SignIn;
+use super::{Answer, work};
+use crate::clock::now;
+use crate::desk::Desk;
+use crate::tokens::Kept;
+
+/// What a repository would be called, and what stands in its way.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RepositoryCheck {
+    /// Its name as GitHub takes it.
+    pub called: String,
+    /// What can't be as it is.
+    pub issues: Vec<RepositoryIssue>,
+}
+
+/// How asking for a repository ended, and what follows from it here.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RepositoryAsked {
+    /// What the server said.
+    pub creation: Creation,
+    /// Where it is published from now on, if the repository was created.
+    pub remote: Option<RemoteSet>,
+    /// Where the token is kept now, if the server accepted it.
+    pub kept: Option<Kept>,
+}
+
+/// How one signs in to a GitHub to create a repository; github.com where no server is named.
+#[tauri::command]
+pub async fn github_door(desk: State<'_, Arc<Desk>>, server: String) -> Answer<SignIn> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let door = Server::named(&server)?.door();
+        let kept = desk.tokens.find(&door.server).map(|(_, kept)| kept);
+        Ok(SignIn { door, kept })
+    })
+    .await
+}
+
+/// What a repository would be called, and what of it can't be.
+#[tauri::command]
+pub async fn check_repository(repository: NewRepository) -> Answer<RepositoryCheck> {
+    work(move || Ok(RepositoryCheck { called: repository.called(), issues: repository.issues() })).await
+}
+
+/// Creates an empty repository with the token that is given, or else with the one that is kept, and publishes to it from now
+/// on. A token that the server accepted is kept for publishing.
+#[tauri::command]
+pub async fn create_repository(
+    desk: State<'_, Arc<Desk>>,
+    server: String,
+    repository: NewRepository,
+    token: String,
+) -> Answer<RepositoryAsked> {
+    let (desk, secret) = (desk.inner().clone(), Zeroizing::new(token));
+    work(move || {
+        let server = Server::named(&server)?;
+        let given = !secret.trim().is_empty();
+        let token =
+            if given { Token::new(server.address(), None, &secret).map(Arc::new)? } else { kept(&desk, &server)? };
+        let request = CreateRequest {
+            server: &server,
+            repository: &repository,
+            token: &token,
+            network: &Network::configured()?,
+            now: now(),
+        };
+        let creation = github::create(request)?;
+        let accepted = matches!(creation, Creation::Created { .. } | Creation::NameTaken { .. });
+        let kept =
+            if given && accepted { Some(desk.tokens.keep(Token::new(server.address(), None, &secret)?)) } else { None };
+        let remote = match &creation {
+            Creation::Created { url, .. } => Some(publish_to(&desk, url)?),
+            _ => None,
+        };
+        Ok(RepositoryAsked { creation, remote, kept })
+    })
+    .await
+}
+
+fn kept(desk: &Desk, server: &Server) -> Result<Arc<Token>> {
+    desk.tokens.find(server.address()).map(|(token, _)| token).ok_or_else(|| {
+        Error::new(ErrorCode::InvalidInput, format!("There is no token for {} on this computer.", server.name()))
+            .hint("Make one there and paste it.")
+    })
+}
+
+fn publish_to(desk: &Desk, url: &str) -> Result<RemoteSet> {
+    let set = || -> Result<Option<RemoteSet>> {
+        let open = desk.open()?;
+        let repo = open.repo()?;
+        let secret_left_out = repo.set_remote(url)? == Taken::WithoutSecret;
+        Ok(open.remote_view(&repo)?.map(|remote| RemoteSet { remote, secret_left_out }))
+    };
+    let message = format!("The repository is created, but this portfolio could not note its address: {url}");
+    let noted = set().map_err(|error| {
+        let hint = format!("{} Then use that address under “I have an address”.", error.message);
+        Error::new(error.code, message.clone()).hint(hint)
+    })?;
+    noted.ok_or_else(|| Error::new(ErrorCode::Internal, message))
+}

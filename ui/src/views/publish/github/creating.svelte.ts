@@ -1,0 +1,124 @@
+// Creating a repository on GitHub: where the person is on the way there, what they typed, and what GitHub said. It is found
+// again when the screen was left, but for the token, which stands in its field only while that is in sight.
+
+import { call } from "../../../ipc/client";
+import type { Creation, NewRepository, RepositoryAsked, RepositoryCheck, SignIn } from "../../../ipc/client";
+import { Newest } from "../../../shared/newest";
+import { Attempt } from "../../../state/attempt.svelte";
+
+/** `address`: not on the way yet. `account`: to an account on GitHub first. */
+export type Step = "address" | "account" | "repository";
+
+let begun: { folder: string; creating: Creating } | null = null;
+
+/** Where this portfolio's person left off; a description to begin with where they haven't begun. */
+export function creatingOf(folder: string, description: string): Creating {
+  if (begun?.folder !== folder) begun = { folder, creating: new Creating(description) };
+  return begun.creating;
+}
+
+/** For another beginning: it is created, or the person has an address. */
+export function forgetCreating(): void {
+  begun = null;
+}
+
+export class Creating {
+  step = $state<Step>("address");
+  name = $state("portfolio");
+  description = $state("");
+  private = $state(false);
+  /** The host of a company's own GitHub; nothing for github.com. */
+  server = $state("");
+  token = $state("");
+  /** The person went to GitHub for an account: once, and is back since. */
+  account = $state<"not yet" | "away" | "back">("not yet");
+  way = $state.raw<SignIn | null>(null);
+  check = $state.raw<RepositoryCheck | null>(null);
+  creation = $state.raw<Creation | null>(null);
+  /** The kept token is no good, or another one is wanted. */
+  otherToken = $state(false);
+  readonly looking = new Attempt();
+  readonly asking = new Attempt();
+  readonly #checking = new Newest();
+
+  constructor(description: string) {
+    this.description = description;
+  }
+
+  get github(): string {
+    return this.way?.door.name ?? "GitHub";
+  }
+
+  get called(): string {
+    return this.check?.called ?? this.name.trim();
+  }
+
+  /** A field for a token is needed. */
+  get wantsToken(): boolean {
+    return this.otherToken || !this.way?.kept;
+  }
+
+  get #repository(): NewRepository {
+    return { name: this.name, description: this.description, private: this.private };
+  }
+
+  issue(field: "name" | "description"): string | null {
+    return this.check?.issues.find((issue) => issue.field === field)?.message ?? null;
+  }
+
+  /** The window is in sight again: whoever went for an account goes on. */
+  returned(): void {
+    if (this.account !== "away") return;
+    this.account = "back";
+    this.step = "repository";
+  }
+
+  /** Where a token is made, and whether one is kept; asked anew for another server. */
+  look(): Promise<void> {
+    return this.looking.make(async () => {
+      this.way = null;
+      this.way = await call("github_door", { server: this.server });
+    });
+  }
+
+  /** Something else is typed: what was said of it counts no more. */
+  typed(): Promise<void> {
+    this.creation = null;
+    this.asking.failure = null;
+    return this.judge();
+  }
+
+  judge(): Promise<void> {
+    return this.#checking.ask(
+      () => call("check_repository", { repository: this.#repository }),
+      (check) => {
+        this.check = check;
+      },
+      () => {
+        this.check = null;
+      },
+    );
+  }
+
+  /** What GitHub said and what followed, or null where it could not be asked. */
+  async create(): Promise<RepositoryAsked | null> {
+    let asked: RepositoryAsked | null = null;
+    this.creation = null;
+    await this.asking.make(async () => {
+      const token = this.wantsToken ? this.token : "";
+      asked = await call("create_repository", { server: this.server, repository: this.#repository, token });
+      this.creation = asked.creation;
+      this.#learn(asked);
+    });
+    return asked;
+  }
+
+  #learn({ creation, kept }: RepositoryAsked): void {
+    if (kept && this.way) {
+      this.way = { ...this.way, kept };
+      this.token = "";
+      this.otherToken = false;
+    }
+    if (creation.outcome === "token_refused" || creation.outcome === "not_permitted") this.otherToken = true;
+  }
+}
