@@ -4,6 +4,8 @@
 #[allow(dead_code, reason = "each kind of test uses some of it")]
 mod stand_in;
 
+use std::process::Command;
+
 use stand_in::{OWNER, StandIn};
 use tempfile::TempDir;
 
@@ -35,8 +37,15 @@ impl Stage {
             account.on_create = Box::new(move |name| {
                 let bare = served.join(OWNER).join(format!("{name}.git"));
                 std::fs::create_dir_all(&bare).unwrap();
-                git(&["init", "-q", "--bare", "-b", "main", "."], &bare);
-                git(&["config", "http.receivepack", "true"], &bare);
+                for args in [&["init", "-q", "--bare", "-b", "main", "."][..], &["config", "http.receivepack", "true"]]
+                {
+                    let made = Command::new("git")
+                        .args(args)
+                        .current_dir(&bare)
+                        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+                        .status();
+                    assert!(made.unwrap().success(), "git {args:?}");
+                }
             });
         });
         Self { home, api, server, _dir: dir }
@@ -94,8 +103,7 @@ fn from_no_account_to_a_published_repository() {
     assert!(stage.is_published_to("My-portfolio"));
     git(&["fsck", "--strict"], &stage.home.path(&format!("served/{OWNER}/My-portfolio.git")));
     for folder in ["data", "home/Documents", "home/.config", "said"] {
-        let found =
-            std::process::Command::new("grep").args(["-rl", TOKEN]).arg(stage.home.path(folder)).output().unwrap();
+        let found = Command::new("grep").args(["-rl", TOKEN]).arg(stage.home.path(folder)).output().unwrap();
         assert_eq!(String::from_utf8_lossy(&found.stdout), "", "{folder}");
     }
 }
