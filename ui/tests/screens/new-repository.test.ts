@@ -122,6 +122,7 @@ describe("a name that is taken", () => {
     await user.click(press());
     expect(await screen.findByText("asha-rao has a repository “portfolio-2025” on GitHub already.")).toBeVisible();
     expect(screen.getByText(/^Nothing is in it yet/)).toBeVisible();
+    expect(field("Name")).toHaveAccessibleDescription("You have a repository of this name.");
     await expectAccessible();
     await user.click(screen.getByRole("button", { name: "Publish to it" }));
     expect(await screen.findByRole("button", { name: /^Publish \d changes?$/ })).toBeVisible();
