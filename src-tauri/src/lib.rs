@@ -31,6 +31,7 @@ pub fn run() -> ExitCode {
     let places = Places::of_this_computer();
     let _log = logging::start(&places);
     places.go_home();
+    Places::trust_named_authorities();
     #[cfg(target_os = "linux")]
     webkit::bound_memory();
     let builder = Builder::default()

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use portico_core::git::{Authorities, set_authorities};
+
 /// Folders outside any portfolio.
 #[derive(Debug, Clone)]
 pub struct Places {
@@ -39,6 +41,12 @@ impl Places {
         let _ = self.home.as_ref().map(std::env::set_current_dir);
     }
 
+    /// Trusts the certificate authorities that the environment names for git.
+    pub fn trust_named_authorities() {
+        let named = |name| std::env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from);
+        set_authorities(Authorities { file: named("GIT_SSL_CAINFO"), folder: named("GIT_SSL_CAPATH") });
+    }
+
     /// The private database.
     pub fn private(&self) -> PathBuf {
         self.data.join("private.db")
@@ -52,6 +60,11 @@ impl Places {
     /// Hosts that the person trusted elsewhere, if there is such a file.
     pub fn user_known_hosts(&self) -> Option<PathBuf> {
         self.ssh.as_ref().map(|ssh| ssh.join("known_hosts")).filter(|file| file.is_file())
+    }
+
+    /// Does an SSH agent wait for questions?
+    pub fn has_ssh_agent() -> bool {
+        cfg!(windows) || std::env::var_os("SSH_AUTH_SOCK").is_some_and(|socket| !socket.is_empty())
     }
 
     /// Where the sample portfolio is made.

@@ -3,7 +3,7 @@
 //! Invariants: a token is never written to a file of ours, and whoever keeps one is told where it is. A key store that
 //! doesn't answer holds nobody up for ever.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -34,6 +34,8 @@ pub enum Kept {
 #[derive(Default)]
 pub struct Tokens {
     session: Mutex<HashMap<String, Arc<Token>>>,
+    /// Servers that didn't accept the one that is kept for them.
+    refused: Mutex<HashSet<String>>,
 }
 
 impl Tokens {
@@ -56,9 +58,29 @@ impl Tokens {
         }
     }
 
+    /// The token to show to a server: none that it refused.
+    pub fn to_show(&self, server: &str) -> Option<Arc<Token>> {
+        (!self.is_refused(server)).then(|| self.find(server)).flatten().map(|(token, _)| token)
+    }
+
+    /// Whether the server refused the one that is kept.
+    pub fn is_refused(&self, server: &str) -> bool {
+        self.refusals().contains(server)
+    }
+
+    /// Notes what the server said of the one that is kept.
+    pub fn judged(&self, server: &str, refused: bool) {
+        if refused {
+            self.refusals().insert(server.to_owned());
+        } else {
+            self.refusals().remove(server);
+        }
+    }
+
     /// Keeps a token in place of the one for the same server.
     pub fn keep(&self, token: Token) -> Kept {
         let server = token.server().to_owned();
+        self.judged(&server, false);
         let text = Zeroizing::new(format!("{}\n{}", token.user().unwrap_or_default(), token.secret()));
         match in_store(&server, move |entry| entry.set_password(&text)) {
             Some(Ok(())) => {
@@ -79,6 +101,7 @@ impl Tokens {
     /// # Errors
     /// When the key store has it and doesn't give it up.
     pub fn forget(&self, server: &str) -> Result<()> {
+        self.judged(server, false);
         let in_memory = self.session().remove(server).is_some();
         match in_store(server, |entry| entry.delete_credential()) {
             None | Some(Ok(()) | Err(StoreError::NoEntry | StoreError::NoDefaultStore)) => Ok(()),
@@ -93,6 +116,10 @@ impl Tokens {
             .hint(format!("Unlock the key store and try again, or delete “{SERVICE}” there yourself."))
             .because(std::io::Error::other(kind(&error)))),
         }
+    }
+
+    fn refusals(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn session(&self) -> MutexGuard<'_, HashMap<String, Arc<Token>>> {
@@ -188,6 +215,10 @@ mod tests {
         assert_eq!(tokens.keep(token("first")), Kept::Session);
         assert_eq!(tokens.keep(token("second")), Kept::Session);
         assert_eq!(found(&tokens), Some(("second".to_owned(), Some("asha".to_owned()), Kept::Session)));
+        tokens.judged(SERVER, true);
+        assert!(tokens.to_show(SERVER).is_none() && found(&tokens).is_some(), "it is kept, and not shown again");
+        tokens.keep(token("third"));
+        assert_eq!(tokens.to_show(SERVER).unwrap().secret(), "third", "a new one takes its place");
         assert_eq!(found(&Tokens::default()), None, "the next start knows nothing of it");
         tokens.forget(SERVER).unwrap();
         assert_eq!(found(&tokens), None);

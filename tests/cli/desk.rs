@@ -75,9 +75,7 @@ impl Desk {
 
     /// Runs the binary in `dir`.
     pub fn run(&self, dir: &Path, args: &[&str]) -> Run {
-        let output = self.command(dir, args).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).expect("only UTF-8 is printed");
-        Run { code: output.status.code().expect("no signal"), out: text(output.stdout), err: text(output.stderr) }
+        ended(&mut self.command(dir, args))
     }
 
     /// A new portfolio with its first commit.
@@ -113,6 +111,13 @@ impl Desk {
     pub fn remote(&self) -> Bare {
         Bare::new(&self.world, "remote.git")
     }
+}
+
+/// Runs a command to its end.
+pub fn ended(command: &mut Command) -> Run {
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).expect("only UTF-8 is printed");
+    Run { code: output.status.code().expect("no signal"), out: text(output.stdout), err: text(output.stderr) }
 }
 
 /// The part of a path below the portfolio, as documents are named.

@@ -1,14 +1,11 @@
 //! Publishing over HTTPS: the environment and git's own configuration of the person who runs it.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::process::Command;
-use std::sync::{Arc, Mutex};
 
-use crate::desk::{Desk, Run};
+use crate::desk::{Desk, Run, ended};
 use crate::oracles;
+use crate::proxy::Proxy;
 use crate::world::git::Bare;
 use crate::world::https::{Authority, Https, TOKEN};
 
@@ -79,12 +76,6 @@ impl Stage {
     }
 }
 
-fn ended(command: &mut Command) -> Run {
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-}
-
 #[test]
 fn a_token_of_the_environment_signs_in_at_the_host_that_it_is_for() {
     let stage = Stage::new();
@@ -113,12 +104,16 @@ fn a_token_of_the_environment_signs_in_at_the_host_that_it_is_for() {
 }
 
 #[test]
-fn gits_own_configuration_names_an_authority_and_a_helper() {
+fn gits_own_configuration_and_environment_name_an_authority_and_a_helper() {
     let stage = Stage::new();
     let unknown = stage.publish(&[]).ends(3).says("can't verify").says("http.sslCAInfo");
     assert_eq!(unknown.object()["push"]["by"], "certificate");
-    stage.configure(&format!("[http]\n\tsslCAInfo = {}\n", stage.authority.file().display()));
+    let file = stage.authority.file();
+    stage.publish(&[("GIT_SSL_CAINFO", file.to_str().unwrap())]).ends(1).says("wants to know who you are");
+    stage.configure(&format!("[http]\n\tsslCAInfo = {}\n", file.display()));
     stage.publish(&[]).ends(1).says("wants to know who you are");
+    let other = Authority::new(&stage.desk.folder().join("other")).file();
+    stage.publish(&[("GIT_SSL_CAINFO", other.to_str().unwrap())]).ends(3).says("can't verify");
 
     let (program, mark) = stage.helper("keeper", TOKEN);
     stage.configure(&format!("[credential]\n\thelper = {}\n", program.display()));
@@ -126,6 +121,31 @@ fn gits_own_configuration_names_an_authority_and_a_helper() {
     assert!(stage.is_published());
     let asked = fs::read_to_string(mark).unwrap();
     assert_eq!(asked, format!("get\nprotocol=https\nhost={}\n", stage.host()));
+}
+
+#[test]
+fn several_helpers_are_asked_in_gits_order_until_one_answers() {
+    let stage = Stage::new();
+    let (first, first_asked) = stage.helper("first", "theirs");
+    let (second, second_asked) = stage.helper("second", TOKEN);
+    let (last, last_asked) = stage.helper("last", "never");
+    let silent = stage.desk.folder().join("silent");
+    fs::write(&silent, "#!/bin/sh\n").unwrap();
+    fs::set_permissions(&silent, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let server = stage.server.server();
+    // An empty name forgets those before it, and one for another server is none for this.
+    stage.configure(&format!(
+        "[credential]\n\thelper = {}\n\thelper =\n\thelper = {}\n[credential \"https://git.example.org\"]\n\thelper = {}\n\
+         [credential \"{server}\"]\n\thelper = {}\n[credential]\n\thelper = {}\n",
+        first.display(),
+        silent.display(),
+        first.display(),
+        second.display(),
+        last.display()
+    ));
+    stage.publish_trusting(&[]).ends(0);
+    assert!(stage.is_published());
+    assert!(second_asked.exists() && !first_asked.exists() && !last_asked.exists());
 }
 
 #[test]
@@ -194,68 +214,19 @@ fn a_proxy_of_the_environment_or_of_gits_configuration_is_passed_through() {
     assert!(!other.asked().is_empty());
 }
 
-/// A proxy that connects to this computer, whatever name it is asked for.
-struct Proxy {
-    port: u16,
-    asked: Arc<Mutex<Vec<String>>>,
-    heard: Arc<Mutex<Vec<u8>>>,
-}
+#[test]
+fn a_proxy_that_wants_to_know_who_this_is_is_said_to_be_the_one() {
+    let stage = Stage::new();
+    let proxy = Proxy::that_wants_asha();
+    let refused = stage.publish_trusting(&[("https_proxy", &proxy.url())]).ends(3);
+    assert_eq!(refused.object()["push"]["by"], "proxy");
+    refused.says("proxy between this computer and the server wants to know who you are").says("http.proxy");
+    assert!(stage.server.requests().is_empty(), "nothing got through: {:?}", stage.server.requests());
 
-impl Proxy {
-    fn start() -> Self {
-        let door = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = door.local_addr().unwrap().port();
-        let (asked, heard) = (Arc::<Mutex<Vec<String>>>::default(), Arc::<Mutex<Vec<u8>>>::default());
-        let (asking, hearing) = (asked.clone(), heard.clone());
-        // It ends with the test's process.
-        std::thread::spawn(move || {
-            for client in door.incoming().flatten() {
-                let (asking, hearing) = (asking.clone(), hearing.clone());
-                std::thread::spawn(move || serve(client, &asking, &hearing));
-            }
-        });
-        Self { port, asked, heard }
-    }
-
-    fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
-    }
-
-    fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
-    }
-
-    fn heard_nothing_of(&self, secret: &str) -> bool {
-        let heard = self.heard.lock().unwrap();
-        !heard.is_empty() && !heard.windows(secret.len()).any(|part| part == secret.as_bytes())
-    }
-}
-
-fn serve(client: TcpStream, asked: &Mutex<Vec<String>>, heard: &Mutex<Vec<u8>>) {
-    let mut reader = BufReader::new(client.try_clone().unwrap());
-    let mut lines = Vec::new();
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line).unwrap_or(0) == 0 {
-            return;
-        }
-        if line.trim().is_empty() {
-            break;
-        }
-        lines.push(line.trim().to_owned());
-    }
-    let port: u16 = lines[0].split(['/', ' ', ':']).find_map(|part| part.parse().ok()).unwrap();
-    asked.lock().unwrap().push(lines[0].clone());
-    let mut server = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    let mut client = client;
-    client.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").unwrap();
-    let (mut back, mut answer) = (server.try_clone().unwrap(), client.try_clone().unwrap());
-    std::thread::spawn(move || std::io::copy(&mut back, &mut answer));
-    let mut part = [0; 4096];
-    while let Ok(read @ 1..) = reader.read(&mut part) {
-        heard.lock().unwrap().extend_from_slice(&part[..read]);
-        if server.write_all(&part[..read]).is_err() {
-            return;
-        }
-    }
+    let named = proxy.url().replace("://", "://asha:door@");
+    stage.configure(&format!("[http]\n\tproxy = {named}\n"));
+    let host = stage.host();
+    stage.publish_trusting(&[("PORTICO_TOKEN", TOKEN), ("PORTICO_TOKEN_HOST", &host)]).ends(0);
+    assert!(stage.is_published());
+    assert!(proxy.heard_nothing_of(TOKEN));
 }

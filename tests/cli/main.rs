@@ -21,6 +21,7 @@ mod https;
 mod job;
 mod origin;
 mod own_kinds;
+mod proxy;
 mod publish;
 mod ssh;
 mod use_and_errors;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, ended};
 use crate::oracles;
 use crate::world::sshd::Sshd;
 
@@ -62,4 +62,31 @@ fn a_refusal_is_told_in_the_servers_words() {
     assert!(!run.err.contains('\u{1b}'), "{run:#?}");
     run.says("127.0.0.1 refused the commits").says("Closed on Mondays.");
     assert_eq!(remote.head(&desk.world, "main"), None);
+}
+
+#[test]
+fn a_locked_key_takes_its_passphrase_from_the_environment() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let remote = desk.remote();
+    let server = Sshd::start(&desk.world);
+    let ssh = desk.world.home().join(".ssh");
+    fs::create_dir(&ssh).unwrap();
+    fs::write(ssh.join("known_hosts"), server.known_hosts_line()).unwrap();
+    fs::copy(server.locked_dir("correct horse").join("id_ed25519"), ssh.join("id_ed25519")).unwrap();
+    let publish = |passphrase: &str| {
+        let mut command = desk.command(&portfolio, &["publish", "--json", "--remote", &server.url(&remote)]);
+        ended(command.env("PORTICO_SSH_PASSPHRASE", passphrase))
+    };
+    let locked = publish("").ends(1).says("id_ed25519 is protected by a passphrase").says("PORTICO_SSH_PASSPHRASE");
+    assert_eq!(locked.object()["push"]["outcome"], "needs_passphrase");
+    let wrong = publish("wrong horse").ends(1).says("This passphrase doesn't open the SSH key id_ed25519.");
+    assert_eq!(
+        (&wrong.object()["push"]["wrong"], &wrong.object()["push"]["key"]),
+        (&true.into(), &"id_ed25519".into())
+    );
+    assert!(!format!("{wrong:?}").contains("wrong horse"), "{wrong:#?}");
+    assert_eq!(remote.head(&desk.world, "main"), None);
+    publish("correct horse").ends(0);
+    assert_eq!(remote.head(&desk.world, "main"), Some(oracles::git(&["rev-parse", "HEAD"], &portfolio)));
 }

@@ -65,7 +65,7 @@ fn a_wrong_token_then_the_right_one_then_published() {
     picture(&window, "sign-in");
     window.fill("Token", "portico_wrong_12345").click("Test the connection").see("didn't accept this token.");
     picture(&window, "sign-in-wrong");
-    window.click("Sign in and publish").see("didn't accept what it was shown.");
+    window.click("Sign in and publish").see("didn't accept the token that is kept here.");
     picture(&window, "sign-in-refused");
     window.resize(900, 600);
     picture(&window, "sign-in-small");

@@ -99,7 +99,7 @@ fn a_computer_without_a_key_gets_one() {
     let window = stage.asked();
     window.see("There is no SSH key on this computer.");
     picture(&window, "ssh-no-key");
-    window.click("Make a key").see("Copy the public key");
+    window.click("Make a key").see("Copy the public key of id_ed25519");
     let file = stage.home.path("home/.ssh/id_ed25519");
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     window.click("Test the connection").see("127.0.0.1 accepts no SSH key of this computer.");

@@ -30,6 +30,7 @@ struct Cli {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    place::trust_named_authorities();
     let answer = cli.command.run().unwrap_or_else(|error| {
         output::note(&output::worded(&error, cli.verbose));
         Answer {

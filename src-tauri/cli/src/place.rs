@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use portico_core::catalogue::{Catalogue, OWN_KINDS};
-use portico_core::git::{Token, enclosing};
+use portico_core::git::{Authorities, Token, enclosing, set_authorities};
 use portico_core::portfolio::{OwnKinds, Portfolio, Workbench};
 use portico_core::private::Private;
 use portico_core::storage::{LocalDisk, RelPath};
@@ -209,6 +209,12 @@ pub const SSH_PASSPHRASE: &str = "PORTICO_SSH_PASSPHRASE";
 /// The passphrase of the environment, for whichever key it opens.
 pub fn ssh_passphrase() -> Option<Zeroizing<String>> {
     std::env::var(SSH_PASSPHRASE).ok().filter(|passphrase| !passphrase.is_empty()).map(Zeroizing::new)
+}
+
+/// Trusts the certificate authorities that the environment names for git.
+pub fn trust_named_authorities() {
+    let named = |name| std::env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from);
+    set_authorities(Authorities { file: named("GIT_SSL_CAINFO"), folder: named("GIT_SSL_CAPATH") });
 }
 
 /// Goes home. Git's credential helpers are git commands, and git would read the configuration of a repository around the

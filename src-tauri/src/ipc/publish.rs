@@ -16,11 +16,12 @@ use ts_rs::TS;
 
 use super::findings::{Finding, findings};
 use super::gate::{Gate, gate};
-use super::sign_in::kept_token;
+use super::sign_in::{is_refusal, kept_token};
 use super::ssh_sign_in::remember_stranger;
 use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
+use crate::places::Places;
 use crate::pushing::Pushing;
 
 /// What would be published.
@@ -350,7 +351,7 @@ fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, 
     let outcome = repo.push(PushRequest {
         known_hosts: &desk.places.known_hosts(),
         user_known_hosts: user_known_hosts.as_deref(),
-        agent: true,
+        agent: Places::has_ssh_agent(),
         ssh_dir: desk.places.ssh.as_deref(),
         passphrase: Some(&|key| desk.passphrases.find(key).map(|(passphrase, _)| passphrase)),
         token: token.as_deref(),
@@ -358,5 +359,8 @@ fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, 
         progress: &mut progress,
     })?;
     remember_stranger(desk, Some(&outcome));
+    if let Some(token) = token.filter(|_| is_refusal(Some(&outcome))) {
+        desk.tokens.judged(token.server(), true);
+    }
     Ok(outcome)
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use portico_core::git::{Door, PushOutcome, PushRequest, Repo, Stop, Token};
+use portico_core::git::{Door, PushOutcome, PushRequest, Repo, Stop, Token, Way};
 use portico_core::{Error, ErrorCode, Result};
 use serde::Serialize;
 use tauri::State;
@@ -22,6 +22,8 @@ pub struct SignIn {
     pub door: Door,
     /// Where its token is, if there is one.
     pub kept: Option<Kept>,
+    /// Did the server refuse that one? Then it is shown no more.
+    pub refused: bool,
 }
 
 /// What a server said of a token.
@@ -38,7 +40,8 @@ pub async fn sign_in(desk: State<'_, Arc<Desk>>) -> Answer<SignIn> {
     work(move || {
         let door = door(&desk.open()?.repo()?)?;
         let kept = desk.tokens.find(&door.server).map(|(_, kept)| kept);
-        Ok(SignIn { door, kept })
+        let refused = kept.is_some() && desk.tokens.is_refused(&door.server);
+        Ok(SignIn { door, kept, refused })
     })
     .await
 }
@@ -50,6 +53,7 @@ pub async fn try_token(desk: State<'_, Arc<Desk>>, token: String, user: String) 
     work(move || {
         let repo = desk.open()?.repo()?;
         let door = door(&repo)?;
+        let asks_for_kept = secret.trim().is_empty();
         let given = match secret.trim() {
             "" => desk.tokens.find(&door.server).map(|(token, _)| token),
             _ => Some(Arc::new(Token::new(&door.server, Some(&user), &secret)?)),
@@ -64,6 +68,9 @@ pub async fn try_token(desk: State<'_, Arc<Desk>>, token: String, user: String) 
             stop: &Stop::default(),
             progress: &mut |_| {},
         })?;
+        if asks_for_kept && given.is_some() {
+            desk.tokens.judged(&door.server, is_refusal(obstacle.as_ref()));
+        }
         Ok(Tried { obstacle })
     })
     .await
@@ -87,12 +94,17 @@ pub async fn forget_token(desk: State<'_, Arc<Desk>>) -> Answer<()> {
     work(move || desk.tokens.forget(&door(&desk.open()?.repo()?)?.server)).await
 }
 
-/// The token for where `repo` is published, if one is kept.
+/// The token for where `repo` is published, if one is kept that the server didn't refuse.
 ///
 /// # Errors
 /// When the address can't be read.
 pub(super) fn kept_token(desk: &Desk, repo: &Repo) -> Result<Option<Arc<Token>>> {
-    Ok(repo.door()?.and_then(|door| desk.tokens.find(&door.server)).map(|(token, _)| token))
+    Ok(repo.door()?.and_then(|door| desk.tokens.to_show(&door.server)))
+}
+
+/// Whether a server refused what it was shown.
+pub(super) fn is_refusal(outcome: Option<&PushOutcome>) -> bool {
+    matches!(outcome, Some(PushOutcome::NeedsCredentials { way: Way::Https, refused: true, .. }))
 }
 
 fn door(repo: &Repo) -> Result<Door> {

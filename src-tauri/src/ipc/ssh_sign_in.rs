@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 use super::sign_in::Tried;
 use super::{Answer, work};
 use crate::desk::Desk;
+use crate::places::Places;
 use crate::tokens::Kept;
 
 /// How a key that Portico makes is told from others in an account.
@@ -70,7 +71,7 @@ pub async fn try_ssh(desk: State<'_, Arc<Desk>>, key: String, passphrase: String
         let obstacle = repo.ask_access(PushRequest {
             known_hosts: &desk.places.known_hosts(),
             user_known_hosts: user_known_hosts.as_deref(),
-            agent: true,
+            agent: Places::has_ssh_agent(),
             ssh_dir: desk.places.ssh.as_deref(),
             passphrase: Some(&opener),
             token: None,

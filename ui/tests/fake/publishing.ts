@@ -98,6 +98,8 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
   const trusted = new Set<string>();
   const ssh = sshCommands(portfolio);
   let token: string | null = null;
+  /** The server didn't accept the one that is kept. */
+  let refused = false;
   const store = portfolio.options.get("keystore") === "none" ? ("session" as const) : ("key_store" as const);
   const late = (path: string): boolean => path.includes(portfolio.options.get("unsaved") ?? "\0");
   let frozen: FrozenList[] = portfolio.options.get("frozen")
@@ -233,14 +235,17 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
         wantsUser: portfolio.remote?.name !== "GitHub",
       },
       kept: token === null ? null : store,
+      refused,
     }),
     try_token: ({ token: typed }) => ({ obstacle: (typed || token) === RIGHT ? null : REFUSED }),
     keep_token: ({ token: typed }) => {
       token = typed;
+      refused = false;
       return store;
     },
     forget_token: () => {
       token = null;
+      refused = false;
       return null;
     },
     ...ssh.answers,
@@ -256,6 +261,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
         if (step === silent) break;
       }
       const asked = portfolio.options.get("push");
+      refused ||= asked === "needs_token" && token !== null && token !== RIGHT;
       const signed = asked === "needs_token" && token !== null ? (token === RIGHT ? undefined : REFUSED) : null;
       const outcome =
         silent === "connecting"

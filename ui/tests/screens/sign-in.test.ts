@@ -44,7 +44,7 @@ describe("a server that wants to know who is there", () => {
     expect(await within(dialog).findByText("GitHub didn't accept this token.")).toBeVisible();
     await user.click(within(dialog).getByRole("button", { name: "Sign in and publish" }));
     const again = await screen.findByRole("dialog", { name: "Sign in to GitHub" });
-    expect(await within(again).findByText("GitHub didn't accept what it was shown.")).toBeVisible();
+    expect(await within(again).findByText("GitHub didn't accept the token that is kept here.")).toBeVisible();
     const other = within(again).getByLabelText("Token");
     expect(other).toHaveValue("");
     await user.type(other, "right-token");

@@ -104,7 +104,7 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, Stri
         PushOutcome::ChangedHost { host } => (
             Exit::InTheWay,
             format!("{host} shows another key than before, so nothing was sent. It may be someone else's computer."),
-            "Ask its owner. If the key was replaced, take the old one out of known_hosts.".to_owned(),
+            "Ask its owner. If the key was replaced, take the old one out of known_hosts, in ~/.ssh or in Portico's data folder.".to_owned(),
         ),
         PushOutcome::NotFound { words } => (
             Exit::InTheWay,

@@ -84,9 +84,14 @@ impl<'a> Offers<'a> {
         self.refused.get()
     }
 
-    /// Whether something was shown.
+    /// Whether libgit2 was given something to show.
     pub(super) fn begun(&self) -> bool {
         self.offers.iter().any(|offer| !matches!(offer.fate.get(), Fate::Waiting | Fate::Locked))
+    }
+
+    /// Whether the server saw something that it didn't accept.
+    pub(super) fn shown(&self) -> bool {
+        self.of(Fate::Shown).next().is_some()
     }
 
     /// Whether something is left to show.

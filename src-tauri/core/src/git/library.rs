@@ -1,6 +1,7 @@
 //! Settings of libgit2 that hold for the whole process, made once before its first use.
 
 use std::ffi::c_int;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -31,6 +32,23 @@ pub fn set_patience(patience: Patience) -> bool {
 /// How long servers may stay silent in this process.
 pub(super) fn patience() -> Patience {
     *PATIENCE.get_or_init(Patience::default)
+}
+
+/// Certificate authorities that the surroundings name, as git reads them: each takes the place of the user's setting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Authorities {
+    /// `GIT_SSL_CAINFO`: a file of them.
+    pub file: Option<PathBuf>,
+    /// `GIT_SSL_CAPATH`: a folder of them.
+    pub folder: Option<PathBuf>,
+}
+
+static AUTHORITIES: OnceLock<Authorities> = OnceLock::new();
+
+/// Sets whom to trust beside the system's authorities, for the whole process and before its first use of git. `false`: it
+/// was set already.
+pub fn set_authorities(authorities: Authorities) -> bool {
+    AUTHORITIES.set(authorities).is_ok()
 }
 
 /// Makes objects and references durable and sets the time-outs.
@@ -66,17 +84,27 @@ fn settings() -> Result<(), String> {
     }
 }
 
-/// Adds the certificate authorities that the user's own git configuration names to those of the system, which libgit2
-/// knows already. A repository's configuration has no say in whom to trust.
+/// The authorities that the surroundings name, or else `config`.
+pub(super) fn authorities(config: Option<&git2::Config>) -> Authorities {
+    let configured = |key: &str| config.and_then(|config| config.get_path(key).ok());
+    let Authorities { file, folder } = AUTHORITIES.get_or_init(Authorities::default).clone();
+    Authorities {
+        file: file.or_else(|| configured("http.sslCAInfo")),
+        folder: folder.or_else(|| configured("http.sslCAPath")),
+    }
+}
+
+/// Adds the certificate authorities that the surroundings or else the user's own git configuration name to those of the
+/// system, which libgit2 knows already. A repository's configuration has no say in whom to trust.
 // Sound: as above.
 #[allow(unsafe_code)]
 fn trust_own_authorities() {
-    let Ok(config) = git2::Config::open_default() else { return };
+    let Authorities { file, folder } = authorities(git2::Config::open_default().ok().as_ref());
     let added = [
-        config.get_path("http.sslCAInfo").map(|file| unsafe { git2::opts::set_ssl_cert_file(&*file) }),
-        config.get_path("http.sslCAPath").map(|folder| unsafe { git2::opts::set_ssl_cert_dir(&*folder) }),
+        file.map(|file| unsafe { git2::opts::set_ssl_cert_file(file) }),
+        folder.map(|folder| unsafe { git2::opts::set_ssl_cert_dir(folder) }),
     ];
     for error in added.into_iter().flatten().filter_map(Result::err) {
-        tracing::warn!(class = ?error.class(), code = ?error.code(), "certificate authorities of git's configuration can't be read");
+        tracing::warn!(class = ?error.class(), code = ?error.code(), "certificate authorities that were named can't be read");
     }
 }

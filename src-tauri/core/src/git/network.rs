@@ -6,7 +6,7 @@ use super::address::Address;
 use super::library::{self, Patience};
 use crate::error::{Error, ErrorCode, Result};
 
-/// What the person's git configuration says of the way to web servers. A repository's has no say.
+/// What the surroundings and the person's git configuration say of the way to web servers. A repository's has no say.
 #[derive(Clone, Default)]
 pub struct Network {
     /// A file of certificate authorities, beside those of the system.
@@ -20,19 +20,21 @@ pub struct Network {
 }
 
 impl Network {
-    /// As git's configuration of the person says.
+    /// As the person's git goes.
     ///
     /// # Errors
     /// When git's library can't be set up.
     pub fn configured() -> Result<Self> {
         library::prepare()?;
-        let mut network = Self { patience: library::patience(), ..Self::default() };
-        if let Ok(config) = git2::Config::open_default() {
-            network.authorities = config.get_path("http.sslCAInfo").ok();
-            network.authority_folder = config.get_path("http.sslCAPath").ok();
-            network.proxy = config.get_string("http.proxy").ok().filter(|proxy| !proxy.trim().is_empty());
-        }
-        Ok(network)
+        let config = git2::Config::open_default().ok();
+        let authorities = library::authorities(config.as_ref());
+        let proxy = config.and_then(|config| config.get_string("http.proxy").ok());
+        Ok(Self {
+            authorities: authorities.file,
+            authority_folder: authorities.folder,
+            proxy: proxy.filter(|proxy| !proxy.trim().is_empty()),
+            patience: library::patience(),
+        })
     }
 }
 

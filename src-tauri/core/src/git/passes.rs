@@ -1,17 +1,17 @@
-//! What Portico can show a web server: the person's token, then what git's credential helper keeps. Each is shown once.
+//! What Portico can show a web server: the person's token, then what git's credential helpers keep. Each is shown once.
 //!
 //! Invariants:
 //! - Nothing is shown to a server other than the one that the address names, by scheme, host and port. libgit2 asks anew
 //!   for each server that it is led to, and says which.
-//! - Helpers come from the user's own configuration. One in the repository is a command that somebody else wrote.
 
 use std::cell::{Cell, OnceCell, RefCell};
 
-use git2::{Cred, CredentialHelper, CredentialType};
+use git2::{Cred, CredentialType};
 use zeroize::Zeroizing;
 
 use super::address::Address;
 use super::forge::Forge;
+use super::helpers;
 use super::token::Token;
 
 /// Any name does for servers that look at the token alone.
@@ -78,12 +78,7 @@ impl<'a> Passes<'a> {
     }
 
     fn helped(&self) -> Option<&(String, Zeroizing<String>)> {
-        let asked = || {
-            let config = git2::Config::open_default().ok()?;
-            let (user, password) = CredentialHelper::new(&self.address.url).config(&config).execute()?;
-            Some((user, Zeroizing::new(password)))
-        };
-        self.helper.get_or_init(asked).as_ref()
+        self.helper.get_or_init(|| helpers::ask(self.address)).as_ref()
     }
 
     /// Goes back to what was shown last, for another connection with the same.

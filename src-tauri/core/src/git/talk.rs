@@ -144,7 +144,7 @@ impl<'a, 'p> Talk<'a, 'p> {
         PushOutcome::NeedsCredentials {
             way: Way::Ssh,
             host: self.address.host(),
-            refused: self.offers.begun(),
+            refused: self.offers.shown(),
             words: self.offers.words(),
         }
     }

@@ -1986,7 +1986,11 @@ door: Door,
 /**
  * Where its token is, if there is one.
  */
-kept: Kept | null, };
+kept: Kept | null, 
+/**
+ * Did the server refuse that one? Then it is shown no more.
+ */
+refused: boolean, };
 
 export type SlotView = { 
 /**

@@ -126,15 +126,15 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
       return {
         mark: "warn",
         title: `This computer has not met ${push.host} before.`,
-        text: `${safe} Compare this fingerprint with the one that the owner of ${push.host} gives out: ${push.fingerprint}`,
+        text: `${safe} Compare this fingerprint with the one that the owner of ${push.host} gives out: ${push.fingerprint} If they differ, someone else may be answering.`,
         detail: null,
-        steps: [{ does: "trust", label: "They are the same: trust it and go on" }],
+        steps: [{ does: "trust", label: "They are the same: trust it and go on" }, ADDRESS],
       };
     case "changed_host":
       return {
         mark: "block",
         title: `${push.host} shows another key than before.`,
-        text: `${safe} It may have been set up anew, or someone may stand in between. Ask its owner; if the new key is right, take the old one out of ~/.ssh/known_hosts.`,
+        text: `${safe} It may have been set up anew, or someone may stand in between. Ask its owner; if the new key is right, take the old one out of the file known_hosts, in ~/.ssh or in Portico's own folder.`,
         detail: null,
         steps: [AGAIN],
       };
@@ -149,8 +149,7 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
     case "offline":
       return {
         mark: "warn",
-        title: `${There} can't be reached.`,
-        text: `${safe} Look whether this computer is online, and try again.`,
+        ...unreached(push.words, There, safe),
         detail: push.words,
         steps: [AGAIN],
       };
@@ -181,6 +180,13 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
         steps: [AGAIN],
       };
   }
+}
+
+/** Why nobody answered, as the core found out. */
+function unreached(words: string, There: string, safe: string): Pick<Told, "title" | "text"> {
+  const [what = "", ...more] = words.replace(/ \([^)]*\)$/, "").split(/(?<=\.) /);
+  const title = /^The server\b.*\.$/.test(what) ? what.replace(/^The server/, There) : `${There} can't be reached.`;
+  return { title, text: [...more, safe, "Look whether this computer is online, and try again."].join(" ") };
 }
 
 /** What trying again won't move. */

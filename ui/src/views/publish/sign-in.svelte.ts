@@ -40,6 +40,7 @@ export class SigningIn {
     this.typed();
     return this.trying.make(async () => {
       this.tried = await call("try_token", { token: this.token, user: this.user });
+      if (this.token.trim() === "") this.way = await call("sign_in");
     });
   }
 
