@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use portico_core::private::BACKUP_ENDING;
+
 /// Asks for a place on this computer.
 pub trait Picker: Send + Sync {
     /// A folder; `None` when the person thinks better of it.
@@ -9,6 +11,9 @@ pub trait Picker: Send + Sync {
 
     /// A file to read; `None` when the person thinks better of it.
     fn file(&self, title: &str, start: Option<&Path>) -> Option<PathBuf>;
+
+    /// A backup to restore; `None` when the person thinks better of it.
+    fn backup(&self, title: &str, start: Option<&Path>) -> Option<PathBuf>;
 
     /// Where to save a file; `None` when the person thinks better of it.
     fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf>;
@@ -27,6 +32,10 @@ impl Picker for Native {
 
     fn file(&self, title: &str, start: Option<&Path>) -> Option<PathBuf> {
         dialog(title, start).add_filter("Text", &["md", "markdown", "txt"]).add_filter("All files", &["*"]).pick_file()
+    }
+
+    fn backup(&self, title: &str, start: Option<&Path>) -> Option<PathBuf> {
+        dialog(title, start).add_filter("Backups", &[BACKUP_ENDING]).add_filter("All files", &["*"]).pick_file()
     }
 
     fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf> {
@@ -60,6 +69,10 @@ impl Picker for Answered {
     }
 
     fn file(&self, title: &str, start: Option<&Path>) -> Option<PathBuf> {
+        self.folder(title, start)
+    }
+
+    fn backup(&self, title: &str, start: Option<&Path>) -> Option<PathBuf> {
         self.folder(title, start)
     }
 

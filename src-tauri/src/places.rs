@@ -52,6 +52,11 @@ impl Places {
         self.data.join("private.db")
     }
 
+    /// What was here before a backup was restored.
+    pub fn backups(&self) -> PathBuf {
+        self.data.join("backups")
+    }
+
     /// Hosts that the person trusted in Portico.
     pub fn known_hosts(&self) -> PathBuf {
         self.data.join("known_hosts")

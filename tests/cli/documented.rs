@@ -90,6 +90,8 @@ fn every_option_is_documented() {
         &["status"],
         &["publish"],
         &["export", "summary"],
+        &["private", "backup"],
+        &["private", "restore"],
     ] {
         let help = desk.run(desk.folder(), &[command, &["--help"]].concat()).ends(0).out;
         let section = docs.split("\n## ").find(|section| section.lines().next() == Some(&command.join(" ")));

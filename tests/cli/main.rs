@@ -21,6 +21,7 @@ mod https;
 mod job;
 mod origin;
 mod own_kinds;
+mod private;
 mod proxy;
 mod publish;
 mod ssh;

@@ -29,6 +29,7 @@ mod never_lost;
 mod other_programs;
 mod own_kinds;
 mod pictures;
+mod private_data;
 mod records;
 mod redacted;
 mod sharing;

@@ -61,7 +61,7 @@ fn settled_list(gallery: &Gallery) {
 fn start(home: &Home, theme: &str) -> Window {
     let window = Window::open(home);
     let wanted = if theme == "dark" { "Dark" } else { "Light" };
-    window.click("Appearance").click(wanted).click("Close").see_gone("As the system");
+    window.click("Settings").click(wanted).click("Close").see_gone("As the system");
     window
 }
 

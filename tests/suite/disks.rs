@@ -68,6 +68,13 @@ impl Disk for FailingDisk {
         }
         LocalDisk.write_new(path, bytes)
     }
+    fn write_new_private(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if let Err(error) = self.check(true) {
+            LocalDisk.write_new_private(path, &bytes[..bytes.len() / 2])?;
+            return Err(error);
+        }
+        LocalDisk.write_new_private(path, bytes)
+    }
     fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.check(true).and_then(|()| LocalDisk.replace(from, to))
     }
@@ -132,6 +139,10 @@ impl Disk for RecordingDisk {
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.note(Step::Write(path.to_owned(), bytes.to_vec()));
         LocalDisk.write_new(path, bytes)
+    }
+    fn write_new_private(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.note(Step::Write(path.to_owned(), bytes.to_vec()));
+        LocalDisk.write_new_private(path, bytes)
     }
     fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.note(Step::Replace(from.to_owned(), to.to_owned()));

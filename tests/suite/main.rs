@@ -6,6 +6,7 @@
 #[path = "../oracles/mod.rs"]
 mod oracles;
 
+mod backup;
 mod catalogue;
 mod corpus;
 mod diagrams;

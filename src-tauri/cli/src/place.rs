@@ -160,12 +160,28 @@ fn data_folder() -> Result<PathBuf> {
     })
 }
 
-fn workbench() -> Result<Workbench> {
+/// The private database.
+///
+/// # Errors
+/// When there is no data folder, or the database can't be used.
+pub fn private() -> Result<Private> {
     let folder = data_folder()?;
     std::fs::create_dir_all(&folder).at_path(&folder)?;
+    Private::open(&folder.join("private.db"))
+}
+
+/// The folder with the backups that were made before restoring another one.
+///
+/// # Errors
+/// When there is no data folder.
+pub fn backups() -> Result<PathBuf> {
+    Ok(data_folder()?.join("backups"))
+}
+
+fn workbench() -> Result<Workbench> {
     Ok(Workbench {
         disk: Arc::new(LocalDisk),
-        private: Arc::new(Private::open(&folder.join("private.db"))?),
+        private: Arc::new(private()?),
         catalogue: Arc::new(Catalogue::built_in()?),
     })
 }
@@ -241,6 +257,22 @@ pub fn absolute(path: &Path) -> Result<PathBuf> {
         Some((real, rest)) => real.join(rest),
         None => whole,
     })
+}
+
+/// A file to write, as named.
+///
+/// # Errors
+/// [`ErrorCode::InvalidInput`] where a folder is in its place, or where there is none above it.
+pub fn target(named: &Path) -> Result<PathBuf> {
+    let file = absolute(named)?;
+    let refuse = |message: String| Err(Error::new(ErrorCode::InvalidInput, message).hint("Name a file with -o FILE."));
+    if file.is_dir() {
+        return refuse(format!("{} is a folder.", file.display()));
+    }
+    match file.parent() {
+        Some(folder) if !folder.is_dir() => refuse(format!("There is no folder at {}.", folder.display())),
+        _ => Ok(file),
+    }
 }
 
 /// Now, on this computer's clock.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    background, chain, documents, editor, failure, github, moving, outline, page, pictures, portfolio, publish, share,
-    sign_in, ssh_sign_in, start,
+    background, chain, documents, editor, failure, github, moving, outline, page, pictures, portfolio, private,
+    publish, share, sign_in, ssh_sign_in, start,
 };
 
 /// `bindings.ts`: every type that crosses, by name.
@@ -36,6 +36,8 @@ pub fn types() -> String {
     found.visit::<chain::PointedBack>();
     found.visit::<pictures::PictureFile>();
     found.visit::<pictures::PictureLook>();
+    found.visit::<private::BackupLook>();
+    found.visit::<private::RestoredBackup>();
     found.visit::<publish::PublishPlan>();
     found.visit::<publish::RemoteSet>();
     found.visit::<publish::PublishProgress>();

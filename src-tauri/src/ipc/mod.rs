@@ -15,6 +15,7 @@ mod outline;
 pub mod page;
 pub mod pictures;
 pub mod portfolio;
+pub mod private;
 pub mod publish;
 pub mod share;
 pub mod sign_in;

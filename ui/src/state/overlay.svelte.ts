@@ -16,6 +16,7 @@ export type Overlay =
   | { name: "origin"; entry: DocumentEntry }
   | { name: "kept" }
   | { name: "confidential" }
+  | { name: "private-data" }
   | { name: "reset-sample" }
   | { name: "palette" }
   | { name: "settings" }

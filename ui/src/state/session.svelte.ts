@@ -75,6 +75,16 @@ class Session {
     this.adopt(portfolio);
   }
 
+  /** Shows everything anew after a backup was restored: any of it may be another. Rejects with a `Failure`. */
+  async takeRestored(): Promise<void> {
+    const start = await call("start_info");
+    this.start = start;
+    await theme.choose(start.theme);
+    toasts.clear();
+    saving.clear();
+    if (this.phase === "open") this.adopt(await call("portfolio"));
+  }
+
   /** Shows a portfolio that was opened or made just now. */
   adopt(portfolio: PortfolioView): void {
     route.reset();

@@ -13,6 +13,7 @@ import type {
 } from "../../src/ipc/client";
 import { backgroundCommands } from "./background";
 import { editingCommands } from "./editing";
+import { privateData } from "./private";
 import { sharingCommands } from "./sharing";
 import { gone } from "./gone";
 import { seedDocuments } from "./documents";
@@ -102,6 +103,7 @@ export class FakePortfolio {
       ...this.gate.answers(),
       ...publishCommands(this),
       ...githubCommands(this),
+      ...privateData(this),
       ...sharingCommands(this),
     };
   }

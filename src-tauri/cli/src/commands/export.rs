@@ -74,25 +74,12 @@ impl Summary {
             }
             Err(error) => return Err(not_set(error)),
         };
-        let file = self.target()?;
+        let file = place::target(&self.file)?;
         save(&LocalDisk, &file, &bytes)?;
         for missing in &summary.missing {
             note(&missing.text);
         }
         Ok(Answer::done(file.display().to_string()))
-    }
-
-    fn target(&self) -> Result<PathBuf> {
-        let file = place::absolute(&self.file)?;
-        let refuse =
-            |message: String| Err(Error::new(ErrorCode::InvalidInput, message).hint("Name a file with -o FILE."));
-        if file.is_dir() {
-            return refuse(format!("{} is a folder.", file.display()));
-        }
-        match file.parent() {
-            Some(folder) if !folder.is_dir() => refuse(format!("There is no folder at {}.", folder.display())),
-            _ => Ok(file),
-        }
     }
 }
 

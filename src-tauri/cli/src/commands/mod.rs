@@ -7,6 +7,7 @@ mod finding;
 mod gate;
 mod kinds;
 mod new;
+mod private;
 mod publish;
 mod push;
 mod ready;
@@ -37,6 +38,9 @@ pub enum Command {
     /// Write something for others to a file
     #[command(subcommand)]
     Export(export::Export),
+    /// Back up what Portico keeps on this computer, or restore it
+    #[command(subcommand)]
+    Private(private::Private),
 }
 
 impl Command {
@@ -54,6 +58,7 @@ impl Command {
             Self::Status(status) => status.run(),
             Self::Publish(publish) => publish.run(),
             Self::Export(export) => export.run(),
+            Self::Private(private) => private.run(),
         }
     }
 
@@ -64,7 +69,7 @@ impl Command {
             | Self::Check(check::Check { json, .. })
             | Self::Status(status::Status { json, .. })
             | Self::Publish(publish::Publish { json, .. }) => *json,
-            Self::New(_) | Self::Draft(_) | Self::Ready(_) | Self::Export(_) => false,
+            Self::New(_) | Self::Draft(_) | Self::Ready(_) | Self::Export(_) | Self::Private(_) => false,
         }
     }
 }

@@ -2,15 +2,19 @@
 //! from, engineers' reviews, confidential terms, trusted kinds, recent portfolios and settings.
 //!
 //! Invariants: a write that returns has reached the disk (`synchronous=FULL`); nothing here ever enters the repository; rows
-//! about a working copy carry its [`CopyId`].
+//! about a working copy carry its [`CopyId`] in a column `copy`, and those about a document its path in `path`: restoring a
+//! backup tells by them what belongs to whom.
 
 mod background;
+mod backup;
+mod backup_files;
 mod confidential;
 mod copies;
 mod ignored;
 mod journal;
 mod kinds;
 mod recents;
+mod restore;
 mod reviews;
 mod settings;
 mod trash;
@@ -21,6 +25,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 pub use background::{MadeCopy, OriginNote, RedactionNote};
+pub use backup::{BACKUP_ENDING, Backup, Holdings};
+pub use backup_files::{Restored, backup_name, look_at_backup, restore_backup, save_backup};
 pub use copies::CopyId;
 pub use ignored::IgnoredFinding;
 pub use journal::JournalEntry;

@@ -47,6 +47,12 @@ pub trait Disk: Send + Sync {
     /// As the system says; a part of the file may then exist.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
 
+    /// The same for a file that nobody but the person may read.
+    ///
+    /// # Errors
+    /// As the system says; a part of the file may then exist.
+    fn write_new_private(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
     /// Puts `from` in the place of `to`, atomically.
     ///
     /// # Errors
@@ -119,9 +125,14 @@ impl Disk for LocalDisk {
     }
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
+        write_durably(OpenOptions::new().write(true).create_new(true), path, bytes)
+    }
+
+    fn write_new_private(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut options = OpenOptions::new();
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        write_durably(options.write(true).create_new(true), path, bytes)
     }
 
     fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -148,6 +159,12 @@ impl Disk for LocalDisk {
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
         fs::remove_dir_all(folder)
     }
+}
+
+fn write_durably(options: &OpenOptions, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 fn sort(found: &fs::Metadata) -> Entry {

@@ -15,6 +15,8 @@ pub use disk::{Disk, Entry, LocalDisk};
 pub use lock::CopyLock;
 pub use places::{synced_by, writable};
 pub use rel_path::RelPath;
-pub use save::{ContentHash, Saved, clear_stale_temporaries, is_temporary, read_text, save, save_new, save_text};
+pub use save::{
+    ContentHash, Saved, clear_stale_temporaries, is_temporary, read_text, save, save_new, save_private, save_text,
+};
 pub use text_file::{LineEnding, TextFile};
 pub use watch::{Watch, watch};

@@ -57,21 +57,31 @@ pub enum Saved {
 /// # Errors
 /// What the disk says; the previous content is then untouched.
 pub fn save(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = folder_of(path);
-    let temporary = temporary_beside(path);
-    let written = disk
-        .write_new(&temporary, bytes)
-        .and_then(|()| match disk.entry(path)? {
-            Some(Entry::File(_)) => disk.copy_permissions(path, &temporary),
+    put_in_place(disk, path, |temporary| {
+        disk.write_new(temporary, bytes)?;
+        match disk.entry(path)? {
+            Some(Entry::File(_)) => disk.copy_permissions(path, temporary),
             _ => Ok(()),
-        })
-        .and_then(|()| disk.replace(&temporary, path));
-    if let Err(error) = written {
+        }
+    })
+}
+
+/// The same for a file that nobody but the person may read, whoever could read the one before.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_private(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<()> {
+    put_in_place(disk, path, |temporary| disk.write_new_private(temporary, bytes))
+}
+
+fn put_in_place(disk: &dyn Disk, path: &Path, write: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<()> {
+    let temporary = temporary_beside(path);
+    if let Err(error) = write(&temporary).and_then(|()| disk.replace(&temporary, path)) {
         // The partial file is of no use to anyone; should removing it fail too, the next start clears it.
         let _ = disk.remove_file(&temporary);
         return Err(error).at_path(path);
     }
-    disk.sync_folder(folder).at_path(path)
+    disk.sync_folder(folder_of(path)).at_path(path)
 }
 
 /// Writes a file that must not exist yet, with the folders above it.

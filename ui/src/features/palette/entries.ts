@@ -3,6 +3,7 @@ import type { Component } from "svelte";
 import type { LucideProps } from "@lucide/svelte";
 import ArchiveRestore from "@lucide/svelte/icons/archive-restore";
 import CircleCheck from "@lucide/svelte/icons/circle-check";
+import DatabaseBackup from "@lucide/svelte/icons/database-backup";
 import FileText from "@lucide/svelte/icons/file-text";
 import Focus from "@lucide/svelte/icons/focus";
 import FolderCode from "@lucide/svelte/icons/folder-code";
@@ -157,6 +158,12 @@ function actions(kinds: KindView[], place: Place): Entry[] {
         overlay.open({ name: "settings" });
       }),
       also: "Theme, dark, light, appearance, motion, own kinds, name and address of changes",
+    },
+    {
+      ...act("private-data", "Private data: back up, restore", DatabaseBackup, null, () => {
+        overlay.open({ name: "private-data" });
+      }),
+      also: "Backup, new computer, export, import",
     },
     act("shortcuts", "Keyboard shortcuts", Keyboard, "?", () => {
       overlay.open({ name: "shortcuts" });

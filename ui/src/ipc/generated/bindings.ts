@@ -28,6 +28,24 @@ origin: OriginView,
  */
 redaction: RedactionView | null, };
 
+export type BackupLook = { 
+/**
+ * Its file.
+ */
+path: string, 
+/**
+ * When it was made, in milliseconds since the epoch.
+ */
+madeAt: number, 
+/**
+ * What it holds.
+ */
+holds: Holdings, 
+/**
+ * What is on this computer.
+ */
+here: Holdings, };
+
 export type Change = { 
 /**
  * Its path.
@@ -643,6 +661,40 @@ id: string,
 why: string, };
 
 export type Hindrance = "forbidden" | "too_large" | "server" | "certificate" | "redirect" | "proxy";
+
+export type Holdings = { 
+/**
+ * Confidential terms.
+ */
+terms: number, 
+/**
+ * Findings that are ignored for good.
+ */
+ignored: number, 
+/**
+ * What looked like a leak and may pass.
+ */
+passing: number, 
+/**
+ * Documents whose origin is noted.
+ */
+origins: number, 
+/**
+ * Originals of redacted copies.
+ */
+originals: number, 
+/**
+ * Engineers' reviews.
+ */
+reviews: number, 
+/**
+ * Kept texts: deleted ones, and those that gave way.
+ */
+kept: number, 
+/**
+ * Portfolios that were open before.
+ */
+portfolios: number, };
 
 export type Identity = { 
 /**
@@ -1791,6 +1843,9 @@ field: RepositoryField,
  * What to change.
  */
 message: string, };
+export type RestoredBackup = { 
+ * The backup of what was here before.
+before: string, };
 
 export type Review = { 
 /**

@@ -1,16 +1,18 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, RepositoryAsked, RepositoryCheck, Review, Rewritten, RichTarget, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, TextEdit, Theme, Tried } from "./bindings";
+import type { Altered, Background, BackupLook, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
   add_published: { args: { text: string; url: string; date: string }; result: Array<TextEdit> };
   add_slots: { args: { slots: Array<string> }; result: PortfolioView };
   allow_close: { args: Record<never, never>; result: null };
+  back_up_private: { args: Record<never, never>; result: string | null };
   background: { args: { id: string }; result: Background };
   change_diff: { args: { path: string }; result: DiffView };
   check_profile: { args: { profile: Profile }; result: Array<ProfileIssue> };
   check_repository: { args: { repository: NewRepository }; result: RepositoryCheck };
+  choose_backup: { args: Record<never, never>; result: BackupLook | null };
   choose_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   close_portfolio: { args: Record<never, never>; result: null };
   compare_texts: { args: { mine: string; theirs: string }; result: DiffView };
@@ -75,6 +77,7 @@ export interface Commands {
   remove_published: { args: { text: string; url: string }; result: Array<TextEdit> };
   reset_sample: { args: Record<never, never>; result: PortfolioView };
   restore_document: { args: { token: number }; result: DocumentEntry };
+  restore_private: { args: { path: string }; result: RestoredBackup };
   review_document: { args: { id: string; text: string }; result: Review };
   save_document: { args: { id: string; text: string; base: string }; result: SaveOutcome };
   set_confidential_terms: { args: { terms: Array<ConfidentialTerm> }; result: null };
