@@ -123,6 +123,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::pictures::look_at_picture,
             ipc::pictures::add_picture,
             ipc::pictures::show_picture,
+            ipc::pictures::picture_change,
             ipc::private::back_up_private,
             ipc::private::choose_backup,
             ipc::private::restore_private,

@@ -28,6 +28,7 @@ mod moving;
 mod never_lost;
 mod other_programs;
 mod own_kinds;
+mod picture_sides;
 mod pictures;
 mod private_data;
 mod records;

@@ -23,6 +23,7 @@ mod only_its_lines;
 mod origin;
 mod own_kind_guide;
 mod own_kinds;
+mod picture_change;
 mod pictures;
 mod places;
 mod profile;

@@ -38,6 +38,7 @@ pub fn types() -> String {
     found.visit::<pictures::PictureLook>();
     found.visit::<private::BackupLook>();
     found.visit::<private::RestoredBackup>();
+    found.visit::<portico_core::publish::PictureChange>();
     found.visit::<publish::PublishPlan>();
     found.visit::<publish::RemoteSet>();
     found.visit::<publish::PublishProgress>();

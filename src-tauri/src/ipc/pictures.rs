@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use portico_core::picture::{LARGEST, Picture, Refused};
+use portico_core::publish::{self, PictureChange};
 use portico_core::{AtPath, Error, ErrorCode, Result};
 use serde::Serialize;
 use tauri::{AppHandle, Runtime, State};
@@ -134,6 +135,13 @@ pub async fn show_picture(desk: State<'_, Arc<Desk>>, id: String, address: Strin
             .map(|(format, bytes)| format!("data:{};base64,{}", format.media_type(), BASE64_STANDARD.encode(bytes))))
     })
     .await
+}
+
+/// Both versions of a changed picture; none where the file is no picture.
+#[tauri::command]
+pub async fn picture_change(desk: State<'_, Arc<Desk>>, path: String) -> Answer<Option<PictureChange>> {
+    let desk = desk.inner().clone();
+    work(move || publish::picture_change(&*desk.open()?, &path)).await
 }
 
 fn decoded(data: &str) -> Result<Vec<u8>> {

@@ -15,6 +15,13 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** A file's size: "480 bytes", "34 KB", "1.2 MB". */
+export function bytes(value: number): string {
+  if (value < 1024) return plural(value, "byte");
+  const kilobytes = value / 1024;
+  return kilobytes < 1000 ? `${Math.round(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}
+
 /** "14:02" */
 export function clock(at: number): string {
   const date = new Date(at);

@@ -7,7 +7,13 @@ const LARGEST = 10 * 1024 * 1024;
 
 export function pictureCommands(): Pick<
   Answers,
-  "choose_pictures" | "dropped_pictures" | "pasted_pictures" | "look_at_picture" | "add_picture" | "show_picture"
+  | "choose_pictures"
+  | "dropped_pictures"
+  | "pasted_pictures"
+  | "look_at_picture"
+  | "add_picture"
+  | "show_picture"
+  | "picture_change"
 > {
   let added = 0;
   return {
@@ -25,6 +31,14 @@ export function pictureCommands(): Pick<
       return { look: "refused", message: "It is not a picture.", hint: "Pictures are PNG, JPEG, GIF and WebP files." };
     },
     add_picture: () => `postman-${++added}.png`,
+    picture_change: ({ path }) =>
+      path.endsWith(".png")
+        ? {
+            before: null,
+            after: { bytes: 70, pixels: [1, 1], source: `data:image/png;base64,${PNG}`, trouble: null },
+            shown: [{ title: "Postman", words: "The desk" }],
+          }
+        : null,
     show_picture: ({ address }) => (address.endsWith(".png") ? `data:image/png;base64,${PNG}` : null),
   };
 }

@@ -34,7 +34,9 @@ describe("a draft's picture", () => {
       "src",
       expect.stringMatching(/^data:image/),
     );
-    expect(backend.called("show_picture")[0]?.args).toEqual({ id: "README.md", address: "writing/desk.png" });
+    expect(screen.getByText("1 × 1 pixels, 70 bytes")).toBeVisible();
+    expect(screen.getByText("In “Postman” these words stand for it: “The desk”")).toBeVisible();
+    expect(backend.called("picture_change").at(-1)?.args).toEqual({ path: "writing/desk.png" });
     expect(screen.queryByText(/This file is no text/)).toBeNull();
     await expectAccessible();
   });

@@ -10,6 +10,7 @@ pub mod gate;
 mod lists;
 mod mend;
 mod message;
+mod picture_change;
 mod pictures;
 mod plan;
 
@@ -18,4 +19,5 @@ pub use diff::{DiffLine, DiffOp, DiffPart, DiffRun, DiffView, by_word, change_di
 pub use lists::{list_diff, refresh_lists};
 pub use mend::{put_back, take_out};
 pub use message::propose_message;
+pub use picture_change::{PictureChange, PictureSide, ShownPicture, picture_change};
 pub use plan::{Change, PublishPlan, Waiting, WaitingCommit, plan, waiting};

@@ -1232,6 +1232,20 @@ by: string,
  */
 on: string, };
 
+export type PictureChange = { 
+/**
+ * As the newest commit has it; none where it is new.
+ */
+before: PictureSide | null, 
+/**
+ * As it is now; none where it was deleted.
+ */
+after: PictureSide | null, 
+/**
+ * The documents that show it.
+ */
+shown: Array<ShownPicture>, };
+
 export type PictureFile = { 
 /**
  * Its name.
@@ -1263,6 +1277,24 @@ message: string,
  * What to do instead.
  */
 hint: string, };
+
+export type PictureSide = { 
+/**
+ * The file's size in bytes.
+ */
+bytes: number, 
+/**
+ * Pixels from left to right, and from top to bottom; none where only drawing it tells.
+ */
+pixels: [number, number] | null, 
+/**
+ * It as a `data:` address; none where it can't be shown.
+ */
+source: string | null, 
+/**
+ * Why it can't be shown.
+ */
+trouble: string | null, };
 
 export type Place = { 
 /**
@@ -2032,6 +2064,16 @@ needs: string | null,
 headings: Array<SubHeading>, };
 
 export type Severity = "blocking" | "warning" | "hint";
+
+export type ShownPicture = { 
+/**
+ * The document's title.
+ */
+title: string, 
+/**
+ * The words that stand for the picture; empty where there are none.
+ */
+words: string, };
 
 export type SignIn = { 
 /**

@@ -62,6 +62,7 @@ export interface Commands {
   pasted_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   pick_folder: { args: { title: string; start: string | null }; result: string | null };
   pick_original: { args: { start: string }; result: string | null };
+  picture_change: { args: { path: string }; result: PictureChange | null };
   plan_portfolio: { args: { profile: Profile }; result: Array<PlannedFile> };
   point_back: { args: { id: string; before: string | null; open: Array<string> }; result: PointedBack };
   pointing_back: { args: { id: string; before: string | null; other: string; text: string }; result: Array<TextEdit> };

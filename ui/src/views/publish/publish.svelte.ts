@@ -9,6 +9,7 @@ import type {
   FrozenList,
   Identity,
   Leak,
+  PictureChange,
   PublishOutcome,
   PublishPlan,
   PublishProgress,
@@ -34,11 +35,6 @@ export function publishingOf(folder: string): Publishing {
   return underWay.publishing;
 }
 
-/** A file as a document at the root would name it. */
-function fromRoot(path: string): { id: string; address: string } {
-  return { id: "README.md", address: path.split("/").map(encodeURIComponent).join("/") };
-}
-
 export class Publishing {
   plan = $state.raw<PublishPlan | null>(null);
   planFailure = $state.raw<Failure | null>(null);
@@ -46,8 +42,8 @@ export class Publishing {
   /** The change that is being read, by path. */
   reading = $state<string | null>(null);
   diff = $state.raw<DiffView | null>(null);
-  /** The file that is being read, where it is a picture. */
-  picture = $state.raw<string | null>(null);
+  /** The versions of the file that is being read, where it is a picture. */
+  picture = $state.raw<PictureChange | null>(null);
   diffFailure = $state.raw<Failure | null>(null);
   /** A README's lists, compared with how Portico would write them. */
   listDiff = $state.raw<{ path: string; diff: DiffView } | null>(null);
@@ -104,7 +100,7 @@ export class Publishing {
     if (path === null) return;
     try {
       const diff = await call("change_diff", { path });
-      const picture = diff.binary ? await call("show_picture", fromRoot(path)).catch(() => null) : null;
+      const picture = await call("picture_change", { path }).catch(() => null);
       if (ticket === this.#diffAsked) [this.diff, this.picture] = [diff, picture];
     } catch (thrown) {
       if (ticket === this.#diffAsked) this.diffFailure = asFailure(thrown);
