@@ -1,16 +1,19 @@
 //! Publishing over SSH to a server that nobody has met, with a key that is locked, and with none at all.
 
-#[path = "../suite/world/mod.rs"]
+#[path = "../suite/world/git.rs"]
 #[allow(dead_code, reason = "each kind of test uses some of it")]
-mod world;
+mod git;
+#[path = "../suite/world/sshd.rs"]
+#[allow(dead_code, reason = "each kind of test uses some of it")]
+mod sshd;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use world::git::{Bare, World};
-use world::sshd::Sshd;
+use git::{Bare, World};
+use sshd::Sshd;
 
-use crate::oracles::git;
+use crate::oracles;
 use crate::story::{new_portfolio, picture, portfolio};
 use crate::window::{Home, Window};
 
@@ -44,7 +47,7 @@ impl Stage {
     }
 
     fn is_published(&self) -> bool {
-        self.remote.head(&self.world, "main") == Some(git(&["rev-parse", "HEAD"], &portfolio(&self.home)))
+        self.remote.head(&self.world, "main") == Some(oracles::git(&["rev-parse", "HEAD"], &portfolio(&self.home)))
     }
 
     /// The passphrase stands in no file that the app wrote.

@@ -96,7 +96,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
   let stop!: () => void;
   const stopped = new Promise<void>((done) => (stop = done));
   const trusted = new Set<string>();
-  const ssh = sshCommands(portfolio);
+  const ssh = sshCommands(portfolio, trusted);
   let token: string | null = null;
   /** The server didn't accept the one that is kept. */
   let refused = false;

@@ -30,7 +30,16 @@ const REFUSED: PushOutcome = {
   words: "The server accepts no SSH key of this computer (tried: id_ed25519).",
 };
 
-export function sshCommands(portfolio: FakePortfolio): { answers: Ssh; isOpen: () => boolean } {
+const STRANGER = {
+  outcome: "unknown_host",
+  host: "git.example.org",
+  fingerprint: "SHA256:2f8Zk1m0bJYk4x0s6Q0uQn3y5p9t7w1e3r5t7y9u1i0",
+} as const satisfies PushOutcome;
+
+export function sshCommands(
+  portfolio: FakePortfolio,
+  trusted: ReadonlySet<string>,
+): { answers: Ssh; isOpen: () => boolean } {
   const locked = portfolio.options.get("push") === "needs_passphrase";
   const wanted = portfolio.options.get("keys");
   let keys: SshKey[] =
@@ -54,6 +63,8 @@ export function sshCommands(portfolio: FakePortfolio): { answers: Ssh; isOpen: (
         keys: keys.map((own) => ({ key: own, kept: kept.get(own.name) ?? null })),
       }),
       try_ssh: ({ passphrase }) => {
+        if (portfolio.options.get("push") === "unknown_host")
+          return { obstacle: trusted.has(STRANGER.host) ? null : STRANGER };
         if (!locked) return { obstacle: keys.length > 0 ? REFUSED : { ...REFUSED, refused: false } };
         if (passphrase === RIGHT || (passphrase === "" && kept.size > 0)) return { obstacle: null };
         return { obstacle: { ...LOCKED, wrong: passphrase !== "" } };

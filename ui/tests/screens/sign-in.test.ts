@@ -86,4 +86,21 @@ describe("a server that wants to know who is there", () => {
       expect(within(again).queryByRole("button", { name: "Forget this token" })).toBeNull();
     });
   });
+
+  it("says of a kept token that it was refused, until another takes its place", async () => {
+    const { user, dialog, field } = await refused();
+    await user.type(field, "wrong{Enter}");
+    await waitFor(() => {
+      expect(dialog).not.toBeInTheDocument();
+    });
+    const again = await screen.findByRole("dialog", { name: "Sign in to GitHub" });
+    expect(await within(again).findByText(/isn't shown it again/)).toBeVisible();
+    await user.type(within(again).getByLabelText("Token"), "right-token{Enter}");
+    expect(await screen.findByText("Published to GitHub.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Where it is published" }));
+    await user.click(screen.getByRole("button", { name: "Signing in" }));
+    const later = await screen.findByRole("dialog", { name: "Sign in to GitHub" });
+    expect(await within(later).findByText(/is in the key store of this computer/)).toBeVisible();
+    expect(within(later).queryByText(/didn't accept/)).toBeNull();
+  });
 });

@@ -23,7 +23,9 @@ describe("a locked key", () => {
     const { backend, user, dialog } = await stopped("?push=needs_passphrase");
     const field = await within(dialog).findByLabelText("Passphrase of id_ed25519");
     expect(field).toHaveAttribute("type", "password");
-    await expectAccessible();
+    await waitFor(() => {
+      expect(field).toHaveFocus();
+    });
     await user.click(within(dialog).getByRole("button", { name: "Sign in and publish" }));
     expect(within(dialog).getByText("Type the passphrase here.")).toBeVisible();
     expect(field).toHaveFocus();
@@ -65,6 +67,7 @@ describe("a locked key", () => {
   it("is tried at the server without keeping anything", async () => {
     const { backend, user, dialog } = await stopped("?push=needs_passphrase");
     const field = await within(dialog).findByLabelText("Passphrase of id_ed25519");
+    await expectAccessible();
     await user.type(field, "wrong");
     await user.click(within(dialog).getByRole("button", { name: "Test the connection" }));
     expect(await within(dialog).findByText("This passphrase doesn't open the SSH key id_ed25519.")).toBeVisible();
@@ -107,6 +110,25 @@ describe("a key that the server doesn't know", () => {
     expect(backend.called("set_remote")[0]?.args).toEqual({ url: "https://github.com/asha-rao/portfolio.git" });
     const other = await screen.findByRole("dialog", { name: "Sign in to GitHub" });
     expect(await within(other).findByLabelText("Token")).toBeVisible();
+  });
+});
+
+describe("a server that nobody has met", () => {
+  it("is trusted in the dialog, by the fingerprint that was shown", async () => {
+    const backend = freshApp("?push=unknown_host");
+    await session.begin();
+    render(PublishView);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole("button", { name: "Where it is published" }));
+    await user.click(screen.getByRole("button", { name: "Signing in" }));
+    const dialog = await screen.findByRole("dialog", { name: "Sign in to GitHub" });
+    await user.click(within(dialog).getByRole("button", { name: "Test the connection" }));
+    expect(await within(dialog).findByText(/Compare this fingerprint .* SHA256:2f8Zk1m0/)).toBeVisible();
+    expect(within(dialog).queryByText("GitHub lets you write here.")).toBeNull();
+    await user.click(within(dialog).getByRole("button", { name: "They are the same: trust it and ask again" }));
+    expect(backend.called("trust_host")[0]?.args).toMatchObject({ host: "git.example.org" });
+    expect(await within(dialog).findByText("GitHub lets you write here.")).toBeVisible();
+    expect(backend.called("publish")).toEqual([]);
   });
 });
 

@@ -99,9 +99,14 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
         return {
           mark: "warn",
           title: "There is no SSH key on this computer.",
-          text: `${safe} Make a key and add it to your account on ${there}, or publish with a token instead.`,
+          // The page of a server is known where its https:// address is, too.
+          text: `${safe} Make a key and add it to your account on ${there}${remote?.page ? ", or publish with a token instead" : ""}.`,
           detail: null,
-          steps: [{ does: "sign-in", label: "Make a key, or use a token" }, AGAIN, ADDRESS],
+          steps: [
+            { does: "sign-in", label: remote?.page ? "Make a key, or use a token" : "Make a key" },
+            AGAIN,
+            ADDRESS,
+          ],
         };
       return {
         mark: "warn",
