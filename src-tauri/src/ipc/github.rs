@@ -13,7 +13,7 @@ use ts_rs::TS;
 use zeroize::Zeroizing;
 
 use super::publish::RemoteSet;
-use super::sign_in::SignIn;
+use super::sign_in::{SignIn, known};
 use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
@@ -44,9 +44,7 @@ pub struct RepositoryAsked {
 pub async fn github_door(desk: State<'_, Arc<Desk>>, server: String) -> Answer<SignIn> {
     let desk = desk.inner().clone();
     work(move || {
-        let door = Server::named(&server)?.door();
-        let kept = desk.tokens.find(&door.server).map(|(_, kept)| kept);
-        Ok(SignIn { door, kept })
+        Ok(known(&desk, Server::named(&server)?.door()))
     })
     .await
 }
@@ -81,6 +79,9 @@ pub async fn create_repository(
         };
         let creation = github::create(request)?;
         let accepted = matches!(creation, Creation::Created { .. } | Creation::NameTaken { .. });
+        if !given {
+            desk.tokens.judged(server.address(), creation == Creation::TokenRefused);
+        }
         let kept =
             if given && accepted { Some(desk.tokens.keep(Token::new(server.address(), None, &secret)?)) } else { None };
         let remote = match &creation {

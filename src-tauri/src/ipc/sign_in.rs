@@ -38,10 +38,7 @@ pub struct Tried {
 pub async fn sign_in(desk: State<'_, Arc<Desk>>) -> Answer<SignIn> {
     let desk = desk.inner().clone();
     work(move || {
-        let door = door(&desk.open()?.repo()?)?;
-        let kept = desk.tokens.find(&door.server).map(|(_, kept)| kept);
-        let refused = kept.is_some() && desk.tokens.is_refused(&door.server);
-        Ok(SignIn { door, kept, refused })
+        Ok(known(&desk, door(&desk.open()?.repo()?)?))
     })
     .await
 }
@@ -100,6 +97,13 @@ pub async fn forget_token(desk: State<'_, Arc<Desk>>) -> Answer<()> {
 /// When the address can't be read.
 pub(super) fn kept_token(desk: &Desk, repo: &Repo) -> Result<Option<Arc<Token>>> {
     Ok(repo.door()?.and_then(|door| desk.tokens.to_show(&door.server)))
+}
+
+/// What is known here of a server that one signs in to.
+pub(super) fn known(desk: &Desk, door: Door) -> SignIn {
+    let kept = desk.tokens.find(&door.server).map(|(_, kept)| kept);
+    let refused = kept.is_some() && desk.tokens.is_refused(&door.server);
+    SignIn { door, kept, refused }
 }
 
 /// Whether a server refused what it was shown.

@@ -33,6 +33,7 @@ type Editing = Pick<
   | "pointing_back"
   | "move_targets"
   | "choose_pictures"
+  | "picture_change"
   | "dropped_pictures"
   | "pasted_pictures"
   | "look_at_picture"

@@ -54,6 +54,7 @@ export function githubCommands(portfolio: FakePortfolio): GitHub {
           wantsUser: false,
         },
         kept: kept && host === "github.com" ? store : null,
+        refused: false,
       };
     },
     check_repository: ({ repository: { name, description } }) => ({

@@ -1875,8 +1875,11 @@ field: RepositoryField,
  * What to change.
  */
 message: string, };
+
 export type RestoredBackup = { 
+/**
  * The backup of what was here before.
+ */
 before: string, };
 
 export type Review = { 

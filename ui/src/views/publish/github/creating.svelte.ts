@@ -55,7 +55,7 @@ export class Creating {
 
   /** A field for a token is needed. */
   get wantsToken(): boolean {
-    return this.otherToken || !this.way?.kept;
+    return this.otherToken || !this.way?.kept || this.way.refused;
   }
 
   get #repository(): NewRepository {
