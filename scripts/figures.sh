@@ -6,5 +6,5 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
 scripts/setup.sh test
-PORTICO_WRITE_FIGURES=1 cargo test "${everything[@]}" --test suite -- --nocapture corpus:: prose::real secrets::what_is_found
+PORTICO_WRITE_FIGURES=1 cargo test "${everything[@]}" --test suite -- --nocapture corpus:: prose::real secrets::what_is_found what_is_found_of_terms
 scripts/bindings.sh

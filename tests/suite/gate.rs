@@ -1,10 +1,16 @@
 //! Nothing leaves that must not: the list of confidential terms, other people's addresses, machines' names, and secrets, in
 //! everything that would become public.
 
+mod asked_again;
+mod files;
+mod said_instead;
+mod term_figures;
+mod ways_out;
+
 use portico_core::ErrorCode;
 use portico_core::gate::{ConfidentialTerm, Gate, LeakSort, Part, TermSort};
 use portico_core::publish::gate::{Chosen, FoundLeak, GateReport, look};
-use portico_core::publish::{Committed, PublishRequest, commit};
+use portico_core::publish::{Committed, PublishRequest, Suspect, commit};
 
 use crate::workshop::{Desk, Workshop, now};
 
@@ -141,12 +147,25 @@ fn what_was_looked_at_may_pass_with_a_reason_but_no_private_key() {
     desk.write("birds.md", "# Flowers\n\nThe larkspur is blue.\n");
     record(&desk, "Flowers");
     let leak = committed(&desk).leaks[0].leak.clone();
-    let refused = desk.portfolio.let_pass(leak.sort, &leak.key, "  ", now()).unwrap_err();
+    let suspect = Suspect {
+        sort: leak.sort,
+        key: leak.key.clone(),
+        what: leak.what,
+        said: leak.excerpt.said,
+        place: "birds.md".into(),
+    };
+    let refused = desk.portfolio.let_pass(&suspect, "  ", now()).unwrap_err();
     assert_eq!(refused.code, ErrorCode::InvalidInput);
-    desk.portfolio.let_pass(leak.sort, &leak.key, "The flower", now()).unwrap();
+    desk.portfolio.let_pass(&suspect, " The flower ", now()).unwrap();
     assert!(committed(&desk).is_open());
-    assert_eq!(desk.portfolio.private().passing(desk.portfolio.copy()).unwrap()[&leak.key], "The flower");
-    assert!(desk.portfolio.let_pass(LeakSort::PrivateKey, &leak.key, "Only for tests", now()).is_err());
+    let [passed] = desk.portfolio.let_passed().unwrap().try_into().unwrap();
+    let told = (passed.said.as_str(), passed.place.as_str(), passed.reason.as_str(), passed.at);
+    assert_eq!(told, ("larkspur", "birds.md", "The flower", now().ms));
+    let key = Suspect { sort: LeakSort::PrivateKey, ..suspect };
+    assert!(desk.portfolio.let_pass(&key, "Only for tests", now()).is_err());
+    desk.portfolio.ask_again(&leak.key).unwrap();
+    assert!(!committed(&desk).is_open(), "it is asked about again");
+    assert_eq!(desk.portfolio.let_passed().unwrap(), []);
 }
 
 #[test]

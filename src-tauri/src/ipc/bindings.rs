@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    background, chain, documents, editor, failure, github, moving, outline, page, pictures, portfolio, private,
+    background, chain, documents, editor, failure, gate, github, moving, outline, page, pictures, portfolio, private,
     publish, share, sign_in, ssh_sign_in, start,
 };
 
@@ -51,8 +51,11 @@ pub fn types() -> String {
     found.visit::<github::RepositoryAsked>();
     found.visit::<portico_core::publish::PublishRequest>();
     found.visit::<portico_core::publish::DiffView>();
-    found.visit::<portico_core::gate::ConfidentialTerm>();
+    found.visit::<gate::ConfidentialList>();
     found.visit::<portico_core::git::Rewritten>();
+    found.visit::<portico_core::publish::SaidInstead>();
+    found.visit::<portico_core::publish::Suspect>();
+    found.visit::<portico_core::private::Passed>();
     found.visit::<page::PageView>();
     found.visit::<portico_core::share::PostCopy>();
     found.visit::<portico_core::share::RichTarget>();

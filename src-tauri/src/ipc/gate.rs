@@ -1,11 +1,13 @@
 //! What must not become public, and what the person decides about it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use portico_core::gate::{ConfidentialTerm, Excerpt, LeakSort, Part};
 use portico_core::git::Rewritten;
-use portico_core::publish;
+use portico_core::private::Passed;
 use portico_core::publish::gate::{FoundLeak, GateReport};
+use portico_core::publish::{self, SaidInstead, Suspect};
 use serde::Serialize;
 use tauri::State;
 use ts_rs::TS;
@@ -23,6 +25,8 @@ pub struct Gate {
     pub leaks: Vec<Leak>,
     /// The portfolio knows of a private list, and there is none on this computer.
     pub list_missing: bool,
+    /// Is there a list on this computer that was looked for?
+    pub listed: bool,
 }
 
 /// Something that must not become public, and everywhere it would.
@@ -46,41 +50,102 @@ pub struct Leak {
     pub commits: Vec<WaitingCommit>,
     /// Does a change that could go hold it?
     pub chosen: bool,
-    /// Does the remote hold it already?
+    /// Does the remote hold it already, now or in an older version?
     pub public: bool,
+    /// The words that were last said instead; empty where there were none.
+    pub instead: String,
 }
 
-/// The report as the window has it.
-pub(super) fn gate(report: GateReport) -> Gate {
-    Gate { leaks: report.leaks.into_iter().map(leak).collect(), list_missing: report.list_missing }
+/// The report as the window has it; with the words that were last said instead of each term.
+pub(super) fn gate(report: GateReport, said_instead: &HashMap<String, String>) -> Gate {
+    let leaks = report.leaks.into_iter().map(|found| leak(found, said_instead)).collect();
+    Gate { leaks, list_missing: report.list_missing, listed: report.listed }
 }
 
-fn leak(found: FoundLeak) -> Leak {
+fn leak(found: FoundLeak, said_instead: &HashMap<String, String>) -> Leak {
     let FoundLeak { leak, path, commits, chosen, public } = found;
     let commits = commits.into_iter().map(WaitingCommit::from).collect();
     let portico_core::gate::Leak { sort, what, part, line, excerpt, key } = leak;
-    Leak { key, sort, what, part, line, excerpt, path, commits, chosen, public }
+    let instead = said_instead.get(&what).cloned().unwrap_or_default();
+    Leak { key, sort, what, part, line, excerpt, path, commits, chosen, public, instead }
+}
+
+/// The person's list of confidential terms.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ConfidentialList {
+    /// The terms.
+    pub terms: Vec<ConfidentialTerm>,
+    /// Does the portfolio say that there is a list, so that other computers ask for it?
+    pub asked_for: bool,
+    /// Can the portfolio be changed here, so that it can say so?
+    pub writable: bool,
 }
 
 /// The person's confidential terms.
 #[tauri::command]
-pub async fn confidential_terms(desk: State<'_, Arc<Desk>>) -> Answer<Vec<ConfidentialTerm>> {
+pub async fn confidential_terms(desk: State<'_, Arc<Desk>>) -> Answer<ConfidentialList> {
     let desk = desk.inner().clone();
-    work(move || desk.open()?.confidential_terms()).await
+    work(move || {
+        let open = desk.open()?;
+        Ok(ConfidentialList {
+            terms: open.confidential_terms()?,
+            asked_for: open.config()?.private_terms,
+            writable: open.read_only().is_none(),
+        })
+    })
+    .await
 }
 
-/// Puts another list in the place of the person's confidential terms.
+/// Puts another list in the place of the person's confidential terms, and says in the portfolio whether there is one.
 #[tauri::command]
-pub async fn set_confidential_terms(desk: State<'_, Arc<Desk>>, terms: Vec<ConfidentialTerm>) -> Answer<()> {
+pub async fn set_confidential_terms(
+    desk: State<'_, Arc<Desk>>,
+    terms: Vec<ConfidentialTerm>,
+    asked_for: bool,
+) -> Answer<()> {
     let desk = desk.inner().clone();
-    work(move || desk.open()?.set_confidential_terms(&terms)).await
+    work(move || {
+        let open = desk.open()?;
+        open.set_confidential_terms(&terms)?;
+        open.ask_for_list(asked_for)
+    })
+    .await
 }
 
 /// Lets pass what looked like a leak, and remembers why.
 #[tauri::command]
-pub async fn let_pass(desk: State<'_, Arc<Desk>>, sort: LeakSort, key: String, reason: String) -> Answer<()> {
+pub async fn let_pass(desk: State<'_, Arc<Desk>>, suspect: Suspect, reason: String) -> Answer<()> {
     let desk = desk.inner().clone();
-    work(move || desk.open()?.let_pass(sort, &key, &reason, now())).await
+    work(move || desk.open()?.let_pass(&suspect, &reason, now())).await
+}
+
+/// What was let pass in this portfolio, newest first.
+#[tauri::command]
+pub async fn let_passed(desk: State<'_, Arc<Desk>>) -> Answer<Vec<Passed>> {
+    let desk = desk.inner().clone();
+    work(move || desk.open()?.let_passed()).await
+}
+
+/// Asks about something again that was let pass.
+#[tauri::command]
+pub async fn ask_again(desk: State<'_, Arc<Desk>>, key: String) -> Answer<()> {
+    let desk = desk.inner().clone();
+    work(move || desk.open()?.ask_again(&key)).await
+}
+
+/// Puts other words in the place of a leak, everywhere in a document.
+#[tauri::command]
+pub async fn say_instead(desk: State<'_, Arc<Desk>>, path: String, key: String, words: String) -> Answer<SaidInstead> {
+    let desk = desk.inner().clone();
+    work(move || publish::say_instead(&*desk.open()?, &path, &key, &words, now())).await
+}
+
+/// Puts back what that replaced.
+#[tauri::command]
+pub async fn unsay(desk: State<'_, Arc<Desk>>, said: SaidInstead) -> Answer<()> {
+    let desk = desk.inner().clone();
+    work(move || publish::unsay(&*desk.open()?, &said)).await
 }
 
 /// Takes a leak out of every version that is not yet published.

@@ -43,10 +43,7 @@ pub struct RepositoryAsked {
 #[tauri::command]
 pub async fn github_door(desk: State<'_, Arc<Desk>>, server: String) -> Answer<SignIn> {
     let desk = desk.inner().clone();
-    work(move || {
-        Ok(known(&desk, Server::named(&server)?.door()))
-    })
-    .await
+    work(move || Ok(known(&desk, Server::named(&server)?.door()))).await
 }
 
 /// What a repository would be called, and what of it can't be.

@@ -5,8 +5,8 @@ use std::sync::{Arc, PoisonError};
 
 use portico_core::git::{ChangeSort, Identity, PushOutcome, PushRequest, PushStep, Repo, Taken, trust_host as trust};
 use portico_core::portfolio::{FrozenList, Portfolio, RemoteView};
-use portico_core::publish::gate::GateReport;
-use portico_core::publish::{self, Committed, DiffView, PublishRequest};
+use portico_core::publish::gate::{GateReport, Gatekeeper};
+use portico_core::publish::{self, Checked, Committed, DiffView, PublishRequest};
 use portico_core::storage::RelPath;
 use portico_core::{Error, ErrorCode, Result};
 use serde::Serialize;
@@ -79,6 +79,8 @@ pub struct Change {
     pub shown_in: Vec<String>,
     /// What holds it back.
     pub blocking: Vec<Finding>,
+    /// What was looked at beside that, if it is a document.
+    pub checked: Option<Checked>,
 }
 
 /// A commit that the remote lacks.
@@ -163,6 +165,7 @@ fn change(portfolio: &Portfolio, change: publish::Change) -> Change {
         unsaved: change.unsaved,
         private: change.private,
         shown_in: change.shown_in,
+        checked: change.checked,
     }
 }
 
@@ -183,7 +186,7 @@ pub async fn publish_plan(desk: State<'_, Arc<Desk>>) -> Answer<PublishPlan> {
             identity: plan.identity,
             problem: plan.problem,
             frozen: plan.frozen,
-            gate: gate(plan.gate),
+            gate: gate(plan.gate, &open.private().said_instead()?),
         })
     })
     .await
@@ -278,10 +281,10 @@ pub async fn publish<R: Runtime>(
         tracing::info!(committed = commit.is_some(), "publishing");
         let outcome =
             move |push| PublishOutcome { commit: commit.clone(), message: message.clone(), push, at: now().ms };
-        let (repo, later) = (open.repo()?, outcome.clone());
+        let (repo, keeper, later) = (open.repo()?, Gatekeeper::of(&open)?, outcome.clone());
         let (sender, sending) = (desk.clone(), pushing.clone());
         tauri::async_runtime::spawn_blocking(move || {
-            let ended = catch_unwind(AssertUnwindSafe(|| push(&sender, &repo, &sending, &tell)));
+            let ended = catch_unwind(AssertUnwindSafe(|| push(&sender, &repo, &keeper, &sending, &tell)));
             let ended = ended.unwrap_or_else(|_| Err(Error::new(ErrorCode::Internal, "Sending broke off.")));
             if let Some(ended) = sending.ended(ended) {
                 tell_late(&app, &sender, &sending, &later(known(ended)));
@@ -338,7 +341,14 @@ fn held_back(held: &[(String, Vec<portico_core::checks::Finding>)]) -> Error {
     .hint("Open the document: its findings say what.")
 }
 
-fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, u32, u32)) -> Result<PushOutcome> {
+fn push(
+    desk: &Desk,
+    repo: &Repo,
+    keeper: &Gatekeeper,
+    pushing: &Pushing,
+    tell: &dyn Fn(PublishStep, u32, u32),
+) -> Result<PushOutcome> {
+    let known_hosts = desk.places.known_hosts();
     let user_known_hosts = desk.places.user_known_hosts();
     let mut progress = |step: PushStep| match step {
         PushStep::Connecting => tell(PublishStep::Connecting, 0, 0),
@@ -348,8 +358,8 @@ fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, 
     // A locked key store asks the person first.
     tell(PublishStep::Connecting, 0, 0);
     let token = kept_token(desk, repo)?;
-    let outcome = repo.push(PushRequest {
-        known_hosts: &desk.places.known_hosts(),
+    let request = PushRequest {
+        known_hosts: &known_hosts,
         user_known_hosts: user_known_hosts.as_deref(),
         agent: Places::has_ssh_agent(),
         ssh_dir: desk.places.ssh.as_deref(),
@@ -357,7 +367,8 @@ fn push(desk: &Desk, repo: &Repo, pushing: &Pushing, tell: &dyn Fn(PublishStep, 
         token: token.as_deref(),
         stop: &pushing.stop,
         progress: &mut progress,
-    })?;
+    };
+    let outcome = repo.push(request, &|repo, unsent| keeper.may_go(repo, unsent))?;
     remember_stranger(desk, Some(&outcome));
     if let Some(token) = token.filter(|_| is_refusal(Some(&outcome))) {
         desk.tokens.judged(token.server(), true);

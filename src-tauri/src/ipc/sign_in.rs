@@ -37,10 +37,7 @@ pub struct Tried {
 #[tauri::command]
 pub async fn sign_in(desk: State<'_, Arc<Desk>>) -> Answer<SignIn> {
     let desk = desk.inner().clone();
-    work(move || {
-        Ok(known(&desk, door(&desk.open()?.repo()?)?))
-    })
-    .await
+    work(move || Ok(known(&desk, door(&desk.open()?.repo()?)?))).await
 }
 
 /// Asks the server whether a token may write, the one that is kept where none is given. Nothing is kept and nothing is sent.

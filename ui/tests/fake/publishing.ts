@@ -127,6 +127,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
         private: false,
         shownIn: [draft.path],
         blocking: [],
+        checked: null,
       },
     ];
   };
@@ -154,6 +155,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
           private: false,
           shownIn: [],
           blocking,
+          checked: { filled: true, links: 2, linksWork: true, needs: [] },
         };
       })
       .concat(pictures())
@@ -173,6 +175,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
                 private: false,
                 shownIn: [],
                 blocking: [],
+                checked: null,
               },
             ]
           : [],

@@ -43,7 +43,58 @@ describe("a confidential term in a change", () => {
     await waitFor(() => {
       expect(screen.queryByRole("heading", { name: /holds this back/ })).toBeNull();
     });
-    expect(backend.called("let_pass")[0]?.args).toEqual({ sort: "term", key: "t", reason: "The flower" });
+    expect(backend.called("let_pass")[0]?.args).toMatchObject({
+      suspect: { sort: "term", key: "t", what: "Larkspur", said: "Larkspur" },
+      reason: "The flower",
+    });
+  });
+
+  it("is said otherwise everywhere in its document, and comes back", async () => {
+    const { backend, user } = await open("?leak=term");
+    const words = await screen.findByRole("textbox", { name: "Say instead" });
+    await user.click(screen.getByRole("button", { name: "Replace" }));
+    expect(screen.getByText("Write what is to stand there.")).toBeVisible();
+    expect(backend.called("say_instead")).toEqual([]);
+    await user.type(words, "a separate service{Enter}");
+    await waitFor(() => {
+      expect(screen.queryByRole("heading", { name: /holds this back/ })).toBeNull();
+    });
+    expect(backend.called("say_instead")[0]?.args).toMatchObject({ key: "t", words: "a separate service" });
+    expect(toasts.list.at(-1)?.text).toBe("Replaced in 2 places");
+    toasts.list.at(-1)?.action?.run();
+    expect(await screen.findByRole("heading", { name: "One word holds this back" })).toBeVisible();
+    expect(backend.called("unsay")).toHaveLength(1);
+  });
+
+  it("in the branch's name says what to do by hand", async () => {
+    await open("?leak=branch");
+    expect(await screen.findByText("The name of the branch")).toBeVisible();
+    expect(screen.getByText(/git branch -m NEW-NAME/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: /Take it out/ })).toBeNull();
+    expect(await publish()).toHaveAttribute("aria-disabled", "true");
+  });
+});
+
+describe("what is in order", () => {
+  const said = () => screen.getByRole("list", { name: "Looked at, and in order" });
+
+  it("is what was looked at, and no more", async () => {
+    const { backend, user } = await open("?leak=term");
+    await screen.findByRole("heading", { name: "One word holds this back" });
+    expect(said()).toHaveTextContent("No keys or passwords");
+    expect(said()).toHaveTextContent("Nothing left to fill in");
+    expect(said()).toHaveTextContent(/links to your own files work/);
+    expect(said()).not.toHaveTextContent("No confidential terms");
+    backend.portfolio.gate.terms = [{ term: "Other", sort: "client" }];
+    await user.click(screen.getByRole("button", { name: "Leave this document out" }));
+    expect(screen.queryByText("No confidential terms"), "the plan is as old as it was").toBeNull();
+  });
+
+  it("doesn't speak of keys where one was found, nor of words in versions that nobody checked", async () => {
+    await open("?leak=secret&unpushed=1");
+    await screen.findByRole("heading", { name: "One key holds this back" });
+    expect(screen.queryByText("No keys or passwords")).toBeNull();
+    expect(screen.queryByText("Nothing left to fill in")).toBeNull();
   });
 });
 
@@ -52,8 +103,11 @@ describe("a secret in a version that waits", () => {
     const { backend, user } = await open("?leak=secret&unpushed=1");
     expect(await screen.findByRole("heading", { name: "One key holds this back" })).toBeVisible();
     expect(screen.getByText(/kept in 1 version not yet published: “Add teardown: Twilio Verify”/)).toBeVisible();
-    expect(screen.getByText(/It is public already\. Make it worthless today/)).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Take it out of what is not yet published" }));
+    expect(screen.getByText(/It is public already, now or in an older version\. Revoke it today/)).toBeVisible();
+    expect(screen.getByText(/Taking it out here doesn't help/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "It is revoked" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Take it out of what is not yet published" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Leave it out of the newer versions" }));
     await waitFor(() => {
       expect(screen.queryByRole("heading", { name: /holds this back/ })).toBeNull();
     });
@@ -93,5 +147,38 @@ describe("the list of confidential terms", () => {
         { term: "Larkspur", sort: "employer" },
       ]);
     });
+  });
+
+  it("is proposed to other computers with the first term, and not without one", async () => {
+    const backend = freshApp();
+    render(ConfidentialDialog);
+    const user = userEvent.setup();
+    const asks = await screen.findByRole("checkbox", { name: /Other computers should ask/ });
+    expect(asks).toBeChecked();
+    await user.click(screen.getByRole("button", { name: "Keep the list" }));
+    await waitFor(() => {
+      expect(backend.called("set_confidential_terms")[0]?.args).toMatchObject({ askedFor: false });
+    });
+  });
+
+  it("shows what was let pass, and asks again", async () => {
+    const backend = freshApp();
+    const gate = backend.portfolio.gate;
+    gate.passed = [
+      { key: "t", what: "Larkspur", said: "larkspur", place: "birds.md", reason: "The flower", at: Date.now() },
+    ];
+    gate.terms = [{ term: "Larkspur", sort: "code_name" }];
+    gate.askedFor = false;
+    render(ConfidentialDialog);
+    const user = userEvent.setup();
+    expect(await screen.findByText("The flower")).toBeVisible();
+    expect(screen.getByRole("checkbox", { name: /Other computers should ask/ })).not.toBeChecked();
+    expect(screen.getByText("birds.md")).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: /Ask about it again/ }));
+    await waitFor(() => {
+      expect(screen.queryByText("The flower")).toBeNull();
+    });
+    expect(gate.passed).toEqual([]);
   });
 });

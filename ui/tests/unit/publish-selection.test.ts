@@ -24,6 +24,7 @@ function change(path: string, over: Partial<Change> = {}): Change {
     private: false,
     shownIn: [],
     blocking: [],
+    checked: null,
     ...over,
   };
 }
@@ -46,7 +47,7 @@ function plan(over: Partial<PublishPlan> = {}): PublishPlan {
     identity: { name: "Asha Rao", email: "asha@example.org" },
     problem: null,
     frozen: [],
-    gate: { leaks: [], listMissing: false },
+    gate: { leaks: [], listMissing: false, listed: false },
     ...over,
   };
 }

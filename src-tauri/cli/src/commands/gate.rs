@@ -40,8 +40,11 @@ fn one(found: &FoundLeak) -> String {
     let place = match (leak.part, path) {
         (Part::Name, Some(path)) => format!("the name of {path}"),
         (Part::Notes, Some(path)) => format!("the notes within {path}"),
+        (Part::Inside, Some(path)) => format!("the inside of {path}"),
         (_, Some(path)) if leak.line > 0 => format!("{path}, line {}", leak.line),
         (_, Some(path)) => path.clone(),
+        (Part::Branch, None) => "the name of the branch".to_owned(),
+        (Part::Header, None) => "what a program wrote into a commit".to_owned(),
         (Part::Person, None) => "the name of who made a commit".to_owned(),
         (_, None) => "the message of a commit".to_owned(),
     };

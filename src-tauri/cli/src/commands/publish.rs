@@ -7,7 +7,7 @@ use clap::Args;
 use portico_core::Result;
 use portico_core::checks::Finding;
 use portico_core::git::{PushOutcome, Taken};
-use portico_core::publish::gate::GateReport;
+use portico_core::publish::gate::{GateReport, Gatekeeper};
 use portico_core::publish::{Change, Committed, PublishRequest, commit, plan, propose_message};
 use portico_core::redaction::TERM_LEFT;
 use serde_json::json;
@@ -74,7 +74,7 @@ impl Publish {
         let mut course = Course::default();
         self.commit(&found, &mut course)?;
         if !course.is_private() && course.stopped.is_none() {
-            course.push = Some(push::push(&found.portfolio.repo()?)?);
+            course.push = Some(push::push(&found.portfolio.repo()?, &Gatekeeper::of(&found.portfolio)?)?);
         }
         self.answer(&found, &course)
     }

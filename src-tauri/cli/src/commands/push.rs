@@ -3,20 +3,21 @@
 use portico_core::Result;
 use portico_core::git::{Hindrance, PushOutcome, PushRequest, Repo, Stop, Way};
 use portico_core::portfolio::RemoteView;
+use portico_core::publish::gate::Gatekeeper;
 
 use crate::output::{Exit, count};
 use crate::place::{self, SSH_PASSPHRASE, TOKEN, TOKEN_HOST, USUAL_HOST};
 
-/// Pushes every commit of the branch that the remote lacks.
+/// Pushes every commit of the branch that the remote lacks, if the gate lets them pass.
 ///
 /// # Errors
 /// What git says. How the remote took it is an outcome.
-pub fn push(repo: &Repo) -> Result<PushOutcome> {
+pub fn push(repo: &Repo, keeper: &Gatekeeper) -> Result<PushOutcome> {
     let ssh = place::ssh_folder();
     let users_own = ssh.as_ref().map(|folder| folder.join("known_hosts"));
     let (token, known_hosts) = (place::token()?, place::absolute(&place::known_hosts()?)?);
     place::leave_for_home();
-    repo.push(PushRequest {
+    let request = PushRequest {
         known_hosts: &known_hosts,
         user_known_hosts: users_own.as_deref(),
         agent: place::has_ssh_agent(),
@@ -25,7 +26,8 @@ pub fn push(repo: &Repo) -> Result<PushOutcome> {
         token: token.as_ref(),
         stop: &Stop::default(),
         progress: &mut |_| {},
-    })
+    };
+    repo.push(request, &|repo, unsent| keeper.may_go(repo, unsent))
 }
 
 /// How it ended, in words.
@@ -46,6 +48,13 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, Stri
             Exit::InTheWay,
             "There is no place to push to yet. What is committed is safe here.".to_owned(),
             "Name one: portico-cli publish --remote git@github.com:name/portfolio.git".to_owned(),
+        ),
+        PushOutcome::HeldBack => (
+            Exit::InTheWay,
+            format!(
+                "{there} holds less than it told last, and something in what it lacks must not become public. Nothing was sent."
+            ),
+            "Your commits are safe here. Publish again: it says what it is, and what to do.".to_owned(),
         ),
         PushOutcome::Rejected { words } => (
             Exit::InTheWay,

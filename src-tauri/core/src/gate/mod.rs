@@ -8,8 +8,8 @@ mod contacts;
 mod key_files;
 mod list;
 mod machines;
-mod notes;
 mod place;
+mod reading;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -39,6 +39,8 @@ pub enum LeakSort {
     Phone,
     /// Where and when a picture was taken, by whom, with what.
     Notes,
+    /// A file that can't be looked into.
+    Unread,
 }
 
 /// Where in a file or a commit something stands.
@@ -51,10 +53,23 @@ pub enum Part {
     Name,
     /// In what a program wrote into the file beside what is shown.
     Notes,
+    /// Inside a file that holds more than text: a PDF, an office document, an archive.
+    Inside,
     /// In the commit's message.
     Message,
+    /// In what else the commit's header says.
+    Header,
     /// In the name or address of who made the commit.
     Person,
+    /// In the name of the branch.
+    Branch,
+}
+
+impl Part {
+    /// Is it a name, which holds no sentences and no secrets of its own?
+    fn is_name(self) -> bool {
+        matches!(self, Self::Name | Self::Branch)
+    }
 }
 
 /// Something that must not become public.
@@ -122,26 +137,31 @@ impl Gate {
         let mut hits = self.list.find(text);
         if part == Part::Name {
             hits.extend(key_files::find(text));
-        } else {
+        }
+        if !part.is_name() {
             hits.extend(self.secrets(text));
             hits.extend(machines::find(text));
         }
-        if !matches!(part, Part::Name | Part::Person) {
+        if !part.is_name() && part != Part::Person {
             hits.extend(contacts::find(text, &self.own));
         }
         without_covered(hits)
     }
 
-    /// What a file gives away: its text, or what stands beside what it shows.
+    /// What a file gives away: its text, or what it says beside and beneath what it shows, and that it can't be looked into.
     pub fn file(&self, bytes: &[u8]) -> Vec<Leak> {
-        match notes::read(bytes) {
-            notes::Notes::Text(text) => self.text(text, Part::Text),
-            notes::Notes::Beside { said, of_camera } => {
-                let mut leaks = self.text(&said, Part::Notes);
-                leaks.extend(of_camera.map(|what| place::of_camera(what, bytes)));
-                leaks
-            }
+        let reading = reading::read(bytes);
+        let mut leaks = Vec::new();
+        for (said, part) in [
+            (reading.text.as_ref(), Part::Text),
+            (Some(&reading.notes), Part::Notes),
+            (Some(&reading.inside), Part::Inside),
+        ] {
+            leaks.extend(said.map(|said| self.text(said, part)).unwrap_or_default());
         }
+        leaks.extend(reading.of_camera.map(|what| place::of_file(LeakSort::Notes, what, bytes)));
+        leaks.extend(reading.unread.map(|what| place::of_file(LeakSort::Unread, what, bytes)));
+        leaks
     }
 
     fn secrets(&self, text: &str) -> Vec<Hit> {
@@ -184,7 +204,7 @@ fn without_covered(mut hits: Vec<Hit>) -> Vec<Hit> {
 
 fn told(text: &str, part: Part, hits: Vec<Hit>) -> Vec<Leak> {
     // A name isn't the secret that its file holds.
-    let secret = hits.iter().filter(|hit| is_secret(hit.sort) && part != Part::Name);
+    let secret = hits.iter().filter(|hit| is_secret(hit.sort) && !part.is_name());
     let secret: Vec<_> = secret.map(|hit| hit.span.clone()).collect();
     hits.into_iter()
         .map(|hit| Leak {

@@ -81,13 +81,13 @@ pub(super) fn key(sort: LeakSort, what: &str, said: &str) -> String {
     ContentHash::of(format!("{sort:?}\n{what}\n{said}").as_bytes()).as_str().to_owned()
 }
 
-/// A picture that says more than it shows.
-pub(super) fn of_camera(what: String, bytes: &[u8]) -> Leak {
+/// What is told of a whole file: a picture that says more than it shows, something that can't be looked into.
+pub(super) fn of_file(sort: LeakSort, what: &str, bytes: &[u8]) -> Leak {
     Leak {
-        sort: LeakSort::Notes,
+        sort,
         key: ContentHash::of(bytes).as_str().to_owned(),
-        what,
-        part: Part::Notes,
+        what: what.to_owned(),
+        part: if sort == LeakSort::Notes { Part::Notes } else { Part::Inside },
         line: 0,
         excerpt: Excerpt { before: String::new(), said: String::new(), after: String::new() },
     }

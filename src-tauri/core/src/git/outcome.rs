@@ -19,6 +19,8 @@ pub enum PushOutcome {
     UpToDate,
     /// No remote is set.
     NoRemote,
+    /// Something in what the remote lacks must not become public. Nothing was sent.
+    HeldBack,
     /// The server refused.
     Rejected {
         /// Its own words.

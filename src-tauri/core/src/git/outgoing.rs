@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use git2::{Delta, Oid};
+use git2::{Delta, Oid, Sort};
 
-use super::repo::Repo;
+use super::repo::{Branch, Repo};
 use super::trouble::failed;
 use crate::error::Result;
 
@@ -22,8 +22,12 @@ pub struct OutgoingCommit {
     pub people: Vec<(String, String)>,
     /// When it was recorded, in seconds since the epoch.
     pub at: i64,
+    /// What else its header says: the messages of tags that it merged, whatever a program added. Signatures are left out.
+    pub header: String,
     /// The files that it brings: new ones, and those that differ from every commit before it.
     pub files: Vec<OutgoingFile>,
+    /// The places of other repositories that it brings (submodules).
+    pub submodules: Vec<String>,
 }
 
 /// A file that a commit brings.
@@ -33,6 +37,19 @@ pub struct OutgoingFile {
     pub path: String,
     /// What it holds.
     pub blob: BlobId,
+}
+
+/// What a push brings to a remote: what leads to a commit, without what the remote holds.
+#[derive(Debug, Clone)]
+pub struct Unsent {
+    head: Oid,
+    held: Vec<Oid>,
+}
+
+impl Unsent {
+    pub(super) fn of(head: Oid, held: &[Oid]) -> Self {
+        Self { head, held: held.to_vec() }
+    }
 }
 
 /// Names the content of a file.
@@ -53,13 +70,45 @@ impl Repo {
     /// # Errors
     /// When the history can't be read.
     pub fn outgoing(&self) -> Result<Vec<OutgoingCommit>> {
-        let Some(head) = self.head_commit()? else { return Ok(Vec::new()) };
-        let mut commits = self
-            .walk(head.id(), &self.held_by_remote()?)?
-            .map(|id| self.outgoing_commit(id))
-            .collect::<Result<Vec<_>>>()?;
+        match self.head_commit()? {
+            Some(head) => self.brought(&Unsent::of(head.id(), &self.held_by_remote()?)),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The commits that a push brings; oldest first.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn brought(&self, unsent: &Unsent) -> Result<Vec<OutgoingCommit>> {
+        let mut commits =
+            self.walk(unsent.head, &unsent.held)?.map(|id| self.outgoing_commit(id)).collect::<Result<Vec<_>>>()?;
         commits.reverse();
         Ok(commits)
+    }
+
+    /// The commits that the remote, as far as it told, holds on any branch; newest first.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn public(&self) -> Result<impl Iterator<Item = Result<OutgoingCommit>> + '_> {
+        let mut walk = self.git.revwalk().map_err(failed(NOT_READ))?;
+        walk.set_sorting(Sort::TIME).map_err(failed(NOT_READ))?;
+        for id in self.held_by_remote()? {
+            walk.push(id).map_err(failed(NOT_READ))?;
+        }
+        Ok(walk.map(|id| self.outgoing_commit(id)))
+    }
+
+    /// The name under which a push makes the branch known; `None` where the remote, as far as it told, has it.
+    ///
+    /// # Errors
+    /// When the branch can't be read.
+    pub fn new_branch(&self) -> Result<Option<String>> {
+        match self.branch()? {
+            Branch::Named { name, .. } if self.published_commit()?.is_none() => Ok(Some(name)),
+            _ => Ok(None),
+        }
     }
 
     /// What a file of a commit holds.
@@ -80,12 +129,16 @@ impl Repo {
                 people.push(one);
             }
         }
+        let (submodules, files) =
+            self.brought_by(&commit).map_err(failed(NOT_READ))?.into_iter().partition(|file| self.is_elsewhere(file));
         Ok(OutgoingCommit {
             id: commit.id().to_string(),
+            header: other_header(&lossy(commit.raw_header_bytes())),
             message: lossy(commit.message_raw_bytes()),
             people,
             at: commit.time().seconds(),
-            files: self.brought_by(&commit).map_err(failed(NOT_READ))?,
+            submodules: Vec::into_iter(submodules).map(|file: OutgoingFile| file.path).collect(),
+            files,
         })
     }
 
@@ -104,9 +157,12 @@ impl Repo {
             let here = against(Some(parent.tree()?))?;
             brought = Some(brought.map_or_else(|| here.clone(), |before| &before & &here));
         }
-        let brought = brought.map_or_else(|| against(None), Ok)?;
-        // A commit of another repository (a submodule) is no file.
-        Ok(brought.into_iter().filter(|file| self.git.find_blob(file.blob.0).is_ok()).collect())
+        brought.map_or_else(|| against(None), Ok).map(Vec::from_iter)
+    }
+
+    /// A commit of another repository is no file.
+    fn is_elsewhere(&self, file: &OutgoingFile) -> bool {
+        self.git.find_blob(file.blob.0).is_err()
     }
 
     /// The commits that the remote told to hold, on any branch.
@@ -117,4 +173,21 @@ impl Repo {
         let references = self.git.references_glob("refs/remotes/origin/*").map_err(failed(NOT_READ))?;
         Ok(references.filter_map(|one| one.ok()?.peel_to_commit().ok().map(|commit| commit.id())).collect())
     }
+}
+
+/// The lines of a commit's header that every reader gets to see and that nothing else here names.
+fn other_header(header: &str) -> String {
+    const KNOWN: [&str; 7] = ["tree", "parent", "author", "committer", "encoding", "gpgsig", "gpgsig-sha256"];
+    let mut said = String::new();
+    let mut is_known = false;
+    for line in header.lines() {
+        if !line.starts_with(' ') {
+            is_known = KNOWN.contains(&line.split(' ').next().unwrap_or_default());
+        }
+        if !is_known {
+            said.push_str(line);
+            said.push('\n');
+        }
+    }
+    said
 }

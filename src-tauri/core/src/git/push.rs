@@ -1,7 +1,8 @@
 //! Pushing the current branch to the remote's branch of the same name.
 //!
-//! Connect, compare, send, and believe only the remote: what it reports of the branch is the outcome, and after a broken
-//! connection it is asked again. A push never forces and never runs a hook of this side.
+//! Connect, compare, look, send, and believe only the remote: what it reports of the branch is the outcome, and after a broken
+//! connection it is asked again. A push never forces and never runs a hook of this side. What it sends is exactly what was
+//! looked at, by what the remote itself says it lacks.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -14,6 +15,7 @@ use super::history::tracking;
 use super::hosts::KnownHosts;
 use super::locks::Touch;
 use super::outcome::{PushOutcome, hindered, is_about_keys, is_behind, is_unusable_key, server_words, unsent};
+use super::outgoing::Unsent;
 use super::passes::Passes;
 use super::repo::{Branch, Repo};
 use super::stop::Stop;
@@ -58,9 +60,14 @@ pub enum PushStep {
     Checking,
 }
 
+/// Looks at what a push brings, before a byte of it leaves. Whether it may go.
+pub type Look<'a> = dyn Fn(&Repo, &Unsent) -> Result<bool> + 'a;
+
 /// How a conversation ended that reached its end.
 enum Reached {
     Held(Oid),
+    HeldBack,
+    Unread(Error),
     Behind(Oid, Option<u32>),
     Accepted(u32),
     Refused(String),
@@ -68,11 +75,13 @@ enum Reached {
 }
 
 impl Repo {
-    /// Pushes what the remote lacks of the current branch.
+    /// Pushes what the remote lacks of the current branch, if `look` lets it. Where it doesn't, what the remote turned out not
+    /// to hold counts as published no longer.
     ///
     /// # Errors
-    /// When no branch is checked out or the repository can't be read. How the remote took it is an outcome, not an error.
-    pub fn push(&self, request: PushRequest<'_>) -> Result<PushOutcome> {
+    /// When no branch is checked out, or the repository or what is sent can't be read. How the remote took it is an outcome,
+    /// not an error.
+    pub fn push(&self, request: PushRequest<'_>, look: &Look<'_>) -> Result<PushOutcome> {
         let Branch::Named { name: branch, .. } = self.branch()? else {
             return Err(Error::new(ErrorCode::Git, "No branch is checked out, so there is nothing to publish.")
                 .hint("Check out a branch with git, such as main."));
@@ -80,7 +89,7 @@ impl Repo {
         let Some(address) = self.remote_address()? else { return Ok(PushOutcome::NoRemote) };
         let Some(ours) = self.head_commit()?.map(|commit| commit.id()) else { return Ok(PushOutcome::UpToDate) };
         let line = Line::of(&self.git, &address)?;
-        let ended = reach(request, &address, &|talk| match self.converse(&line, talk, &branch, ours) {
+        let ended = reach(request, &address, &|talk| match self.converse(&line, talk, &branch, ours, look) {
             Ok(reached) => Ok(self.conclude(&line, talk, &branch, ours, reached)),
             Err(error) if talk.sent.get() && error.code() != git2::ErrorCode::NotFastForward => {
                 Ok(self.ask_again(&line, talk, &branch, ours, &error))
@@ -104,7 +113,14 @@ impl Repo {
         Ok(ended.err())
     }
 
-    fn converse(&self, line: &Line, talk: &Talk<'_, '_>, branch: &str, ours: Oid) -> Result<Reached, git2::Error> {
+    fn converse(
+        &self,
+        line: &Line,
+        talk: &Talk<'_, '_>,
+        branch: &str,
+        ours: Oid,
+        look: &Look<'_>,
+    ) -> Result<Reached, git2::Error> {
         let reference = format!("refs/heads/{branch}");
         let mut remote = line.remote(talk.address)?;
         let mut connection = talk.connect(&mut remote)?;
@@ -124,6 +140,17 @@ impl Repo {
             }
         }
         let held: Vec<_> = heads.iter().map(|(_, id)| *id).filter(|id| self.git.find_commit(*id).is_ok()).collect();
+        match look(self, &Unsent::of(ours, &held)) {
+            Ok(true) => {}
+            Ok(false) => {
+                self.forget_all_but(&held);
+                if let Some(theirs) = theirs {
+                    self.track(branch, theirs);
+                }
+                return Ok(Reached::HeldBack);
+            }
+            Err(error) => return Ok(Reached::Unread(error)),
+        }
         let commits = self.count(ours, &held).map_err(|error| git2::Error::from_str(&error.message))?;
         let mut options = talk.push_options();
         guarded(|| connection.remote().push(&[format!("{ours}:{reference}")], Some(&mut options)))?;
@@ -143,6 +170,8 @@ impl Repo {
         reached: Reached,
     ) -> Result<PushOutcome> {
         match reached {
+            Reached::HeldBack => Ok(PushOutcome::HeldBack),
+            Reached::Unread(error) => Err(error),
             Reached::Held(theirs) => {
                 self.track(branch, theirs);
                 Ok(PushOutcome::UpToDate)

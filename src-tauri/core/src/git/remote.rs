@@ -1,5 +1,6 @@
 //! The remote that the branch is published to: always `origin`.
 
+use git2::Oid;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -10,6 +11,7 @@ use super::trouble::{explain, failed};
 use crate::error::Result;
 
 const ORIGIN: &str = "origin";
+const NOT_NOTED: &str = "What the remote holds could not be noted.";
 const NOT_STORED: &str = "The address could not be stored.";
 
 /// Where the portfolio is published.
@@ -92,6 +94,27 @@ impl Repo {
             None => remote.url().map_err(failed(what))?.to_owned(),
         };
         if url.trim().is_empty() { Ok(None) } else { Address::parse(&url, self.root()).map(Some) }
+    }
+
+    /// What the remote turned out not to hold counts as published no longer. It is kept by a reference of its own, since nothing
+    /// else may lead to it.
+    pub(super) fn forget_all_but(&self, held: &[Oid]) {
+        let forgotten = self.writing(Touch::Published).and_then(|_writing| {
+            for reference in self.git.references_glob("refs/remotes/origin/*").map_err(failed(NOT_NOTED))? {
+                let mut reference = reference.map_err(failed(NOT_NOTED))?;
+                let Some(told) = reference.target() else { continue };
+                let is_held =
+                    held.iter().any(|id| *id == told || self.git.graph_descendant_of(*id, told).unwrap_or(false));
+                if !is_held {
+                    self.keep_before(told).map_err(failed(NOT_NOTED))?;
+                    reference.delete().map_err(failed(NOT_NOTED))?;
+                }
+            }
+            Ok(())
+        });
+        if let Err(error) = forgotten {
+            tracing::warn!(%error, "a remote-tracking reference says more than the remote holds");
+        }
     }
 
     fn forget_published(&self) -> Result<()> {

@@ -194,8 +194,7 @@ impl Repo {
                 content: content.as_deref(),
             })
             .collect();
-        let kept = format!("refs/portico/before/{from}");
-        self.git.reference(&kept, from, true, "portico: kept").map_err(failed(NOT_REWRITTEN))?;
+        self.keep_before(from).map_err(failed(NOT_REWRITTEN))?;
         writing.intend(&steps)?;
         let staged = self.follow(&steps)?;
         durable::folder(&self.git.commondir().join("objects"))?;
@@ -208,6 +207,11 @@ impl Repo {
             git2::ErrorCode::Modified => explain("Another program committed meanwhile, so nothing was changed.", error),
             _ => explain(NOT_REWRITTEN, error),
         })
+    }
+
+    /// Keeps a commit that nothing else may lead to any more. Such a reference is never pushed.
+    pub(super) fn keep_before(&self, id: Oid) -> std::result::Result<(), git2::Error> {
+        self.git.reference(&format!("refs/portico/before/{id}"), id, true, "portico: kept").map(drop)
     }
 
     fn entries_between(&self, from: Oid, to: Oid) -> Result<Vec<(String, Entry, Entry)>> {

@@ -18,13 +18,16 @@ pub(super) fn drawn(bytes: &[u8]) -> Option<Found> {
     let (width, height) = (size(6)?, size(8)?);
     let mut at = HEADER + colours(*bytes.get(10)?);
     let mut kept = bytes.get(..at)?.to_vec();
+    let mut beside = Vec::new();
     let mut frames = 0;
     loop {
         let from = at;
         let needed = match *bytes.get(at)? {
             END => {
                 kept.push(END);
-                return (frames > 0 && width > 0 && height > 0).then_some(Found { bytes: kept, width, height });
+                beside.extend_from_slice(&bytes[at + 1..]);
+                let found = Found { bytes: kept, beside, width, height };
+                return (frames > 0 && width > 0 && height > 0).then_some(found);
             }
             EXTENSION => {
                 let label = *bytes.get(at + 1)?;
@@ -40,10 +43,21 @@ pub(super) fn drawn(bytes: &[u8]) -> Option<Found> {
             }
             _ => return None,
         };
-        if needed {
-            kept.extend_from_slice(bytes.get(from..at)?);
-        }
+        let part = bytes.get(from..at)?;
+        if needed { kept.extend_from_slice(part) } else { beside.extend(words_of(part)) }
     }
+}
+
+/// What an extension says, without the lengths of its blocks.
+fn words_of(extension: &[u8]) -> Vec<u8> {
+    let mut words = Vec::new();
+    let mut at = 2;
+    while let Some(length) = extension.get(at).map(|length| usize::from(*length)).filter(|length| *length > 0) {
+        words.extend_from_slice(extension.get(at + 1..at + 1 + length).unwrap_or_default());
+        at += 1 + length;
+    }
+    words.push(0);
+    words
 }
 
 /// Bytes of the table of colours that a byte of flags announces.

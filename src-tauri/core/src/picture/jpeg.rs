@@ -18,15 +18,21 @@ pub(super) fn drawn(bytes: &[u8]) -> Option<Found> {
     let (width, height) = jpeg.dimensions()?;
     let exif = jpeg.segments_by_marker(markers::APP1).find_map(|segment| segment.contents().strip_prefix(EXIF));
     let turned = exif.and_then(orientation);
-    let mut kept = Vec::new();
+    let (mut kept, mut beside) = (Vec::new(), Vec::new());
     for segment in jpeg.segments() {
         if segment.marker() == markers::SOS {
             // The library keeps all that follows the first header of a scan with it.
             let rest = segment.len_with_entropy() - segment.len();
-            let scans = scans(bytes.get(bytes.len().checked_sub(rest)?..)?)?;
+            let scans = scans(bytes.get(bytes.len().checked_sub(rest)?..)?, &mut beside)?;
             kept.push(JpegSegment::new_with_entropy(markers::SOS, segment.contents().clone(), Bytes::from(scans)));
         } else if let Some(contents) = needed(segment.marker(), segment.contents()) {
+            if contents.len() < segment.contents().len() {
+                beside.extend_from_slice(segment.contents());
+            }
             kept.push(JpegSegment::new_with_contents(segment.marker(), contents));
+        } else {
+            beside.extend_from_slice(segment.contents());
+            beside.push(0);
         }
     }
     if kept.last()?.marker() != markers::SOS {
@@ -39,7 +45,7 @@ pub(super) fn drawn(bytes: &[u8]) -> Option<Found> {
     }
     let mut clean = jpeg.clone();
     *clean.segments_mut() = kept;
-    Some(Found { bytes: clean.encoder().bytes().to_vec(), width: width.into(), height: height.into() })
+    Some(Found { bytes: clean.encoder().bytes().to_vec(), beside, width: width.into(), height: height.into() })
 }
 
 /// A segment's contents as they are kept: tables and frames whole, of the programs' own segments those that say what the
@@ -60,8 +66,8 @@ fn needed(marker: u8, contents: &Bytes) -> Option<Bytes> {
 }
 
 /// The first scan and all that follows up to the end of the picture. A second picture behind it, a telephone's film or notes
-/// between the scans are left out. `None` where there is no end.
-fn scans(data: &[u8]) -> Option<Vec<u8>> {
+/// between the scans are left out, and go to `beside`. `None` where there is no end.
+fn scans(data: &[u8], beside: &mut Vec<u8>) -> Option<Vec<u8>> {
     let mut kept = Vec::with_capacity(data.len());
     let mut at = 0;
     while let [byte, next, ..] = data[at..] {
@@ -78,12 +84,16 @@ fn scans(data: &[u8]) -> Option<Vec<u8>> {
         }
         if next == markers::EOI {
             kept.extend_from_slice(&[markers::P, markers::EOI]);
+            beside.extend_from_slice(&data[at + 2..]);
             return Some(kept);
         }
         let length = usize::from(u16::from_be_bytes([*data.get(at + 2)?, *data.get(at + 3)?]));
         let segment = data.get(at..at + 2 + length)?;
         if needed(next, &Bytes::copy_from_slice(segment.get(4..)?)).is_some() {
             kept.extend_from_slice(segment);
+        } else {
+            beside.extend_from_slice(segment);
+            beside.push(0);
         }
         at += 2 + length;
     }

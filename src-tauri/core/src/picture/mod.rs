@@ -87,8 +87,24 @@ pub struct Picture {
 /// What a format's reader found.
 struct Found {
     bytes: Vec<u8>,
+    /// What isn't drawn, part after part.
+    beside: Vec<u8>,
     width: u32,
     height: u32,
+}
+
+/// What a picture's file holds that isn't drawn: notes, previews, whatever follows it. `None`: it can't be read as a picture.
+pub fn beside(bytes: &[u8]) -> Option<Vec<u8>> {
+    drawn(Format::of(bytes)?, bytes).map(|found| found.beside)
+}
+
+fn drawn(format: Format, bytes: &[u8]) -> Option<Found> {
+    match format {
+        Format::Png => png::drawn(bytes),
+        Format::Jpeg => jpeg::drawn(bytes),
+        Format::Gif => gif::drawn(bytes),
+        Format::Webp => webp::drawn(bytes),
+    }
 }
 
 impl Picture {
@@ -100,13 +116,8 @@ impl Picture {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Self::fits(size)?;
         let format = Format::of(bytes).ok_or_else(|| Refused::of_other_format(bytes))?;
-        let found = match format {
-            Format::Png => png::drawn(bytes),
-            Format::Jpeg => jpeg::drawn(bytes),
-            Format::Gif => gif::drawn(bytes),
-            Format::Webp => webp::drawn(bytes),
-        };
-        let Found { bytes, width, height } = found.ok_or(Refused::Damaged)?;
+        let found = drawn(format, bytes);
+        let Found { bytes, width, height, .. } = found.ok_or(Refused::Damaged)?;
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
             return Err(Refused::TooManyPixels { width, height });
         }

@@ -20,9 +20,15 @@ pub(super) fn drawn(bytes: &[u8]) -> Option<Found> {
         return None;
     }
     let turned = png.exif().and_then(|exif| orientation(&exif));
+    let mut beside = Vec::new();
+    for chunk in png.chunks().iter().filter(|chunk| !KEPT.contains(&chunk.kind())) {
+        beside.extend_from_slice(chunk.contents());
+        beside.push(0);
+    }
+    beside.extend_from_slice(bytes.get(png.len()..).unwrap_or_default());
     png.chunks_mut().retain(|chunk: &PngChunk| KEPT.contains(&chunk.kind()));
     if let Some(turned) = turned {
         png.set_exif(Some(Bytes::from(only(turned))));
     }
-    Some(Found { bytes: png.encoder().bytes().to_vec(), width, height })
+    Some(Found { bytes: png.encoder().bytes().to_vec(), beside, width, height })
 }

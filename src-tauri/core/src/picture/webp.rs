@@ -17,10 +17,19 @@ const SAYS_XMP: u8 = 0x04;
 pub(super) fn drawn(bytes: &[u8]) -> Option<Found> {
     let mut webp = WebP::from_bytes(Bytes::copy_from_slice(bytes)).ok()?;
     let (width, height) = webp.dimensions()?;
+    // The file says in its head where the picture ends.
+    let length = u32::from_le_bytes(bytes.get(4..8)?.try_into().ok()?);
+    let whole = usize::try_from(length).ok()?.checked_add(8)?;
     if ![CHUNK_VP8, CHUNK_VP8L, CHUNK_ANMF].iter().any(|kind| webp.has_chunk(*kind)) {
         return None;
     }
     let turned = webp.exif().and_then(|exif| orientation(&exif));
+    let mut beside = Vec::new();
+    for chunk in webp.chunks().iter().filter(|chunk| !KEPT.contains(&chunk.id())) {
+        beside.extend_from_slice(&chunk.clone().encoder().bytes());
+        beside.push(0);
+    }
+    beside.extend_from_slice(bytes.get(whole..).unwrap_or_default());
     webp.chunks_mut().retain(|chunk| KEPT.contains(&chunk.id()));
     for chunk in webp.chunks_mut().iter_mut().filter(|chunk| chunk.id() == CHUNK_VP8X) {
         let RiffContent::Data(data) = chunk.content_mut() else { return None };
@@ -34,5 +43,5 @@ pub(super) fn drawn(bytes: &[u8]) -> Option<Found> {
         let note = RiffContent::Data(Bytes::from(only(turned)));
         webp.chunks_mut().push(RiffChunk::new(CHUNK_EXIF, note));
     }
-    Some(Found { bytes: webp.encoder().bytes().to_vec(), width, height })
+    Some(Found { bytes: webp.encoder().bytes().to_vec(), beside, width, height })
 }

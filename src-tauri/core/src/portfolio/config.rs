@@ -129,6 +129,20 @@ pub(crate) fn with_page(text: &str, page: &PageSettings) -> Result<String> {
     Ok(file.to_string())
 }
 
+/// `portfolio.toml` that says, or no longer says, that there is a private list of words; all else stays.
+///
+/// # Errors
+/// [`ErrorCode::BrokenFile`] when it isn't TOML.
+pub(crate) fn with_private_terms(text: &str, there_are: bool) -> Result<String> {
+    let mut file: toml_edit::DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+        Error::new(ErrorCode::BrokenFile, "portfolio.toml can’t be read, so it doesn’t say that there is a list.")
+            .hint("Correct the file.")
+            .because(error)
+    })?;
+    set_keeping_comment(file.as_item_mut(), "private_terms", there_are.into());
+    Ok(file.to_string())
+}
+
 /// Puts the new value in the old one's place: inserting it would lose the comment lines above the key.
 fn set_keeping_comment(table: &mut toml_edit::Item, key: &str, mut value: toml_edit::Value) {
     let Some(table) = table.as_table_like_mut() else { return };

@@ -34,8 +34,8 @@ mod wall;
 mod writing;
 
 pub use chain::PointedBack;
-pub(crate) use config::with_page;
 pub use config::{Elsewhere, PageSettings, PortfolioConfig};
+pub(crate) use config::{with_page, with_private_terms};
 pub use documents::{NewDocumentRequest, OpenDocument, Recovered};
 pub use entry::{DocumentEntry, PublicState};
 pub use first_look::{FirstLook, Mark};

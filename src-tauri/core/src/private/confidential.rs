@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 
 use rusqlite::params;
+use serde::Serialize;
+use ts_rs::TS;
 
 use super::{CopyId, Private, unusable};
 use crate::Result;
@@ -15,6 +17,32 @@ pub(super) const TABLES: &str = "
     CREATE TABLE let_pass (copy TEXT NOT NULL, leak TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (copy, leak));
     CREATE TABLE without_list (copy TEXT PRIMARY KEY);
 ";
+
+/// The step that brings what was let pass its words, and the words that stood for a term last.
+pub(super) const WORDS_OF_PASSED: &str = "
+    ALTER TABLE let_pass ADD COLUMN what TEXT NOT NULL DEFAULT '';
+    ALTER TABLE let_pass ADD COLUMN said TEXT NOT NULL DEFAULT '';
+    ALTER TABLE let_pass ADD COLUMN place TEXT NOT NULL DEFAULT '';
+    CREATE TABLE said_instead (term TEXT PRIMARY KEY, words TEXT NOT NULL);
+";
+
+/// What looked like a leak and may pass. What an older Portico noted has no words and no place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Passed {
+    /// Names it by what it says.
+    pub key: String,
+    /// What it is: the term as the list has it, or the sort of thing.
+    pub what: String,
+    /// As it was written; of a secret its beginning.
+    pub said: String,
+    /// The file that it was first met in; empty for a commit's own words.
+    pub place: String,
+    /// Why it may be read.
+    pub reason: String,
+    /// When that was decided, in milliseconds since the epoch.
+    #[ts(type = "number")]
+    pub at: i64,
+}
 
 impl Private {
     /// The person's confidential terms, each with the name of its sort, in the person's order.
@@ -49,26 +77,48 @@ impl Private {
     ///
     /// # Errors
     /// When the database can't be used.
-    pub fn let_pass(&self, copy: &CopyId, leak: &str, reason: &str, at: i64) -> Result<()> {
+    pub fn let_pass(&self, copy: &CopyId, passed: &Passed) -> Result<()> {
+        let Passed { key, what, said, place, reason, at } = passed;
         self.connection()
             .execute(
-                "INSERT OR REPLACE INTO let_pass (copy, leak, reason, at) VALUES (?1, ?2, ?3, ?4)",
-                params![copy.as_str(), leak, reason, at],
+                "INSERT OR REPLACE INTO let_pass (copy, leak, what, said, place, reason, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                params![copy.as_str(), key, what, said, place, reason, at],
             )
             .map_err(unusable)?;
         Ok(())
     }
 
-    /// What may pass, each with its reason.
+    /// What may pass, newest first.
     ///
     /// # Errors
     /// When the database can't be used.
-    pub fn passing(&self, copy: &CopyId) -> Result<HashMap<String, String>> {
+    pub fn passing(&self, copy: &CopyId) -> Result<Vec<Passed>> {
         let connection = self.connection();
-        let mut statement =
-            connection.prepare("SELECT leak, reason FROM let_pass WHERE copy = ?1").map_err(unusable)?;
-        let rows = statement.query_map([copy.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).map_err(unusable)?;
-        rows.collect::<rusqlite::Result<_>>().map_err(unusable)
+        let mut statement = connection
+            .prepare("SELECT leak, what, said, place, reason, at FROM let_pass WHERE copy = ?1 ORDER BY at DESC, leak")
+            .map_err(unusable)?;
+        let rows = statement.query_map([copy.as_str()], |row| {
+            Ok(Passed {
+                key: row.get(0)?,
+                what: row.get(1)?,
+                said: row.get(2)?,
+                place: row.get(3)?,
+                reason: row.get(4)?,
+                at: row.get(5)?,
+            })
+        });
+        rows.map_err(unusable)?.collect::<rusqlite::Result<_>>().map_err(unusable)
+    }
+
+    /// Lets something pass no longer.
+    ///
+    /// # Errors
+    /// When the database can't be used.
+    pub fn ask_again(&self, copy: &CopyId, key: &str) -> Result<()> {
+        self.connection()
+            .execute("DELETE FROM let_pass WHERE copy = ?1 AND leak = ?2", [copy.as_str(), key])
+            .map_err(unusable)?;
+        Ok(())
     }
 
     /// Remembers that a portfolio which knows of a list is published from here without one.
@@ -90,5 +140,27 @@ impl Private {
         self.connection()
             .query_row("SELECT EXISTS (SELECT 1 FROM without_list WHERE copy = ?1)", [copy.as_str()], |row| row.get(0))
             .map_err(unusable)
+    }
+
+    /// Remembers the words that were said instead of a term, for the next time.
+    ///
+    /// # Errors
+    /// When the database can't be used.
+    pub fn note_said_instead(&self, term: &str, words: &str) -> Result<()> {
+        self.connection()
+            .execute("INSERT OR REPLACE INTO said_instead (term, words) VALUES (?1, ?2)", [term, words])
+            .map_err(unusable)?;
+        Ok(())
+    }
+
+    /// The words that were last said instead of each term.
+    ///
+    /// # Errors
+    /// When the database can't be used.
+    pub fn said_instead(&self) -> Result<HashMap<String, String>> {
+        let connection = self.connection();
+        let mut statement = connection.prepare("SELECT term, words FROM said_instead").map_err(unusable)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(unusable)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(unusable)
     }
 }

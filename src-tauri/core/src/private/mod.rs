@@ -27,6 +27,7 @@ use rusqlite::Connection;
 pub use background::{MadeCopy, OriginNote, RedactionNote};
 pub use backup::{BACKUP_ENDING, Backup, Holdings};
 pub use backup_files::{Restored, backup_name, look_at_backup, restore_backup, save_backup};
+pub use confidential::Passed;
 pub use copies::CopyId;
 pub use ignored::IgnoredFinding;
 pub use journal::JournalEntry;
@@ -60,7 +61,7 @@ const MIGRATIONS: &[&str] = &["
         comments TEXT NOT NULL, changed TEXT NOT NULL
     );
     CREATE INDEX engineer_reviews_of ON engineer_reviews (copy, path);
-", confidential::TABLES];
+", confidential::TABLES, confidential::WORDS_OF_PASSED];
 
 /// The private database.
 #[derive(Debug)]

@@ -9,11 +9,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::Serialize;
 
 use super::plan::WaitingCommit;
-use crate::gate::{ConfidentialTerm, Gate, Leak, LeakSort, Part, TermSort};
-use crate::git::{BlobId, OutgoingCommit, Repo};
+use crate::Result;
+use crate::gate::{Gate, Leak, LeakSort, Part};
+use crate::git::{BlobId, OutgoingCommit, Repo, Unsent};
 use crate::portfolio::Portfolio;
-use crate::time::Moment;
-use crate::{Error, ErrorCode, Result};
 
 /// What the gate found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -22,6 +21,8 @@ pub struct GateReport {
     pub leaks: Vec<FoundLeak>,
     /// The portfolio knows of a private list, and there is none on this computer.
     pub list_missing: bool,
+    /// Is there a list on this computer that was looked for?
+    pub listed: bool,
 }
 
 /// A leak, and everywhere it would become public.
@@ -29,13 +30,13 @@ pub struct GateReport {
 pub struct FoundLeak {
     /// What it is.
     pub leak: Leak,
-    /// The file; `None` for a commit's own words.
+    /// The file; `None` for a commit's own words and the branch's name.
     pub path: Option<String>,
     /// The commits not yet published that hold it, oldest first.
     pub commits: Vec<WaitingCommit>,
     /// Does what is chosen now hold it?
     pub chosen: bool,
-    /// Does the remote hold it already? Then hiding it here isn't enough.
+    /// Does the remote hold it already, now or in an older version? Then hiding it here isn't enough.
     pub public: bool,
 }
 
@@ -55,49 +56,95 @@ pub struct Chosen<'a> {
     pub message: &'a str,
 }
 
+/// How many published versions are asked, newest first, whether they hold a leak already.
+const ASKED: usize = 2_000;
+
 /// Looks at everything that would become public.
 ///
 /// # Errors
 /// What git or the private database says, or a list that can't be looked for.
 pub fn look(portfolio: &Portfolio, chosen: &Chosen<'_>) -> Result<GateReport> {
     let repo = portfolio.repo()?;
-    let config = portfolio.config()?;
-    let mut round = Round {
-        gate: portfolio.gate()?,
-        repo: &repo,
-        passing: portfolio.private().passing(portfolio.copy())?.into_keys().collect(),
-        read: HashMap::new(),
-        found: BTreeMap::new(),
-    };
-    for commit in repo.outgoing()? {
-        round.commit(&commit)?;
-    }
+    let keeper = Gatekeeper::of(portfolio)?;
+    let mut round = keeper.round(&repo);
+    round.commits(&repo.outgoing()?)?;
     for (path, content) in chosen.files.into_iter().flatten() {
         if let Some(bytes) = content {
             round.chosen(path, bytes);
         }
     }
     round.message(chosen.message);
-    let missing = config.private_terms && portfolio.confidential_terms()?.is_empty();
-    Ok(GateReport {
-        list_missing: missing && !portfolio.private().goes_without_list(portfolio.copy())?,
-        leaks: round.leaks()?,
-    })
+    Ok(GateReport { leaks: round.leaks()?, list_missing: keeper.list_missing, listed: keeper.listed })
+}
+
+/// The gate with all that the person decided, apart from the open portfolio: what is being sent may outlive it.
+#[derive(Debug)]
+pub struct Gatekeeper {
+    gate: Gate,
+    passing: HashSet<String>,
+    list_missing: bool,
+    listed: bool,
+}
+
+impl Gatekeeper {
+    /// As a portfolio has it now.
+    ///
+    /// # Errors
+    /// What the private database or portfolio.toml says, or a list that can't be looked for.
+    pub fn of(portfolio: &Portfolio) -> Result<Self> {
+        let listed = !portfolio.confidential_terms()?.is_empty();
+        let missing = portfolio.config()?.private_terms && !listed;
+        Ok(Self {
+            listed,
+            gate: portfolio.gate()?,
+            passing: portfolio.private().passing(portfolio.copy())?.into_iter().map(|passed| passed.key).collect(),
+            list_missing: missing && !portfolio.private().goes_without_list(portfolio.copy())?,
+        })
+    }
+
+    /// May this be sent? To be asked with what the remote itself says it lacks.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn may_go(&self, repo: &Repo, unsent: &Unsent) -> Result<bool> {
+        let mut round = self.round(repo);
+        round.commits(&repo.brought(unsent)?)?;
+        Ok(round.found.is_empty() && !self.list_missing)
+    }
+
+    fn round<'a>(&'a self, repo: &'a Repo) -> Round<'a> {
+        Round { gate: &self.gate, passing: &self.passing, repo, read: HashMap::new(), found: BTreeMap::new() }
+    }
 }
 
 /// One look: what is read already, and what was found.
 struct Round<'a> {
-    gate: Gate,
+    gate: &'a Gate,
+    passing: &'a HashSet<String>,
     repo: &'a Repo,
-    passing: HashSet<String>,
     read: HashMap<BlobId, Vec<Leak>>,
     found: BTreeMap<(Option<String>, Part, String), FoundLeak>,
 }
 
 impl Round<'_> {
-    fn commit(&mut self, commit: &OutgoingCommit) -> Result<()> {
-        let summary = commit.message.lines().next().unwrap_or_default().to_owned();
-        let waiting = WaitingCommit { id: commit.id.clone(), message: summary, at: commit.at * 1000 };
+    fn commits(&mut self, commits: &[OutgoingCommit]) -> Result<()> {
+        for commit in commits {
+            let message = commit.message.lines().next().unwrap_or_default().to_owned();
+            let waiting = WaitingCommit { id: commit.id.clone(), message, at: commit.at * 1000 };
+            for (path, leaks) in self.said_by(commit)? {
+                self.note(path, leaks, Some(&waiting));
+            }
+        }
+        if let Some(name) = self.repo.new_branch()? {
+            let leaks = self.gate.text(&name, Part::Branch);
+            self.note(None, leaks, None);
+        }
+        Ok(())
+    }
+
+    /// What a commit gives away, by file; `None` for its own words.
+    fn said_by<'c>(&mut self, commit: &'c OutgoingCommit) -> Result<Vec<(Option<&'c str>, Vec<Leak>)>> {
+        let mut said = Vec::new();
         for file in &commit.files {
             if !self.read.contains_key(&file.blob) {
                 let leaks = self.gate.file(&self.repo.content_of(file.blob)?);
@@ -105,14 +152,18 @@ impl Round<'_> {
             }
             let mut leaks = self.read.get(&file.blob).cloned().unwrap_or_default();
             leaks.extend(self.gate.name(&file.path));
-            self.note(Some(&file.path), leaks, Some(&waiting));
+            said.push((Some(file.path.as_str()), leaks));
+        }
+        for path in &commit.submodules {
+            said.push((Some(path), self.gate.name(path)));
         }
         let mut leaks = self.gate.text(&commit.message, Part::Message);
+        leaks.extend(self.gate.text(&commit.header, Part::Header));
         for (name, address) in &commit.people {
             leaks.extend(self.gate.text(&format!("{name} <{address}>"), Part::Person));
         }
-        self.note(None, leaks, Some(&waiting));
-        Ok(())
+        said.push((None, leaks));
+        Ok(said)
     }
 
     fn chosen(&mut self, path: &str, bytes: &[u8]) {
@@ -149,74 +200,35 @@ impl Round<'_> {
         }
     }
 
-    fn leaks(self) -> Result<Vec<FoundLeak>> {
-        let mut leaks: Vec<FoundLeak> = self.found.into_values().collect();
+    fn leaks(mut self) -> Result<Vec<FoundLeak>> {
+        let mut leaks: Vec<FoundLeak> = std::mem::take(&mut self.found).into_values().collect();
+        let public = self.public_among(leaks.iter().map(|found| saying(&found.leak)).collect())?;
         for found in &mut leaks {
-            let Some(path) = &found.path else { continue };
-            let there = self.repo.published_file(path).unwrap_or_default();
-            found.public =
-                there.is_some_and(|bytes| self.gate.file(&bytes).iter().any(|leak| leak.key == found.leak.key));
+            found.public = public.contains(&saying(&found.leak));
         }
         leaks.sort_by(|a, b| (&a.path, a.leak.part, a.leak.line).cmp(&(&b.path, b.leak.part, b.leak.line)));
         Ok(leaks)
     }
+
+    /// What of it the remote holds already in some version.
+    fn public_among(&mut self, asked: HashSet<String>) -> Result<HashSet<String>> {
+        let mut public = HashSet::new();
+        if asked.is_empty() {
+            return Ok(public);
+        }
+        for commit in self.repo.public()?.take(ASKED) {
+            let commit = commit?;
+            let said = self.said_by(&commit)?.into_iter().flat_map(|(_, leaks)| leaks).map(|leak| saying(&leak));
+            public.extend(said.filter(|saying| asked.contains(saying)));
+            if public.len() == asked.len() {
+                break;
+            }
+        }
+        Ok(public)
+    }
 }
 
-/// What the person makes public of themselves.
-fn own(portfolio: &Portfolio) -> Result<Vec<String>> {
-    let profile = portfolio.config()?.profile;
-    let links = profile.links.into_iter().filter_map(|link| {
-        let url = link.url;
-        url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).map(str::to_owned)
-    });
-    Ok(links.chain([profile.email]).collect())
-}
-
-impl Portfolio {
-    /// The gate that everything passes on its way out.
-    ///
-    /// # Errors
-    /// What the private database or portfolio.toml says.
-    pub(crate) fn gate(&self) -> Result<Gate> {
-        Gate::new(&self.confidential_terms()?, &own(self)?)
-    }
-
-    /// The person's confidential terms.
-    ///
-    /// # Errors
-    /// When the private database can't be read.
-    pub fn confidential_terms(&self) -> Result<Vec<ConfidentialTerm>> {
-        let stored = self.private().confidential_terms()?;
-        Ok(stored.into_iter().map(|(term, sort)| ConfidentialTerm { term, sort: TermSort::named(&sort) }).collect())
-    }
-
-    /// Puts another list in the place of the person's confidential terms. Rows without a term are left out.
-    ///
-    /// # Errors
-    /// [`ErrorCode::InvalidInput`] for a term that can't be looked for; then the old list holds.
-    pub fn set_confidential_terms(&self, terms: &[ConfidentialTerm]) -> Result<()> {
-        Gate::new(terms, &[])?;
-        let kept = terms.iter().filter(|one| !one.term.trim().is_empty());
-        let rows: Vec<(String, String)> =
-            kept.map(|one| (one.term.trim().to_owned(), one.sort.name().to_owned())).collect();
-        self.private().set_confidential_terms(&rows)
-    }
-
-    /// Lets pass what looked like a leak, and remembers why.
-    ///
-    /// # Errors
-    /// [`ErrorCode::InvalidInput`] without a reason, or for a private key.
-    pub fn let_pass(&self, sort: LeakSort, key: &str, reason: &str, now: Moment) -> Result<()> {
-        let refused = |what: &str, hint: &str| Err(Error::new(ErrorCode::InvalidInput, what).hint(hint));
-        if sort == LeakSort::PrivateKey {
-            return refused(
-                "A private key can’t be let pass.",
-                "Take it out. If it was in use, make a new one: this one has been written down.",
-            );
-        }
-        if reason.trim().is_empty() {
-            return refused("A reason is needed.", "Write a few words, so that you know later why it may be read.");
-        }
-        self.private().let_pass(self.copy(), key, reason.trim(), now.ms)
-    }
+/// What a leak gives away: a term in whatever spelling, all else as it is written.
+fn saying(leak: &Leak) -> String {
+    if leak.sort == LeakSort::Term { leak.what.clone() } else { leak.key.clone() }
 }

@@ -4,7 +4,9 @@
 //! itself holds; nothing is committed or sent that the gate didn't let pass; nothing counts as published that the remote doesn't hold.
 
 mod aligned;
+mod checked;
 mod commit;
+mod confidential;
 mod diff;
 pub mod gate;
 mod lists;
@@ -13,11 +15,15 @@ mod message;
 mod picture_change;
 mod pictures;
 mod plan;
+mod say;
 
+pub use checked::Checked;
 pub use commit::{Committed, PublishRequest, commit};
+pub use confidential::Suspect;
 pub use diff::{DiffLine, DiffOp, DiffPart, DiffRun, DiffView, by_word, change_diff, compare};
 pub use lists::{list_diff, refresh_lists};
 pub use mend::{put_back, take_out};
 pub use message::propose_message;
 pub use picture_change::{PictureChange, PictureSide, ShownPicture, picture_change};
 pub use plan::{Change, PublishPlan, Waiting, WaitingCommit, plan, waiting};
+pub use say::{SaidInstead, say_instead, unsay};

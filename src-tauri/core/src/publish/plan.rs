@@ -1,9 +1,10 @@
 //! What would be published, and what holds some of it back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
+use super::checked::{Checked, checked};
 use super::diff::compare;
 use super::gate::{Chosen, GateReport, look};
 use super::message::propose_message;
@@ -13,7 +14,7 @@ use crate::checks::Finding;
 use crate::document::Document;
 use crate::git::{Branch, ChangeSort, FileChange, Identity, Repo};
 use crate::portfolio::{DocumentEntry, FrozenList, Portfolio, RemoteView, readme_title};
-use crate::storage::TextFile;
+use crate::storage::{RelPath, TextFile};
 
 /// Everything that the publish screen shows.
 #[derive(Debug, Clone, Serialize)]
@@ -69,6 +70,8 @@ pub struct Change {
     pub shown_in: Vec<String>,
     /// What holds it back.
     pub blocking: Vec<Finding>,
+    /// What was looked at beside that, if it is a document.
+    pub checked: Option<Checked>,
 }
 
 /// A commit that the remote lacks.
@@ -88,13 +91,14 @@ pub struct WaitingCommit {
 /// What the disk or git says.
 pub fn plan(portfolio: &Portfolio) -> Result<PublishPlan> {
     let repo = portfolio.repo()?;
+    let held = repo.files_at_head()?.into_iter().collect();
     let mut changes = portfolio
         .changes(&repo)?
         .into_iter()
-        .map(|change| describe(portfolio, &repo, change))
+        .map(|change| describe(portfolio, &repo, change, &held))
         .collect::<Result<Vec<_>>>()?;
     super::pictures::follow(portfolio, &mut changes)?;
-    add_stale_lists(portfolio, &mut changes)?;
+    add_stale_lists(portfolio, &mut changes, &held)?;
     changes.sort_by(|a, b| (!a.selected, a.managed, &a.path).cmp(&(!b.selected, b.managed, &b.path)));
     let unpushed: Vec<WaitingCommit> = repo
         .unpushed()?
@@ -217,8 +221,12 @@ fn standing(portfolio: &Portfolio, change: &FileChange) -> Result<Standing> {
     Ok(Standing { entry, draft, unsaved, private, blocking })
 }
 
-fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Change> {
+fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange, held: &HashSet<String>) -> Result<Change> {
     let standing = standing(portfolio, &change)?;
+    let checked = match (&standing.entry, portfolio.document_path(&change.path), repo.work_file(&change.path)?) {
+        (Some(_), Ok(path), Some(bytes)) => Some(checked(portfolio, &path, &bytes, held)?),
+        _ => None,
+    };
     let selected = standing.is_proposed();
     let Standing { entry, draft, unsaved, private, blocking } = standing;
     Ok(Change {
@@ -232,6 +240,7 @@ fn describe(portfolio: &Portfolio, repo: &Repo, change: FileChange) -> Result<Ch
         shown_in: Vec::new(),
         draft,
         blocking,
+        checked,
         sort: change.sort,
         path: change.path,
         old_path: change.old_path,
@@ -317,10 +326,10 @@ fn words(count: u32) -> String {
 }
 
 /// READMEs that nobody changed, whose lists publishing would bring up to date.
-fn add_stale_lists(portfolio: &Portfolio, changes: &mut Vec<Change>) -> Result<()> {
+fn add_stale_lists(portfolio: &Portfolio, changes: &mut Vec<Change>, held: &HashSet<String>) -> Result<()> {
     let chosen: Vec<String> =
         changes.iter().filter(|change| change.selected).map(|change| change.path.clone()).collect();
-    for (path, _) in super::commit::fresh_lists(portfolio, &chosen)? {
+    for (path, bytes) in super::commit::fresh_lists(portfolio, &chosen)? {
         match changes.iter_mut().find(|change| change.path == path) {
             Some(change) => change.managed = true,
             None => changes.push(Change {
@@ -336,6 +345,7 @@ fn add_stale_lists(portfolio: &Portfolio, changes: &mut Vec<Change>) -> Result<(
                 private: false,
                 shown_in: Vec::new(),
                 blocking: Vec::new(),
+                checked: Some(checked(portfolio, &RelPath::parse(&path)?, &bytes, held)?),
                 path,
             }),
         }

@@ -42,6 +42,7 @@ fn part(text: &str, from: usize, to: usize) -> impl Iterator<Item = Char> {
         if let Some(next) = decoded.pop() {
             return Some(next);
         }
+        at += usize::from(is_escape(text.get(at..to)?));
         let rest = text.get(at..to)?;
         let sign = rest.chars().next()?;
         let start = at;
@@ -58,6 +59,11 @@ fn part(text: &str, from: usize, to: usize) -> impl Iterator<Item = Char> {
         decoded = signs.into_iter().rev().map(|sign| Char { sign, start, end: at }).collect();
         decoded.pop()
     })
+}
+
+/// Does a backslash stand here that only says that the next sign is meant as it is?
+fn is_escape(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'\\', next, ..] if next.is_ascii_punctuation())
 }
 
 /// An HTML entity and its length.

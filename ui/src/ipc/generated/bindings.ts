@@ -94,9 +94,45 @@ shownIn: Array<string>,
 /**
  * What holds it back.
  */
-blocking: Array<Finding>, };
+blocking: Array<Finding>, 
+/**
+ * What was looked at beside that, if it is a document.
+ */
+checked: Checked | null, };
 
 export type ChangeSort = "added" | "modified" | "deleted" | "renamed";
+
+export type Checked = { 
+/**
+ * Is nothing left in it that waits to be filled in?
+ */
+filled: boolean, 
+/**
+ * How many links lead to files of the portfolio.
+ */
+links: number, 
+/**
+ * Do all of them lead to something?
+ */
+linksWork: boolean, 
+/**
+ * Where they lead to files that the newest commit doesn't hold: readers find them only if they go along.
+ */
+needs: Array<string>, };
+
+export type ConfidentialList = { 
+/**
+ * The terms.
+ */
+terms: Array<ConfidentialTerm>, 
+/**
+ * Does the portfolio say that there is a list, so that other computers ask for it?
+ */
+askedFor: boolean, 
+/**
+ * Can the portfolio be changed here, so that it can say so?
+ */
+writable: boolean, };
 
 export type ConfidentialTerm = { 
 /**
@@ -648,7 +684,11 @@ leaks: Array<Leak>,
 /**
  * The portfolio knows of a private list, and there is none on this computer.
  */
-listMissing: boolean, };
+listMissing: boolean, 
+/**
+ * Is there a list on this computer that was looked for?
+ */
+listed: boolean, };
 
 export type HeldBack = { 
 /**
@@ -866,11 +906,15 @@ commits: Array<WaitingCommit>,
  */
 chosen: boolean, 
 /**
- * Does the remote hold it already?
+ * Does the remote hold it already, now or in an older version?
  */
-public: boolean, };
+public: boolean, 
+/**
+ * The words that were last said instead; empty where there were none.
+ */
+instead: string, };
 
-export type LeakSort = "private_key" | "secret" | "term" | "machine" | "email" | "phone" | "notes";
+export type LeakSort = "private_key" | "secret" | "term" | "machine" | "email" | "phone" | "notes" | "unread";
 
 export type LetGo = { 
 /**
@@ -1220,7 +1264,33 @@ lines: number, };
 
 export type Paper = "a4" | "letter";
 
-export type Part = "text" | "name" | "notes" | "message" | "person";
+export type Part = "text" | "name" | "notes" | "inside" | "message" | "header" | "person" | "branch";
+
+export type Passed = { 
+/**
+ * Names it by what it says.
+ */
+key: string, 
+/**
+ * What it is: the term as the list has it, or the sort of thing.
+ */
+what: string, 
+/**
+ * As it was written; of a secret its beginning.
+ */
+said: string, 
+/**
+ * The file that it was first met in; empty for a commit's own words.
+ */
+place: string, 
+/**
+ * Why it may be read.
+ */
+reason: string, 
+/**
+ * When that was decided, in milliseconds since the epoch.
+ */
+at: number, };
 
 export type Permission = { 
 /**
@@ -1636,7 +1706,7 @@ export type PushOutcome = { "outcome": "pushed",
 /**
  * How many it lacked.
  */
-commits: number, } | { "outcome": "up_to_date" } | { "outcome": "no_remote" } | { "outcome": "rejected", 
+commits: number, } | { "outcome": "up_to_date" } | { "outcome": "no_remote" } | { "outcome": "held_back" } | { "outcome": "rejected", 
 /**
  * Its own words.
  */
@@ -1950,6 +2020,24 @@ export type RichTarget = "medium" | "confluence" | "notion";
 
 export type Room = "writing" | "projects" | "diagrams" | "other";
 
+export type SaidInstead = { 
+/**
+ * The document's path.
+ */
+path: string, 
+/**
+ * How often it stood in the document.
+ */
+count: number, 
+/**
+ * The versions that were written anew.
+ */
+rewritten: Rewritten | null, 
+/**
+ * The number under which the file's words are kept, and the hash of the new ones.
+ */
+kept: [number, string] | null, };
+
 export type SaveOutcome = { "outcome": "saved", 
 /**
  * Hash of the bytes now on disk: the base of the next save.
@@ -2183,6 +2271,28 @@ title: string,
  * First unit.
  */
 from: number, };
+
+export type Suspect = { 
+/**
+ * What sort of thing.
+ */
+sort: LeakSort, 
+/**
+ * Names it by what it says.
+ */
+key: string, 
+/**
+ * What it is: the term as the list has it, or the sort of thing.
+ */
+what: string, 
+/**
+ * As it was written; of a secret its beginning.
+ */
+said: string, 
+/**
+ * The file; empty for a commit's own words.
+ */
+place: string, };
 
 export type TermSort = "employer" | "client" | "code_name" | "person" | "host" | "pattern";
 

@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, BackupLook, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, TextEdit, Theme, Tried } from "./bindings";
+import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, Suspect, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
@@ -8,6 +8,7 @@ export interface Commands {
   add_slots: { args: { slots: Array<string> }; result: PortfolioView };
   allow_close: { args: Record<never, never>; result: null };
   back_up_private: { args: Record<never, never>; result: string | null };
+  ask_again: { args: { key: string }; result: null };
   background: { args: { id: string }; result: Background };
   change_diff: { args: { path: string }; result: DiffView };
   check_profile: { args: { profile: Profile }; result: Array<ProfileIssue> };
@@ -16,7 +17,7 @@ export interface Commands {
   choose_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   close_portfolio: { args: Record<never, never>; result: null };
   compare_texts: { args: { mine: string; theirs: string }; result: DiffView };
-  confidential_terms: { args: Record<never, never>; result: Array<ConfidentialTerm> };
+  confidential_terms: { args: Record<never, never>; result: ConfidentialList };
   copy_rich: { args: { id: string; text: string; target: RichTarget }; result: Altered };
   copy_text: { args: { text: string }; result: null };
   create_document: { args: { kind: string; title: string; fields: Record<string, string> }; result: DocumentEntry };
@@ -45,7 +46,8 @@ export interface Commands {
   keep_token: { args: { token: string; user: string }; result: Kept };
   kept_texts: { args: Record<never, never>; result: Array<KeptText> };
   kinds: { args: Record<never, never>; result: Array<KindView> };
-  let_pass: { args: { sort: LeakSort; key: string; reason: string }; result: null };
+  let_pass: { args: { suspect: Suspect; reason: string }; result: null };
+  let_passed: { args: Record<never, never>; result: Array<Passed> };
   linkedin_copy: { args: { id: string; text: string }; result: PostCopy };
   list_diff: { args: { path: string }; result: DiffView };
   look_at_picture: { args: { size: number; data: string }; result: PictureLook };
@@ -81,7 +83,8 @@ export interface Commands {
   restore_private: { args: { path: string }; result: RestoredBackup };
   review_document: { args: { id: string; text: string }; result: Review };
   save_document: { args: { id: string; text: string; base: string }; result: SaveOutcome };
-  set_confidential_terms: { args: { terms: Array<ConfidentialTerm> }; result: null };
+  say_instead: { args: { path: string; key: string; words: string }; result: SaidInstead };
+  set_confidential_terms: { args: { terms: Array<ConfidentialTerm>; askedFor: boolean }; result: null };
   set_field: { args: { text: string; name: string; value: string; list: boolean }; result: Array<TextEdit> };
   set_identity: { args: { identity: Identity }; result: PortfolioView };
   set_origin: { args: { id: string; origin: Origin; permission: Permission }; result: Background };
@@ -103,4 +106,5 @@ export interface Commands {
   trust_kinds: { args: Record<never, never>; result: PortfolioView };
   try_ssh: { args: { key: string; passphrase: string }; result: Tried };
   try_token: { args: { token: string; user: string }; result: Tried };
+  unsay: { args: { said: SaidInstead }; result: null };
 }

@@ -36,6 +36,8 @@ export function what({ sort, what: name }: Leak): string {
       return `${name} that isn't yours. Ask before you publish it, or leave it out.`;
     case "notes":
       return `${name}. The picture's file says it, though the picture doesn't show it.`;
+    case "unread":
+      return `${name}. Whether it holds a word of your list or a key, only you can see.`;
   }
 }
 
@@ -48,10 +50,16 @@ export function where({ part, path, line }: Leak): { file: string | null; place:
       return { file: path, place: "the file's name" };
     case "notes":
       return { file: path, place: "notes that a program wrote into the file" };
+    case "inside":
+      return { file: path, place: "inside the file" };
     case "message":
       return { file: null, place: "The message of a commit" };
     case "person":
       return { file: null, place: "The name of who made a commit" };
+    case "header":
+      return { file: null, place: "What another program wrote into a commit" };
+    case "branch":
+      return { file: null, place: "The name of the branch" };
   }
 }
 
@@ -61,7 +69,7 @@ export function kept({ commits, chosen, part }: Leak): string | null {
   const names = commits.slice(0, 3).map(({ message }) => `“${message}”`);
   const some = names.length < commits.length ? ` and ${plural(commits.length - names.length, "other")}` : "";
   const said = `It is kept in ${plural(commits.length, "version")} not yet published: ${names.join(", ")}${some}.`;
-  if (part === "message" || part === "person") return said;
+  if (part === "message" || part === "person" || part === "header") return said;
   return chosen
     ? `${said} Taking it out of the file alone is not enough.`
     : `${said} The file of now doesn't matter: every version goes out.`;
@@ -70,6 +78,37 @@ export function kept({ commits, chosen, part }: Leak): string | null {
 export function alreadyPublic(leak: Leak): string | null {
   if (!leak.public) return null;
   return isKey(leak)
-    ? "It is public already. Make it worthless today, where it was issued: whoever wanted it may have it."
-    : "It is public already. Hiding it here changes nothing about that; who may have read it can't be told.";
+    ? "It is public already, now or in an older version. Revoke it today, where it was issued: whoever wanted it may have it. Taking it out here doesn't help."
+    : "It is public already, now or in an older version. Hiding it here changes nothing about that; who may have read it can't be told.";
+}
+
+/** What the person says when it may go although it was found. */
+export function passes(leak: Leak): { label: string; question: string } {
+  if (isKey(leak) && leak.public) return { label: "It is revoked", question: "Where and when was it revoked?" };
+  if (leak.sort === "unread") return { label: "I looked into it", question: "What is in it?" };
+  return { label: "Not confidential here", question: "Why may it be read?" };
+}
+
+/** Can other words stand for it in the document? Not for a key, and not where no document is. */
+export function canSayInstead({ sort, part }: Leak): boolean {
+  return part === "text" && ["term", "machine", "email", "phone"].includes(sort);
+}
+
+/** Can it be taken out of the versions that wait? */
+export function canTakeOut({ commits, part }: Leak): boolean {
+  return commits.length > 0 && !["person", "header", "branch"].includes(part);
+}
+
+/** What to do where Portico can't. */
+export function byHand({ part }: Leak): string | null {
+  switch (part) {
+    case "person":
+      return "Change under Settings who is recorded with each change. Versions made by others can't be changed here.";
+    case "branch":
+      return "Give the branch another name with git: git branch -m NEW-NAME";
+    case "header":
+      return "Make that version anew with the program that made it.";
+    default:
+      return null;
+  }
 }

@@ -68,6 +68,14 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
         detail: null,
         steps: [{ does: "address", label: "Set the address" }],
       };
+    case "held_back":
+      return {
+        mark: "block",
+        title: `Nothing was sent: ${there} holds less than it told last.`,
+        text: `${safe} What it lacks now has something in it that must not become public. It is shown below, with what to do.`,
+        detail: null,
+        steps: [],
+      };
     case "rejected":
       return {
         mark: "block",

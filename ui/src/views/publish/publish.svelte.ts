@@ -198,8 +198,8 @@ export class Publishing {
   }
 
   /** Lets pass what looked like a leak. Rejects with a `Failure`. */
-  async letPass({ sort, key }: Leak, reason: string): Promise<void> {
-    await call("let_pass", { sort, key, reason });
+  async letPass({ sort, key, what, excerpt, path }: Leak, reason: string): Promise<void> {
+    await call("let_pass", { suspect: { sort, key, what, said: excerpt.said, place: path ?? "" }, reason });
     await this.refresh();
   }
 
@@ -212,6 +212,23 @@ export class Publishing {
     toasts.show(`Taken out of ${plural(rewritten.commits, "version")}. The old ones are kept on this computer`, {
       label: "Undo",
       run: () => void this.#attempt(() => this.#putBack(rewritten)),
+    });
+  }
+
+  /** Puts other words in the place of a leak, everywhere in its document. Rejects with a `Failure`. */
+  async sayInstead({ path, key }: Leak, words: string): Promise<void> {
+    const unsaved = await closing.flush();
+    if (unsaved) throw unsaved;
+    const said = await call("say_instead", { path: path ?? "", key, words });
+    await Promise.all([this.refresh(), session.refresh()]);
+    const versions = said.rewritten ? ` and in ${plural(said.rewritten.commits, "version")} not yet published` : "";
+    toasts.show(`Replaced in ${plural(said.count, "place")}${versions}`, {
+      label: "Undo",
+      run: () =>
+        void this.#attempt(async () => {
+          await call("unsay", { said });
+          await Promise.all([this.refresh(), session.refresh()]);
+        }),
     });
   }
 

@@ -99,7 +99,10 @@ function whyNothing(held: Change[]): string {
 /** What holds back what is chosen: what waits in commits, and what stands in a change that goes. */
 export function holding({ gate, changes }: PublishPlan, choices: Choices): Leak[] {
   return gate.leaks.filter(
-    (leak) => leak.commits.length > 0 || changes.some((change) => change.path === leak.path && goes(change, choices)),
+    (leak) =>
+      leak.commits.length > 0 ||
+      leak.path === null ||
+      changes.some((change) => change.path === leak.path && goes(change, choices)),
   );
 }
 

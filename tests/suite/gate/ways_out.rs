@@ -1,0 +1,151 @@
+//! Ways on which a word could slip out: encodings, odd commits, names, links, what is read and not seen.
+
+use portico_core::gate::{ConfidentialTerm, Gate, Part, TermSort};
+use portico_core::publish::gate::{Chosen, GateReport, look};
+
+use crate::workshop::{Desk, Workshop};
+
+fn gate() -> Gate {
+    Gate::new(&terms(), &[]).unwrap()
+}
+
+fn terms() -> [ConfidentialTerm; 2] {
+    ["Larkspur", "Acme Payments"].map(|term| ConfidentialTerm { term: term.into(), sort: TermSort::CodeName })
+}
+
+fn desk() -> Desk {
+    let desk = Workshop::new().scaffold();
+    desk.portfolio.set_confidential_terms(&terms()).unwrap();
+    desk
+}
+
+fn report(desk: &Desk) -> GateReport {
+    look(&desk.portfolio, &Chosen::default()).unwrap()
+}
+
+fn parts(desk: &Desk) -> Vec<(Option<String>, Part)> {
+    report(desk).leaks.into_iter().map(|found| (found.path, found.leak.part)).collect()
+}
+
+fn record(desk: &Desk, message: &str) {
+    desk.git(&["add", "-A"]);
+    desk.git(&["commit", "-q", "-m", message]);
+}
+
+#[test]
+fn a_word_is_found_however_markdown_and_its_neighbours_hide_it() {
+    for text in [
+        "```mermaid\nflowchart LR\n  %% behind Larkspur\n  a --> b\n```",
+        "<!-- TODO: ask Larkspur -->",
+        "---\ntitle: Checkout\nnote: \"for Larkspur\"\n---\n",
+        "---\nbase: &larkspur {a: 1}\ncopy: *larkspur\n---\n",
+        "---\ntitle: Acme\n  Payments\n---\n",
+        "[here](https://example.com/?q=Lark%73pur)",
+        "[here](https://example.com/acme%20payments/x)",
+        "[here](https://example.com/acme+payments)",
+        "Lark&#115;pur",
+        "Lark&shy;spur",
+        "Acme\\_Payments",
+        "Lark\u{200B}spur",
+        "Lark\u{AD}spur",
+        "Lаrkspur with a Cyrillic a",
+        "Ｌａｒｋｓｐｕｒ",
+        "𝐋𝐚𝐫𝐤𝐬𝐩𝐮𝐫",
+        "L a r k s p u r",
+        "Lark\\-spur",
+        "**Acme**\n> Payments",
+        "Acme\r\nPayments",
+        "| Acme | Payments |",
+        "acmePayments",
+        "acme_payments_api",
+        "ACME-PAYMENTS",
+        "AcmePaymentsClient",
+        "#larkspur #LarkspurTeam",
+        "larkspur's, Larkspurs",
+    ] {
+        assert!(!gate().text(text, Part::Text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_secret_is_found_where_programs_put_it() {
+    let token = concat!("ghp", "_", "n4Kq81LzTt0WbXc7Yv2Rj5Sd9Fg3Hm6PaQeu");
+    for text in [
+        format!("{{\"a\":1,\"token\":\"{token}\",\"b\":[1,2,3]}}"),
+        format!("---\r\ntoken: {token}\r\n---\r\n"),
+        format!("<!-- {token} -->"),
+        format!("    %% {token}"),
+        format!("[submodule \"x\"]\n\turl = https://asha:{token}@github.com/x/y.git\n"),
+        format!("curl -H 'Authorization: Bearer {token}'"),
+        format!("\u{FEFF}{token}\n"),
+    ] {
+        assert!(!gate().text(&text, Part::Text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn odd_things_in_commits_are_looked_at() {
+    let desk = desk();
+    std::os::unix::fs::symlink("/home/asha/larkspur/notes.md", desk.root().join("link.md")).unwrap();
+    record(&desk, "A link");
+    assert_eq!(parts(&desk), [(Some("link.md".into()), Part::Text)], "where a link leads");
+
+    let other = desk.workshop.world.path().join("other");
+    desk.workshop.world.git(desk.workshop.world.path(), &["init", "-q", "-b", "main", other.to_str().unwrap()]);
+    desk.workshop.world.git(&other, &["commit", "-q", "--allow-empty", "-m", "x"]);
+    let head = desk.workshop.world.git(&other, &["rev-parse", "HEAD"]);
+    desk.git(&["rm", "-q", "--cached", "link.md"]);
+    std::fs::remove_file(desk.root().join("link.md")).unwrap();
+    desk.git(&["update-index", "--add", "--cacheinfo", &format!("160000,{},vendor/larkspur", head.trim())]);
+    desk.git(&["commit", "-q", "-m", "Another repository"]);
+    assert!(parts(&desk).contains(&(Some("vendor/larkspur".into()), Part::Name)), "{:?}", parts(&desk));
+}
+
+#[test]
+fn people_trailers_and_the_branch_are_looked_at() {
+    let desk = desk();
+    desk.write("a.md", "# A\n");
+    record(&desk, "A\n\nCo-authored-by: Jo <jo@example.com>\nReviewed-for: Larkspur");
+    assert_eq!(parts(&desk), [(None, Part::Message)]);
+    desk.git(&["commit", "-q", "--amend", "-m", "A", "--author", "Asha at Acme Payments <a@example.com>"]);
+    assert_eq!(parts(&desk), [(None, Part::Person)]);
+    desk.git(&["commit", "-q", "--amend", "-m", "A", "--author", "Asha <a@example.com>"]);
+    assert_eq!(parts(&desk), []);
+    desk.git(&["checkout", "-q", "-b", "draft/larkspur"]);
+    assert_eq!(parts(&desk), [(None, Part::Branch)]);
+    let key = report(&desk).leaks[0].leak.key.clone();
+    let refused = portico_core::publish::take_out(&desk.portfolio, &key).unwrap_err();
+    assert!(refused.hint.unwrap_or_default().contains("git branch -m"));
+}
+
+#[test]
+fn what_a_merge_brings_is_looked_at_and_what_both_sides_had_is_not_told_twice() {
+    let desk = desk();
+    desk.git(&["checkout", "-q", "-b", "side"]);
+    desk.write("side.md", "Behind Larkspur\n");
+    record(&desk, "Side");
+    desk.write("side.md", "Behind it\n");
+    record(&desk, "Less");
+    desk.git(&["checkout", "-q", "main"]);
+    desk.write("main.md", "# Main\n");
+    record(&desk, "Main");
+    desk.git(&["merge", "-q", "--no-ff", "--no-commit", "side"]);
+    desk.write("evil.md", "Acme Payments\n");
+    record(&desk, "Merge");
+    let told: Vec<(Option<String>, usize)> =
+        report(&desk).leaks.into_iter().map(|found| (found.path, found.commits.len())).collect();
+    assert_eq!(told, [(Some("evil.md".into()), 1), (Some("side.md".into()), 1)]);
+}
+
+#[test]
+fn what_another_program_wrote_into_a_header_is_looked_at() {
+    let desk = desk();
+    let commit = desk.git(&["cat-file", "commit", "HEAD"]);
+    let (header, message) = commit.split_once("\n\n").unwrap();
+    let tag = "mergetag object 0000000000000000000000000000000000000000\n type commit\n tag v1\n \n For Larkspur";
+    let file = desk.workshop.world.path().join("commit");
+    std::fs::write(&file, format!("{header}\n{tag}\n\n{message}\n")).unwrap();
+    let id = desk.git(&["hash-object", "-t", "commit", "-w", "--literally", file.to_str().unwrap()]);
+    desk.git(&["update-ref", "refs/heads/main", id.trim()]);
+    assert_eq!(parts(&desk), [(None, Part::Header)]);
+}
