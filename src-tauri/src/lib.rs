@@ -136,6 +136,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::publish::list_diff,
             ipc::publish::refresh_lists,
             ipc::publish::keep_lists,
+            ipc::publish::take_step,
             ipc::publish::set_remote,
             ipc::publish::trust_host,
             ipc::publish::publish,

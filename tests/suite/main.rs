@@ -40,6 +40,7 @@ mod secrets;
 mod share;
 mod slips;
 mod starters;
+mod states;
 mod storage;
 mod summary;
 mod terms;

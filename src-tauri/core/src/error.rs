@@ -26,6 +26,8 @@ pub enum ErrorCode {
     InUse,
     /// Git knows no name and e-mail address to sign commits with.
     IdentityMissing,
+    /// Git is set up to sign commits, and this one can't be signed.
+    NotSigned,
     /// A path that leads out of the portfolio, or through a link.
     UnsafePath,
     /// A file that isn't UTF-8 text.

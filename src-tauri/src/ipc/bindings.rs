@@ -40,6 +40,7 @@ pub fn types() -> String {
     found.visit::<private::RestoredBackup>();
     found.visit::<portico_core::publish::PictureChange>();
     found.visit::<publish::PublishPlan>();
+    found.visit::<portico_core::publish::Step>();
     found.visit::<publish::RemoteSet>();
     found.visit::<publish::PublishProgress>();
     found.visit::<publish::PublishOutcome>();

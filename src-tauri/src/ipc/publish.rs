@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 use portico_core::git::{ChangeSort, Identity, PushOutcome, PushRequest, PushStep, Repo, Taken, trust_host as trust};
 use portico_core::portfolio::{FrozenList, Portfolio, RemoteView};
 use portico_core::publish::gate::{GateReport, Gatekeeper};
-use portico_core::publish::{self, Checked, Committed, DiffView, PublishRequest};
+use portico_core::publish::{self, Checked, Committed, DiffView, PublishRequest, Step, Told};
 use portico_core::storage::RelPath;
 use portico_core::{Error, ErrorCode, Result};
 use serde::Serialize;
@@ -45,6 +45,8 @@ pub struct PublishPlan {
     pub identity: Option<Identity>,
     /// Why nothing can be published now.
     pub problem: Option<String>,
+    /// What is unusual about the repository, what stops publishing first.
+    pub told: Vec<Told>,
     /// READMEs with lists that stay as somebody wrote them, and that nobody decided about.
     pub frozen: Vec<FrozenList>,
     /// What must not become public.
@@ -185,6 +187,7 @@ pub async fn publish_plan(desk: State<'_, Arc<Desk>>) -> Answer<PublishPlan> {
             last_published_at: plan.last_published_at,
             identity: plan.identity,
             problem: plan.problem,
+            told: plan.told,
             frozen: plan.frozen,
             gate: gate(plan.gate, &open.private().said_instead()?),
         })
@@ -218,6 +221,13 @@ pub async fn refresh_lists(desk: State<'_, Arc<Desk>>, path: String) -> Answer<f
 pub async fn keep_lists(desk: State<'_, Arc<Desk>>, path: String) -> Answer<()> {
     let desk = desk.inner().clone();
     work(move || desk.open()?.keep_lists(&RelPath::parse(&path)?)).await
+}
+
+/// Does what Portico can do about something unusual in the repository.
+#[tauri::command]
+pub async fn take_step(desk: State<'_, Arc<Desk>>, step: Step) -> Answer<()> {
+    let desk = desk.inner().clone();
+    work(move || publish::take(&*desk.open()?, &step)).await
 }
 
 /// Says where to publish.

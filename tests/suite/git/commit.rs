@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 use portico_core::ErrorCode;
-use portico_core::git::{Branch, ChosenFile, Repo};
+use portico_core::git::{Branch, ChosenFile, Operation, Repo};
 
 use crate::world::git::{World, asha, chosen, commit, gone, record, write};
 
@@ -178,7 +178,7 @@ fn a_merge_under_way_is_left_to_its_owner() {
     world.git(repo.root(), &["checkout", "-q", "main"]);
     record(&repo, "a.md", "ours\n");
     assert!(!world.output(repo.root(), &["merge", "other"]).status.success());
-    assert_eq!(repo.under_way(), Some("a merge"));
+    assert_eq!(repo.under_way(), Some(Operation::Merge));
     let error = commit(&repo, "Meddle", &[chosen("b.md", "x\n")]).unwrap_err();
     assert!(error.message.contains("a merge"), "{error}");
 }
@@ -191,8 +191,9 @@ fn files_that_pass_through_a_filter_are_refused() {
     let error = commit(&repo, "Raw", &[chosen("sub/a.bin", "x")]).unwrap_err();
     assert!(error.message.contains("Git LFS"), "{error}");
     write(repo.root(), ".gitattributes", "*.key filter=git-crypt\n");
-    let error = Repo::open(repo.root()).map(|_| ()).unwrap_err();
-    assert!(error.message.contains("git-crypt"), "{error}");
+    let again = Repo::open(repo.root()).unwrap().unwrap();
+    let refused = commit(&again, "By force", &[chosen("a.key", "plain")]).unwrap_err();
+    assert!(refused.message.contains("git-crypt"), "{refused:?}");
 }
 
 #[test]
@@ -231,18 +232,10 @@ fn hooks_and_programs_of_a_hostile_configuration_never_run() {
         fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).unwrap();
     }
     let touch = format!("touch {}", mark.display());
-    for key in [
-        "core.fsmonitor",
-        "core.sshCommand",
-        "core.editor",
-        "core.pager",
-        "credential.helper",
-        "gpg.program",
-        "diff.external",
-    ] {
+    for key in ["core.fsmonitor", "core.sshCommand", "core.editor", "core.pager", "credential.helper", "diff.external"]
+    {
         world.git(repo.root(), &["config", key, &touch]);
     }
-    world.git(repo.root(), &["config", "commit.gpgSign", "true"]);
     let again = Repo::open(repo.root()).unwrap().unwrap();
     record(&again, "a.md", "one\n");
     again.status().unwrap();

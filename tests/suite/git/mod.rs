@@ -71,3 +71,8 @@ impl Pusher {
         .unwrap()
     }
 }
+
+/// Pushes to a folder.
+pub fn pushed(world: &World, repo: &Repo) -> PushOutcome {
+    Pusher::new(world).push(repo)
+}

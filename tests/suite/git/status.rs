@@ -129,7 +129,7 @@ fn a_repository_of_another_user_is_refused() {
     };
     if changed(12_345).is_ok() {
         let error = Repo::open(repo.root()).map(|_| ()).unwrap_err();
-        assert!(error.hint.unwrap().contains("another user"));
+        assert!(error.message.contains("another user"));
     }
 }
 

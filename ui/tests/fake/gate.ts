@@ -97,7 +97,7 @@ export class FakeGate {
       },
       take_out: ({ key }) => {
         this.#gone.add(key);
-        return { before: "a", after: "b", commits: 2 };
+        return { before: "a", after: "b", commits: 2, signatures_lost: 0 };
       },
       put_back: () => {
         this.#gone.clear();

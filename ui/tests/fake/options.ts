@@ -11,6 +11,7 @@
 //   ?create=<outcome>  ?token=kept   how creating a repository ends; a token for GitHub is kept
 //   ?silent=connecting|checking   a server that says nothing from that step on
 //   ?unsaved=stripe  ?frozen=1  ?sample=1   words that wait in the journal; lists changed by hand; the sample
+//   ?state=detached,submodule,unsigned,conflict   what is unusual about the repository
 //   ?profile=bare  ?links=12    a profile with a name only; one with many links
 export type Options = {
   get(name: string): string | null;

@@ -1,5 +1,6 @@
 // Publishing in the fake: a plan from what differs, progress in steps, and the outcome that ?push= asks for.
 import type { Change, FrozenList, PushOutcome, RemoteView } from "../../src/ipc/client";
+import { FakeStates } from "./states";
 import { diff } from "./diff";
 import type { Answers, FakePortfolio } from "./portfolio";
 import { kinds } from "./kinds";
@@ -61,6 +62,7 @@ type Publishing = Pick<
   | "list_diff"
   | "keep_lists"
   | "refresh_lists"
+  | "take_step"
   | "set_remote"
   | "trust_host"
   | "publish"
@@ -102,6 +104,8 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
   let refused = false;
   const store = portfolio.options.get("keystore") === "none" ? ("session" as const) : ("key_store" as const);
   const late = (path: string): boolean => path.includes(portfolio.options.get("unsaved") ?? "\0");
+  const states = new FakeStates(portfolio.options);
+  const told = () => states.told();
   let frozen: FrozenList[] = portfolio.options.get("frozen")
     ? [{ path: "README.md", title: "README", lists: ["Selected work"] }]
     : [];
@@ -190,7 +194,8 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
       message: "Add teardown: Stripe webhooks",
       lastPublishedAt: portfolio.lastPublishedAt,
       identity: portfolio.identity,
-      problem: portfolio.options.get("problem"),
+      problem: portfolio.options.get("problem") ?? told().find(({ stops }) => stops)?.title ?? null,
+      told: told(),
       frozen,
       gate: portfolio.gate.report(),
     }),
@@ -212,6 +217,10 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
     refresh_lists: ({ path }) => {
       decide(path);
       return 1;
+    },
+    take_step: ({ step }) => {
+      states.take(step);
+      return null;
     },
     set_remote: ({ url: typed }) => {
       const url = typed.replace(/\/\/[^/@]*@/, "//");

@@ -46,6 +46,7 @@ function plan(over: Partial<PublishPlan> = {}): PublishPlan {
     lastPublishedAt: null,
     identity: { name: "Asha Rao", email: "asha@example.org" },
     problem: null,
+    told: [],
     frozen: [],
     gate: { leaks: [], listMissing: false, listed: false },
     ...over,

@@ -12,6 +12,7 @@ mod publish;
 mod push;
 mod ready;
 mod status;
+mod told;
 
 use clap::Subcommand;
 use portico_core::Result;

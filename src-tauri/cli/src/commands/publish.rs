@@ -6,13 +6,13 @@
 use clap::Args;
 use portico_core::Result;
 use portico_core::checks::Finding;
-use portico_core::git::{PushOutcome, Taken};
+use portico_core::git::{Branch, PushOutcome, Taken};
 use portico_core::publish::gate::{GateReport, Gatekeeper};
 use portico_core::publish::{Change, Committed, PublishRequest, commit, plan, propose_message};
 use portico_core::redaction::TERM_LEFT;
 use serde_json::json;
 
-use super::{finding, gate, push};
+use super::{finding, gate, push, told};
 use crate::output::{self, Answer, Exit, note};
 use crate::place::{self, Found, Place};
 
@@ -95,6 +95,9 @@ impl Publish {
         if course.is_private() {
             return Ok(());
         }
+        for told in plan.told.iter().filter(|told| !told.stops) {
+            note(&told::worded(told));
+        }
         for frozen in &plan.frozen {
             note(&format!(
                 "{}: changed by hand, so it stays as it is: “{}”. Decide about it in the app.",
@@ -119,7 +122,12 @@ impl Publish {
     }
 
     fn answer(&self, found: &Found, course: &Course) -> Result<Answer> {
-        let remote = found.portfolio.remote_view(&found.portfolio.repo()?)?;
+        let repo = found.portfolio.repo()?;
+        let remote = found.portfolio.remote_view(&repo)?;
+        let branch = match repo.branch()? {
+            Branch::Named { name, .. } => name,
+            Branch::Detached => String::new(),
+        };
         let mut said = Vec::new();
         if let Some((id, message)) = &course.committed {
             said.push(format!("Committed {}: {message}", id.get(..8).unwrap_or(id)));
@@ -144,7 +152,7 @@ impl Publish {
         }
         let mut exit = if course.is_whole() { Exit::Done } else { Exit::InTheWay };
         if let Some(outcome) = &course.push {
-            let (pushed, words) = push::worded(outcome, remote.as_ref());
+            let (pushed, words) = push::worded(outcome, remote.as_ref(), &branch);
             if pushed == Exit::Done {
                 said.push(words);
             } else {

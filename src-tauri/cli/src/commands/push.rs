@@ -31,7 +31,7 @@ pub fn push(repo: &Repo, keeper: &Gatekeeper) -> Result<PushOutcome> {
 }
 
 /// How it ended, in words.
-pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, String) {
+pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>, branch: &str) -> (Exit, String) {
     let url = remote.map(|remote| remote.url.as_str()).unwrap_or_default();
     // A folder's address says more than its name.
     let there = remote.filter(|remote| !remote.folder);
@@ -70,7 +70,9 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>) -> (Exit, Stri
             (
                 Exit::InTheWay,
                 format!("{there} has {what}. Nothing was overwritten, and your commits are safe here."),
-                "Get them with `git pull --rebase`, then publish again.".to_owned(),
+                format!(
+                    "Get them with `git pull --rebase --autostash origin {branch}`, then publish again. It tells you where both sides changed the same lines."
+                ),
             )
         }
         PushOutcome::NeedsCredentials { way, host, refused, words } => (

@@ -9,7 +9,7 @@ use portico_core::portfolio::{DocumentEntry, PublicState};
 use portico_core::publish::{Change, PublishPlan, plan};
 use serde_json::{Value, json};
 
-use super::finding;
+use super::{finding, told};
 use crate::output::{self, Answer, count};
 use crate::place::{Found, Place};
 
@@ -58,8 +58,12 @@ fn worded(found: &Found, documents: &[DocumentEntry], plan: &PublishPlan) -> Res
         Some(remote) => writeln!(text, "Branch {}, published to {}", plan.branch, remote.url),
         None => writeln!(text, "Branch {}, published nowhere yet", plan.branch),
     };
-    if let Some(problem) = &plan.problem {
+    if let Some(problem) = plan.problem.as_ref().filter(|problem| plan.told.iter().all(|told| told.title != **problem))
+    {
         let _ = writeln!(text, "\n{problem}");
+    }
+    for told in &plan.told {
+        let _ = writeln!(text, "\n{}", told::worded(told));
     }
     text.push_str("\nDocuments\n");
     for entry in documents.iter().filter(|entry| entry.room != Room::Other) {
@@ -126,6 +130,7 @@ fn object(found: &Found, documents: &[DocumentEntry], plan: &PublishPlan) -> Str
         "branch": plan.branch,
         "remote": plan.remote,
         "problem": plan.problem,
+        "told": plan.told,
         "documents": documents,
         "changes": changes,
         "message": plan.message,

@@ -6,14 +6,16 @@
 use std::fmt;
 use std::path::Path;
 
-use git2::{AttrCheckFlags, AttrValue, FileMode, Oid, Signature, Time};
+use git2::{FileMode, Oid, Signature, Time};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::durable;
+use super::filters::filtered;
 use super::identity::Identity;
 use super::locks::Touch;
-use super::repo::{Branch, Repo, filtered};
+use super::repo::{Branch, Repo};
+use super::signing::{Draft, Signing};
 use super::staging::{Entry, Step};
 use super::status::link_target;
 use super::tree::{Edit, checked_path, entry_in};
@@ -73,16 +75,31 @@ impl Repo {
     /// Commits the chosen files on the current branch. When it returns, the commit is on the disk.
     ///
     /// # Errors
-    /// When there is no branch, something is under way, nothing would change, a path is unsafe, or git can't write. The
-    /// branch is unchanged then.
+    /// [`ErrorCode::NotSigned`], or when there is no branch, something is under way, nothing would change, a path is unsafe,
+    /// or git can't write. The branch is unchanged then.
     pub fn commit(&self, request: &CommitRequest<'_>) -> Result<CommitId> {
+        self.commit_as(request, &self.signing()?)
+    }
+
+    /// Commits without a signature, whatever git is set up to do: for what Portico itself writes first.
+    ///
+    /// # Errors
+    /// As [`Repo::commit`].
+    pub fn commit_unsigned(&self, request: &CommitRequest<'_>) -> Result<CommitId> {
+        self.commit_as(request, &Signing::Off)
+    }
+
+    fn commit_as(&self, request: &CommitRequest<'_>, signing: &Signing) -> Result<CommitId> {
         let Branch::Named { name, .. } = self.branch()? else {
             return Err(Error::new(ErrorCode::Git, "No branch is checked out, so a commit would belong to nothing.")
                 .hint("Check out a branch with git, such as main."));
         };
         if let Some(what) = self.under_way() {
-            return Err(Error::new(ErrorCode::Git, format!("Git is in the middle of {what} in this folder."))
-                .hint("Finish it or abort it with git, then try again."));
+            return Err(Error::new(
+                ErrorCode::Git,
+                format!("Git is in the middle of {} in this folder.", what.named()),
+            )
+            .hint("Finish it or abort it with git, then try again."));
         }
         let message = git2::message_prettify(request.message, None).map_err(failed("The message can't be used."))?;
         if message.trim().is_empty() {
@@ -115,7 +132,9 @@ impl Repo {
         }
         let tree = self.git.find_tree(tree).map_err(failed(NOT_WRITTEN))?;
         let parents: Vec<_> = parent.iter().collect();
-        let id = self.git.commit(None, &author, &author, &message, &tree, &parents).map_err(failed(NOT_WRITTEN))?;
+        let (tree, parents) = (&tree, parents.as_slice());
+        let draft = Draft { author: &author, committer: &author, message: &message, tree, parents };
+        let id = self.write_commit(&draft, signing)?;
         writing.intend(&steps)?;
         let staged = self.follow(&steps)?;
         durable::folder(&self.git.commondir().join("objects"))?;
@@ -184,12 +203,8 @@ impl Repo {
     /// Writes a blob as `.gitattributes` wants it: line ends become LF where it says that a file is text.
     fn blob(&self, path: &str, content: &[u8]) -> Result<Oid> {
         use std::io::Write;
-        let attribute = self
-            .git
-            .get_attr_bytes(Path::new(path), "filter", AttrCheckFlags::FILE_THEN_INDEX)
-            .map_err(failed(NOT_WRITTEN))?;
-        if let AttrValue::Bytes(filter) = AttrValue::always_bytes(attribute) {
-            return Err(filtered(&String::from_utf8_lossy(filter)).at(path));
+        if let Some(program) = self.passes_through(path)? {
+            return Err(filtered(path, &program));
         }
         let plain = !content.contains(&b'\r') && !content.windows(3).any(|window| window == b"$Id");
         if plain {

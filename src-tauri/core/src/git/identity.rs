@@ -1,5 +1,7 @@
 //! Who commits, and which working copy this is.
 
+use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 
 use git2::{Config, ConfigLevel};
@@ -11,7 +13,10 @@ use super::library;
 use super::locks::Touch;
 use super::repo::Repo;
 use super::trouble::{explain, failed};
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{AtPath, Error, ErrorCode, Result};
+
+/// Holds the id of a work tree that shares its configuration with others.
+const WORK_TREE: &str = "portico-copy";
 
 /// The name and e-mail address that commits carry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -82,6 +87,10 @@ impl Repo {
     /// When the configuration can't be read.
     pub fn copy_id(&self) -> Result<Option<String>> {
         let what = "The configuration of this repository can't be read.";
+        if self.git.is_worktree() {
+            let id = std::fs::read_to_string(self.git.path().join(WORK_TREE)).unwrap_or_default();
+            return Ok(Some(id.trim().to_owned()).filter(|id| !id.is_empty()));
+        }
         match self.own_config(what)?.get_string("portico.copy") {
             Ok(id) => Ok(Some(id)),
             Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
@@ -96,6 +105,12 @@ impl Repo {
     pub fn set_copy_id(&self, id: &str) -> Result<()> {
         let what = "The configuration of this repository could not be written.";
         let _writing = self.writing(Touch::Config)?;
+        if self.git.is_worktree() {
+            let place = self.git.path().join(WORK_TREE);
+            let written = File::options().create(true).truncate(true).write(true).open(&place);
+            written.and_then(|mut file| file.write_all(id.as_bytes())).at_path(&place)?;
+            return durable::file(&place);
+        }
         self.own_config(what)?.set_str("portico.copy", id).map_err(failed(what))?;
         self.config_durable()
     }

@@ -6,13 +6,14 @@
 //! - A commit is on the disk before its id is returned.
 //! - The remote-tracking reference only ever moves to what the remote reported, so nothing counts as published that the
 //!   remote doesn't hold.
-//! - No hook and no program named in the repository is ever run. The one program that is comes from the user's own
-//!   configuration: the credential helper.
+//! - No hook and no program named in the repository is ever run. Those that are come from the user's own configuration: the
+//!   credential helper, and the program that signs.
 
 mod address;
 mod commit;
 mod credentials;
 mod durable;
+mod filters;
 mod fingerprints;
 mod forge;
 mod hashed;
@@ -32,13 +33,18 @@ mod push;
 mod remote;
 mod repo;
 mod rewrite;
+mod signer;
+mod signing;
 mod staging;
 mod status;
 mod stop;
+mod survey;
+mod switching;
 mod talk;
 mod token;
 mod tree;
 mod trouble;
+mod unusable;
 
 pub use commit::{ChosenFile, CommitId, CommitRequest, CommitTime};
 pub use credentials::Opener;
@@ -56,6 +62,10 @@ pub use push::{Look, PushRequest, PushStep};
 pub use remote::{Remote, Taken};
 pub use repo::{Branch, Repo, enclosing};
 pub use rewrite::{FileBetween, Rewriting, Rewritten};
+pub use signer::{Key, Signer, Tool};
+pub use signing::Signing;
 pub use status::{ChangeSort, FileChange};
 pub use stop::Stop;
+pub use survey::{Condition, IndexTrouble, Operation};
+pub use switching::{Going, WayBack};
 pub use token::Token;

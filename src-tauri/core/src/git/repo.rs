@@ -4,12 +4,13 @@
 
 use std::path::{Path, PathBuf};
 
-use git2::{Repository, RepositoryInitOptions, RepositoryOpenFlags, RepositoryState};
+use git2::{Repository, RepositoryInitOptions, RepositoryOpenFlags};
 
 use super::durable;
 use super::library;
 use super::tree::{checked_path, file_in};
 use super::trouble::{explain, failed};
+use super::unusable::{lender_gone, lost_lender, unusable};
 use crate::error::{AtPath, Error, ErrorCode, Result};
 
 /// A repository with a work tree.
@@ -36,16 +37,24 @@ impl Repo {
     /// Opens the repository whose work tree is `root`; `None` where there is none. Never looks in the folders above.
     ///
     /// # Errors
-    /// A bare repository, one that belongs to another user, one whose work tree is elsewhere, or one whose files pass
-    /// through a filter program (Git LFS, git-crypt).
+    /// A bare repository, one that belongs to another user, one whose work tree is elsewhere, or one in a format that
+    /// libgit2 can't read.
     pub fn open(root: &Path) -> Result<Option<Self>> {
         library::prepare()?;
         let git = match Repository::open_ext(root, RepositoryOpenFlags::NO_SEARCH, &[] as &[&Path]) {
             Ok(git) => git,
             Err(error) if error.code() == git2::ErrorCode::NotFound => return Ok(None),
-            Err(error) => return Err(explain("Git can't open this folder.", error).at(root)),
+            Err(error) => return Err(unusable(root, error)),
         };
         let Some(tree) = git.workdir() else {
+            if root.join(".git").exists() {
+                return Err(Error::new(
+                    ErrorCode::Git,
+                    "Git's configuration here says that this repository has no files (core.bare), though it has some. Nothing was changed.",
+                )
+                .hint("git config core.bare false in this folder mends it. Then open it again.")
+                .at(root));
+            }
             return Err(Error::new(
                 ErrorCode::Git,
                 "This is a bare git repository: it has history but no files to work on.",
@@ -62,8 +71,10 @@ impl Repo {
             .at(root));
         }
         let repo = Self { root: root.to_path_buf(), git };
-        repo.refuse_filters()?;
-        Ok(Some(repo))
+        match lost_lender(repo.git.commondir()) {
+            Some(folder) if repo.head_commit().is_err() => Err(lender_gone(&folder).at(root)),
+            _ => Ok(Some(repo)),
+        }
     }
 
     /// Makes a repository in `root`, which must exist and not be one yet. Its branch is `main`.
@@ -112,21 +123,6 @@ impl Repo {
         Ok(Branch::Named { name: name.to_owned(), born })
     }
 
-    /// What git is in the middle of ("a merge", "a rebase"), if anything.
-    pub fn under_way(&self) -> Option<&'static str> {
-        match self.git.state() {
-            RepositoryState::Clean => None,
-            RepositoryState::Merge => Some("a merge"),
-            RepositoryState::Revert | RepositoryState::RevertSequence => Some("a revert"),
-            RepositoryState::CherryPick | RepositoryState::CherryPickSequence => Some("a cherry-pick"),
-            RepositoryState::Bisect => Some("a bisect"),
-            RepositoryState::Rebase | RepositoryState::RebaseInteractive | RepositoryState::RebaseMerge => {
-                Some("a rebase")
-            }
-            RepositoryState::ApplyMailbox | RepositoryState::ApplyMailboxOrRebase => Some("applying patches"),
-        }
-    }
-
     /// The id of the newest commit; `None` before the first.
     ///
     /// # Errors
@@ -164,22 +160,6 @@ impl Repo {
             Err(error) => Err(explain("The newest commit can't be read.", error)),
         }
     }
-
-    fn refuse_filters(&self) -> Result<()> {
-        for path in [self.root.join(".gitattributes"), self.git.path().join("info/attributes")] {
-            let Ok(bytes) = std::fs::read(&path) else { continue };
-            let text = String::from_utf8_lossy(&bytes);
-            let filter = text
-                .lines()
-                .filter(|line| !line.trim_start().starts_with('#'))
-                .flat_map(|line| line.split_whitespace().skip(1))
-                .find_map(|attribute| attribute.strip_prefix("filter="));
-            if let Some(filter) = filter {
-                return Err(filtered(filter).at(path));
-            }
-        }
-        Ok(())
-    }
 }
 
 pub(super) fn files_in(
@@ -198,19 +178,6 @@ pub(super) fn files_in(
         }
     }
     Ok(())
-}
-
-/// A repository whose files only another program can turn into what git stores.
-pub(super) fn filtered(filter: &str) -> Error {
-    let program = match filter {
-        "lfs" => "Git LFS".to_owned(),
-        other => format!("“{other}”"),
-    };
-    Error::new(
-        ErrorCode::Git,
-        format!("Files here pass through {program} before git stores them, which Portico doesn't do."),
-    )
-    .hint("Keep the portfolio in a repository without filters.")
 }
 
 /// The work tree of a repository that `path` lies in, or that it is itself. `path` need not exist.

@@ -14,6 +14,7 @@ use super::durable;
 use super::locks::Touch;
 use super::outgoing::BlobId;
 use super::repo::{Branch, Repo};
+use super::signing::{Draft, Signing, is_signed};
 use super::staging::{Entry, Step};
 use super::tree::{Edit, entry_in};
 use super::trouble::{explain, failed};
@@ -41,6 +42,8 @@ pub struct Rewritten {
     pub after: String,
     /// How many commits were made anew.
     pub commits: usize,
+    /// How many of them had a signature and have none now: a signature holds for the very words it was made of.
+    pub signatures_lost: usize,
 }
 
 /// A file that two commits hold otherwise.
@@ -57,24 +60,28 @@ pub struct FileBetween {
 const NOT_REWRITTEN: &str = "What waits to be published could not be written anew. It is as it was.";
 
 impl Repo {
-    /// Makes the commits that the remote lacks anew, from the first that is to be written otherwise. `None` where none is.
+    /// Makes the commits that the remote lacks anew, from the first that is to be written otherwise, and signs them where
+    /// git would. `None` where none is.
     ///
     /// # Errors
-    /// When there is no branch, something is under way, another program moved the branch, or git can't write. The branch is
+    /// [`ErrorCode::NotSigned`], or when there is no branch, something is under way, another program moved the branch, or git can't write. The branch is
     /// unchanged then.
     pub fn rewrite_unpublished(&self, rewriting: &Rewriting) -> Result<Option<Rewritten>> {
         let (name, head) = self.branch_to_move()?;
         let mut anew: HashMap<Oid, Oid> = HashMap::new();
+        let (signing, mut signatures_lost) = (self.signing()?, 0);
+        let signs = matches!(signing, Signing::On(_));
         for outgoing in self.outgoing()? {
             let id = Oid::from_str(&outgoing.id).map_err(failed(NOT_REWRITTEN))?;
             let old = self.git.find_commit(id).map_err(failed(NOT_REWRITTEN))?;
-            if let Some(new) = self.anew(&old, rewriting, &anew)? {
+            if let Some(new) = self.anew(&old, rewriting, &anew, &signing)? {
                 anew.insert(id, new);
+                signatures_lost += usize::from(is_signed(&old) && !signs);
             }
         }
         let Some(new) = anew.get(&head) else { return Ok(None) };
         self.lead_to(&name, head, *new, "portico: take out what must not become public")?;
-        Ok(Some(Rewritten { before: head.to_string(), after: new.to_string(), commits: anew.len() }))
+        Ok(Some(Rewritten { before: head.to_string(), after: new.to_string(), commits: anew.len(), signatures_lost }))
     }
 
     /// Puts a branch back that was written anew, as long as it still leads where that left it.
@@ -110,14 +117,22 @@ impl Repo {
             return Err(Error::new(ErrorCode::Git, "No branch is checked out, so there is nothing to write anew."));
         };
         match self.under_way() {
-            Some(what) => Err(Error::new(ErrorCode::Git, format!("Git is in the middle of {what} in this folder."))
-                .hint("Finish it or abort it with git, then try again.")),
+            Some(what) => {
+                Err(Error::new(ErrorCode::Git, format!("Git is in the middle of {} in this folder.", what.named()))
+                    .hint("Finish it or abort it with git, then try again."))
+            }
             None => Ok((name, head.id())),
         }
     }
 
     /// The commit written anew; `None` where it stays as it is.
-    fn anew(&self, old: &Commit<'_>, rewriting: &Rewriting, anew: &HashMap<Oid, Oid>) -> Result<Option<Oid>> {
+    fn anew(
+        &self,
+        old: &Commit<'_>,
+        rewriting: &Rewriting,
+        anew: &HashMap<Oid, Oid>,
+        signing: &Signing,
+    ) -> Result<Option<Oid>> {
         let base = old.tree().map_err(failed(NOT_REWRITTEN))?;
         let tree = self.tree_anew(&base, rewriting)?;
         let message = rewriting.messages.get(&old.id().to_string());
@@ -134,10 +149,8 @@ impl Repo {
         let lossy = || String::from_utf8_lossy(old.message_raw_bytes()).into_owned();
         let message = message.cloned().unwrap_or_else(lossy);
         let parents: Vec<_> = parents.iter().collect();
-        self.git
-            .commit(None, &old.author(), &old.committer(), &message, &tree, &parents)
-            .map(Some)
-            .map_err(failed(NOT_REWRITTEN))
+        let (author, committer, parents) = (&old.author(), &old.committer(), parents.as_slice());
+        self.write_commit(&Draft { author, committer, message: &message, tree: &tree, parents }, signing).map(Some)
     }
 
     fn tree_anew(&self, base: &git2::Tree<'_>, rewriting: &Rewriting) -> Result<Oid> {

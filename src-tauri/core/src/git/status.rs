@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode};
+use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode, IndexEntry};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -11,6 +11,8 @@ use super::repo::Repo;
 use super::tree::checked_path;
 use super::trouble::failed;
 use crate::error::{AtPath, Error, ErrorCode, Result};
+
+const SKIP_WORKTREE: u16 = 1 << 14;
 
 /// A file that differs from the newest commit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,11 +41,36 @@ pub enum ChangeSort {
 
 impl Repo {
     /// Every change since the newest commit, by path. Untracked files come one by one, ignored ones not at all; files in
-    /// nested repositories belong to those. Names that aren't UTF-8 are left out: see [`Repo::unreadable_names`].
+    /// nested repositories belong to those. Left out are names that aren't UTF-8 (see [`Repo::unreadable_names`]), files
+    /// that a sparse checkout keeps off the disk, and what only another program can store
+    /// ([`Repo::changes_that_pass_through`]). Where the index can't be read nothing is known to have changed: only it could
+    /// say which files are off the disk on purpose ([`super::Condition::IndexUnreadable`]).
     ///
     /// # Errors
     /// When the files or the history can't be read.
     pub fn status(&self) -> Result<Vec<FileChange>> {
+        let mut changes = Vec::new();
+        for change in self.all_changes()? {
+            if change.sort == ChangeSort::Deleted || self.passes_through(&change.path)?.is_none() {
+                changes.push(change);
+            }
+        }
+        Ok(changes)
+    }
+
+    /// Changed files that pass through a program before git stores them, with its name. Portico leaves them alone.
+    ///
+    /// # Errors
+    /// When the files or the history can't be read.
+    pub fn changes_that_pass_through(&self) -> Result<Vec<(String, String)>> {
+        let mut passing = Vec::new();
+        for change in self.all_changes()?.into_iter().filter(|change| change.sort != ChangeSort::Deleted) {
+            passing.extend(self.passes_through(&change.path)?.map(|program| (change.path, program)));
+        }
+        Ok(passing)
+    }
+
+    fn all_changes(&self) -> Result<Vec<FileChange>> {
         let diff = self.differences()?;
         let mut changes: Vec<_> = diff.deltas().filter_map(|delta| change(&delta)).collect();
         changes.sort();
@@ -112,9 +139,12 @@ impl Repo {
     fn differences(&self) -> Result<Diff<'_>> {
         let what = "The files could not be compared with the newest commit.";
         let tree = self.head_commit()?.map(|commit| commit.tree()).transpose().map_err(failed(what))?;
+        if self.index_trouble().is_some() {
+            return self.git.diff_tree_to_tree(None, None, None).map_err(failed(what));
+        }
         let mut options = whole();
         // Git's index remembers which files were looked at, so only the others need reading. What it says of staging
-        // doesn't count, and without a readable index every file is read.
+        // doesn't count.
         if let Ok(candidates) = self.candidates(tree.as_ref()) {
             if candidates.is_empty() {
                 return self.git.diff_tree_to_tree(None, None, None).map_err(failed(what));
@@ -143,7 +173,15 @@ impl Repo {
             });
             paths.flatten().collect()
         };
-        Ok(files(&staged).into_iter().chain(files(&on_disk)).collect())
+        let left_out: BTreeSet<Vec<u8>> =
+            index.iter().filter(|entry| self.is_left_out(entry)).map(|entry| entry.path).collect();
+        Ok(files(&staged).into_iter().chain(files(&on_disk)).filter(|path| !left_out.contains(path)).collect())
+    }
+
+    /// Does a sparse checkout keep this file off the disk?
+    pub(super) fn is_left_out(&self, entry: &IndexEntry) -> bool {
+        entry.flags_extended & SKIP_WORKTREE != 0
+            && std::str::from_utf8(&entry.path).is_ok_and(|path| !self.root().join(path).exists())
     }
 }
 
@@ -164,7 +202,8 @@ fn change(delta: &DiffDelta<'_>) -> Option<FileChange> {
         Delta::Renamed => (new?, Some(old?), ChangeSort::Renamed),
         Delta::Unmodified | Delta::Ignored | Delta::Unreadable => return None,
     };
-    let nested = path.ends_with('/') || delta.new_file().mode() == FileMode::Commit;
+    let submodule = [delta.old_file().mode(), delta.new_file().mode()].contains(&FileMode::Commit);
+    let nested = path.ends_with('/') || submodule;
     (!nested).then_some(FileChange { path, old_path, sort })
 }
 

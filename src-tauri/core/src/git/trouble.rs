@@ -22,9 +22,6 @@ pub(super) fn explain(what: &str, error: git2::Error) -> Error {
             .because(error);
     }
     let hint = match (error.class(), error.code()) {
-        (_, Code::Owner) => {
-            "The folder belongs to another user of this computer. Make it yours, or add it to git's safe.directory."
-        }
         (_, Code::Locked) => "Another program is using git in this folder. Let it finish and try again.",
         (_, Code::Modified) => "The history changed meanwhile. Look at what is new and try again.",
         (Class::Config, _) => "Git's configuration has a line that can't be used. The details say where.",

@@ -51,7 +51,10 @@ pub fn commit(portfolio: &Portfolio, request: &PublishRequest, now: Moment) -> R
     let repo = portfolio.repo()?;
     let planned = plan(portfolio)?;
     if let Some(problem) = planned.problem {
-        return Err(Error::new(ErrorCode::Git, problem).hint("Nothing was committed."));
+        let way = planned.told.into_iter().find(|one| one.stops && one.title == problem);
+        let hint = way.map(|way| [way.text, way.command.unwrap_or_default()].join(" ").trim_end().to_owned());
+        return Err(Error::new(ErrorCode::Git, format!("{problem} Nothing was committed."))
+            .hint(hint.unwrap_or_else(|| "Look at Publish again.".to_owned())));
     }
     let changes = portfolio.changes(&repo)?;
     let wanted = with_pictures(portfolio, &changes, &request.paths)?;
@@ -88,8 +91,9 @@ pub fn commit(portfolio: &Portfolio, request: &PublishRequest, now: Moment) -> R
         Error::new(ErrorCode::IdentityMissing, "Git doesn’t know who signs your commits yet. Nothing was committed.")
             .hint("Give a name and an e-mail address; they are stored in this portfolio only.")
     })?;
+    let mut written = Vec::new();
     for (path, bytes) in lists {
-        write_list(portfolio, &path, &bytes)?;
+        written.push((path.clone(), write_list(portfolio, &path, &bytes)?, bytes.clone()));
         files.insert(path, Some(bytes));
     }
     let message = match request.message.trim() {
@@ -98,8 +102,19 @@ pub fn commit(portfolio: &Portfolio, request: &PublishRequest, now: Moment) -> R
         message => message.to_owned(),
     };
     let files: Vec<ChosenFile> = files.into_iter().map(|(path, content)| ChosenFile { path, content }).collect();
-    let id = repo.commit(&CommitRequest { files: &files, message: &message, author: &author, at: commit_time(now) })?;
-    Ok(Committed::Commit { id, message })
+    let request = CommitRequest { files: &files, message: &message, author: &author, at: commit_time(now) };
+    match repo.commit(&request) {
+        Ok(id) => Ok(Committed::Commit { id, message }),
+        Err(error) => {
+            for (path, before, ours) in written {
+                if repo.work_file(&path).is_ok_and(|now| now.as_ref() == Some(&ours)) {
+                    // If that fails, the next publish writes the list again.
+                    let _ = write_list(portfolio, &path, &before);
+                }
+            }
+            Err(error)
+        }
+    }
 }
 
 fn held_back(portfolio: &Portfolio, chosen: &[&FileChange]) -> Result<Vec<(String, Vec<Finding>)>> {
@@ -148,7 +163,14 @@ fn readmes(repo: &Repo, changes: &[FileChange]) -> Result<BTreeSet<String>> {
     let mut paths: BTreeSet<String> = repo.files_at_head()?.into_iter().filter(|path| !gone(path)).collect();
     paths.extend(changes.iter().filter(|change| change.sort != ChangeSort::Deleted).map(|change| change.path.clone()));
     paths.retain(|path| path.rsplit('/').next() == Some("README.md"));
-    Ok(paths)
+    let mut own = BTreeSet::new();
+    for path in paths {
+        // What can't be told doesn't stop the look; a commit of it would be refused.
+        if repo.passes_through(&path).is_ok_and(|program| program.is_none()) {
+            own.insert(path);
+        }
+    }
+    Ok(own)
 }
 
 /// What a reader finds after the commit: HEAD's documents with the chosen changes, drafts and starters left out.
@@ -173,12 +195,13 @@ fn listed_after(portfolio: &Portfolio, repo: &Repo, changes: &[FileChange], chos
     Ok(contents.iter().filter_map(|(path, bytes)| listed_bytes(&portfolio.catalogue(), path, bytes)).collect())
 }
 
-fn write_list(portfolio: &Portfolio, path: &str, bytes: &[u8]) -> Result<()> {
+/// Writes a README and gives what it held before.
+fn write_list(portfolio: &Portfolio, path: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let place = RelPath::parse(path)?.resolve(portfolio.disk(), portfolio.root())?;
     let now = crate::storage::read_text(portfolio.disk(), &place)?;
     let fresh = TextFile::decode(bytes)?;
     match save_text(portfolio.disk(), &place, &fresh.text, &now.hash)? {
-        Saved::Done { .. } => Ok(()),
+        Saved::Done { .. } => Ok(now.encode(&now.text)),
         Saved::ChangedOnDisk(_) | Saved::Deleted => Err(Error::new(
             ErrorCode::Internal,
             format!("{path} changed while it was being brought up to date. Nothing was committed."),

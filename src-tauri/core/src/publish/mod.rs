@@ -16,6 +16,7 @@ mod picture_change;
 mod pictures;
 mod plan;
 mod say;
+mod told;
 
 pub use checked::Checked;
 pub use commit::{Committed, PublishRequest, commit};
@@ -27,3 +28,4 @@ pub use message::propose_message;
 pub use picture_change::{PictureChange, PictureSide, ShownPicture, picture_change};
 pub use plan::{Change, PublishPlan, Waiting, WaitingCommit, plan, waiting};
 pub use say::{SaidInstead, say_instead, unsay};
+pub use told::{Step, Told, take};

@@ -8,6 +8,7 @@ use super::checked::{Checked, checked};
 use super::diff::compare;
 use super::gate::{Chosen, GateReport, look};
 use super::message::propose_message;
+use super::told::{Told, told};
 use crate::Result;
 use crate::catalogue::{OWN_KINDS, in_sentence};
 use crate::checks::Finding;
@@ -35,6 +36,8 @@ pub struct PublishPlan {
     pub identity: Option<Identity>,
     /// Why nothing can be published now.
     pub problem: Option<String>,
+    /// What is unusual about the repository, what stops publishing first.
+    pub told: Vec<Told>,
     /// READMEs with lists that stay as somebody wrote them, and that nobody decided about.
     pub frozen: Vec<FrozenList>,
     /// What must not become public, in the commits that wait and in every change, proposed or not.
@@ -115,6 +118,7 @@ pub fn plan(portfolio: &Portfolio) -> Result<PublishPlan> {
             .map(|commit| commit.at * 1000),
         None => None,
     };
+    let told = told(&repo)?;
     let (gate, unread) = match look(portfolio, &Chosen { files: Some(&contents(&repo, &changes)?), message: "" }) {
         Ok(report) => (report, None),
         Err(error) => (GateReport::default(), Some(error.message)),
@@ -129,7 +133,8 @@ pub fn plan(portfolio: &Portfolio) -> Result<PublishPlan> {
         unpushed,
         last_published_at: newest_public,
         identity: repo.identity(),
-        problem: problem(portfolio, &repo)?.or(unread),
+        problem: problem(portfolio, &told).or(unread),
+        told,
         frozen: portfolio.frozen_lists()?,
         gate,
         changes,
@@ -141,19 +146,8 @@ fn contents(repo: &Repo, changes: &[Change]) -> Result<BTreeMap<String, Option<V
     there.map(|change| Ok((change.path.clone(), repo.work_file(&change.path)?))).collect()
 }
 
-fn problem(portfolio: &Portfolio, repo: &Repo) -> Result<Option<String>> {
-    if let Some(reason) = portfolio.read_only() {
-        return Ok(Some(reason));
-    }
-    if let Some(under_way) = repo.under_way() {
-        return Ok(Some(format!(
-            "Another git program left {under_way} unfinished. Finish or abort it there; Portico waits."
-        )));
-    }
-    Ok(match repo.branch()? {
-        Branch::Named { .. } => None,
-        Branch::Detached => Some("The folder stands at an old commit and on no branch, so a new commit would get lost. Switch back to a branch in the program that did this.".to_owned()),
-    })
+fn problem(portfolio: &Portfolio, told: &[Told]) -> Option<String> {
+    portfolio.read_only().or_else(|| told.iter().find(|one| one.stops).map(|one| one.title.clone()))
 }
 
 /// What is known of the next publish without a plan.

@@ -468,7 +468,7 @@ comments: string,
  */
 changed: string, };
 
-export type ErrorCode = "not_found" | "not_a_repository" | "folder_not_usable" | "in_use" | "identity_missing" | "unsafe_path" | "not_utf8" | "newer_format" | "invalid_input" | "disk_full" | "not_writable" | "broken_file" | "git" | "private_data" | "cancelled" | "internal";
+export type ErrorCode = "not_found" | "not_a_repository" | "folder_not_usable" | "in_use" | "identity_missing" | "not_signed" | "unsafe_path" | "not_utf8" | "newer_format" | "invalid_input" | "disk_full" | "not_writable" | "broken_file" | "git" | "private_data" | "cancelled" | "internal";
 
 export type Excerpt = { 
 /**
@@ -689,6 +689,8 @@ listMissing: boolean,
  * Is there a list on this computer that was looked for?
  */
 listed: boolean, };
+
+export type Going = "same" | "files" | "takes";
 
 export type HeldBack = { 
 /**
@@ -1654,6 +1656,10 @@ identity: Identity | null,
  */
 problem: string | null, 
 /**
+ * What is unusual about the repository, what stops publishing first.
+ */
+told: Array<Told>, 
+/**
  * READMEs with lists that stay as somebody wrote them, and that nobody decided about.
  */
 frozen: Array<FrozenList>, 
@@ -2014,7 +2020,11 @@ after: string,
 /**
  * How many commits were made anew.
  */
-commits: number, };
+commits: number, 
+/**
+ * How many of them had a signature and have none now: a signature holds for the very words it was made of.
+ */
+signatures_lost: number, };
 
 export type RichTarget = "medium" | "confluence" | "notion";
 
@@ -2262,6 +2272,12 @@ recents: Array<Recent>,
  */
 reopen: string | null, };
 
+export type Step = { "does": "go", 
+/**
+ * The way.
+ */
+way: WayBack, } | { "does": "go_unsigned" } | { "does": "sign_again" };
+
 export type SubHeading = { 
 /**
  * Its words.
@@ -2312,6 +2328,32 @@ insert: string, };
 
 export type Theme = "system" | "light" | "dark";
 
+export type Told = { 
+/**
+ * Can nothing be published until it is mended?
+ */
+stops: boolean, 
+/**
+ * What it is, in a sentence.
+ */
+title: string, 
+/**
+ * What that means, what state the work is in, and what to do.
+ */
+text: string, 
+/**
+ * Files or folders concerned.
+ */
+files: Array<string>, 
+/**
+ * What to type in a terminal that stands in the portfolio's folder.
+ */
+command: string | null, 
+/**
+ * What Portico can do about it.
+ */
+step: Step | null, };
+
 export type Tried = { 
 /**
  * Why it may not write; nothing where it may.
@@ -2333,6 +2375,16 @@ message: string,
 at: number, };
 
 export type Way = "ssh" | "https";
+
+export type WayBack = { 
+/**
+ * The branch.
+ */
+branch: string, 
+/**
+ * What happens on the way.
+ */
+how: Going, };
 
 export type Week = { 
 /**

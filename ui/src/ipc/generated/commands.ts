@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, Suspect, TextEdit, Theme, Tried } from "./bindings";
+import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
@@ -101,6 +101,7 @@ export interface Commands {
   stop_publishing: { args: Record<never, never>; result: null };
   suggest_place: { args: { name: string }; result: string };
   take_out: { args: { key: string }; result: Rewritten };
+  take_step: { args: { step: Step }; result: null };
   terms_let_go: { args: { id: string; text: string; replacements: Array<Replacement> }; result: Array<LetGo> };
   trust_host: { args: { host: string; fingerprint: string }; result: null };
   trust_kinds: { args: Record<never, never>; result: PortfolioView };

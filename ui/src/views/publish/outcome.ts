@@ -1,6 +1,6 @@
 // Every outcome of publishing in plain words: what happened, what state the work is in, the next step. Pure.
 
-import type { Hindrance, PublishOutcome, RemoteView } from "../../ipc/client";
+import type { Hindrance, PublishOutcome, RemoteView, Step as ToldStep } from "../../ipc/client";
 import { placeName, plural } from "../../shared/format";
 import type { MarkKind } from "../../shared/Mark.svelte";
 
@@ -38,7 +38,19 @@ export function takesToken({ url }: RemoteView): boolean {
   return url.startsWith("https://");
 }
 
-export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null): Told {
+/** What Portico can do about something unusual, on its button. */
+export function stepLabel(step: ToldStep): string {
+  switch (step.does) {
+    case "go":
+      return `Go to “${step.way.branch}”`;
+    case "go_unsigned":
+      return "Publish without a signature";
+    case "sign_again":
+      return "Sign them again";
+  }
+}
+
+export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null, branch = "main"): Told {
   const there = remote ? placeName(remote) : "the other side";
   const There = there.charAt(0).toUpperCase() + there.slice(1);
   const safe = commit ? "Your changes are kept as a version on this computer, and wait." : "Nothing was changed.";
@@ -88,7 +100,7 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
       return {
         mark: "warn",
         title: `${There} has ${push.behind === null ? "changes that are" : `${plural(push.behind, "change")} that ${push.behind === 1 ? "is" : "are"}`} not here yet.`,
-        text: `Nothing was overwritten. ${safe} Bring them here with git (pull), then publish again.`,
+        text: `Nothing was overwritten. ${safe} Portico can't bring them here yet, so git must: close your documents, type this in a terminal in the portfolio's folder, and publish again. It tells you where both sides changed the same lines. ${pull(branch)}`,
         detail: null,
         steps: [AGAIN],
       };
@@ -200,6 +212,11 @@ function unreached(words: string, There: string, safe: string): Pick<Told, "titl
   const [what = "", ...more] = words.replace(/ \([^)]*\)$/, "").split(/(?<=\.) /);
   const title = /^The server\b.*\.$/.test(what) ? what.replace(/^The server/, There) : `${There} can't be reached.`;
   return { title, text: [...more, safe, "Look whether this computer is online, and try again."].join(" ") };
+}
+
+/** Brings the other side's changes here, with those that aren't committed put aside meanwhile. */
+function pull(branch: string): string {
+  return `git pull --rebase --autostash origin ${branch}`;
 }
 
 /** What trying again won't move. */

@@ -15,6 +15,7 @@ import type {
   PublishProgress,
   PushOutcome,
   Rewritten,
+  Step,
 } from "../../ipc/client";
 import { plural } from "../../shared/format";
 import { closing } from "../../state/closing.svelte";
@@ -26,6 +27,8 @@ import type { Choices } from "./selection";
 import { tell } from "./outcome";
 import { canGo, chosen, firstToRead, goes, kept, sending, withPictures } from "./selection";
 import { Waiting } from "./waiting.svelte";
+
+export const UNSIGNED: Step = { does: "go_unsigned" };
 
 /** What is being sent goes on while another screen is looked at, and is found again on the way back. */
 let underWay: { folder: string; publishing: Publishing } | null = null;
@@ -209,10 +212,15 @@ export class Publishing {
     if (unsaved) throw unsaved;
     const rewritten = await call("take_out", { key });
     await Promise.all([this.refresh(), session.refresh()]);
-    toasts.show(`Taken out of ${plural(rewritten.commits, "version")}. The old ones are kept on this computer`, {
-      label: "Undo",
-      run: () => void this.#attempt(() => this.#putBack(rewritten)),
-    });
+    const lost = rewritten.signatures_lost;
+    const unsigned = lost > 0 ? `; ${plural(lost, "signature")} went with it` : "";
+    toasts.show(
+      `Taken out of ${plural(rewritten.commits, "version")}${unsigned}. The old ones are kept on this computer`,
+      {
+        label: "Undo",
+        run: () => void this.#attempt(() => this.#putBack(rewritten)),
+      },
+    );
   }
 
   /** Puts other words in the place of a leak, everywhere in its document. Rejects with a `Failure`. */
@@ -235,6 +243,20 @@ export class Publishing {
   async #putBack(rewritten: Rewritten): Promise<void> {
     await call("put_back", { rewritten });
     await Promise.all([this.refresh(), session.refresh()]);
+  }
+
+  /** Does what Portico can do about something unusual. Rejects with a `Failure`. */
+  async take(step: Step): Promise<void> {
+    const unsaved = await closing.flush();
+    if (unsaved) throw unsaved;
+    await call("take_step", { step });
+    await Promise.all([this.refresh(), session.refresh()]);
+  }
+
+  /** Publishes without a signature, now and from now on. */
+  async publishUnsigned(): Promise<void> {
+    await this.#attempt(() => this.take(UNSIGNED));
+    if (!this.failure) await this.publish();
   }
 
   /** Publishes from this computer without the list that the portfolio knows of. Rejects with a `Failure`. */

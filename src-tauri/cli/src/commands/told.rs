@@ -1,0 +1,21 @@
+//! What is unusual about the repository, in words.
+
+use portico_core::git::{Going, WayBack};
+use portico_core::publish::{Step, Told};
+
+/// What it is, what it means, and what to type.
+pub fn worded(told: &Told) -> String {
+    let mut lines = vec![format!("{} {}", told.title, told.text)];
+    lines.extend(told.files.iter().map(|file| format!("  {file}")));
+    let way = match &told.step {
+        Some(Step::Go { way: WayBack { branch, how: Going::Takes } }) => {
+            Some(format!("Go there in the app, or with: git branch -f {branch} HEAD && git switch {branch}"))
+        }
+        Some(Step::Go { way }) => Some(format!("Go there in the app, or with: git switch {}", way.branch)),
+        Some(Step::GoUnsigned) => Some("To publish without: git config portico.unsigned true".to_owned()),
+        Some(Step::SignAgain) => Some("To sign again: git config --unset portico.unsigned".to_owned()),
+        None => told.command.as_ref().map(|command| format!("  {command}")),
+    };
+    lines.extend(way);
+    lines.join("\n")
+}
