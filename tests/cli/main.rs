@@ -24,5 +24,6 @@ mod own_kinds;
 mod private;
 mod proxy;
 mod publish;
+mod signing;
 mod ssh;
 mod use_and_errors;

@@ -169,9 +169,18 @@ fn a_remote_that_went_on_is_not_overwritten() {
     let run = desk.run(&portfolio, &["publish", "--json"]).ends(1).says("Nothing was overwritten");
     assert_eq!(run.object()["push"]["outcome"], "diverged");
     assert_eq!(heads(remote.path()), "From elsewhere\nStart the portfolio");
-    desk.world.git(&portfolio, &["pull", "-q", "--rebase", "origin", "main"]);
+    let half = desk.written(&portfolio, "Half done");
+    std::fs::write(
+        portfolio.join("README.md"),
+        format!("{}\nMore.\n", std::fs::read_to_string(portfolio.join("README.md")).unwrap()),
+    )
+    .unwrap();
+    let command = run.err.split('`').nth(1).expect("a command to type").to_owned();
+    assert!(command.starts_with("git pull"), "{command}");
+    desk.world.git(&portfolio, &command.split(' ').skip(1).collect::<Vec<_>>());
+    assert!(half.exists() && std::fs::read_to_string(portfolio.join("README.md")).unwrap().ends_with("More.\n"));
     desk.run(&portfolio, &["publish"]).ends(0);
-    assert_eq!(heads(remote.path()).lines().count(), 3);
+    assert_eq!(heads(remote.path()).lines().count(), 4);
 }
 
 #[test]

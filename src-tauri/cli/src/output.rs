@@ -93,9 +93,13 @@ fn hint_of(error: &Error) -> Option<String> {
     if error.code == ErrorCode::IdentityMissing {
         return Some(IDENTITY_HINT.to_owned());
     }
+    if error.code == ErrorCode::NotSigned {
+        return Some(SIGNING_HINT.to_owned());
+    }
     error.hint.clone()
 }
 
+const SIGNING_HINT: &str = "Mend that and publish again. To go without a signature in this folder from now on: `git config portico.unsigned true`.";
 const IDENTITY_HINT: &str = "Tell git once: `git config --global user.name \"Your Name\"` and `git config --global user.email you@example.org`.";
 
 /// The object that stands for an error.

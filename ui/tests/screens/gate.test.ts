@@ -114,7 +114,9 @@ describe("a secret in a version that waits", () => {
     expect(toasts.list.at(-1)?.text).toContain("Taken out of 2 versions");
     toasts.list.at(-1)?.action?.run();
     expect(await screen.findByRole("heading", { name: "One key holds this back" })).toBeVisible();
-    expect(backend.called("put_back")[0]?.args).toEqual({ rewritten: { before: "a", after: "b", commits: 2, signatures_lost: 0 } });
+    expect(backend.called("put_back")[0]?.args).toEqual({
+      rewritten: { before: "a", after: "b", commits: 2, signatures_lost: 0 },
+    });
   });
 });
 
