@@ -1,14 +1,14 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LeakSort, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TextEdit, Theme, Tried } from "./bindings";
+import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
   add_published: { args: { text: string; url: string; date: string }; result: Array<TextEdit> };
   add_slots: { args: { slots: Array<string> }; result: PortfolioView };
   allow_close: { args: Record<never, never>; result: null };
-  back_up_private: { args: Record<never, never>; result: string | null };
   ask_again: { args: { key: string }; result: null };
+  back_up_private: { args: Record<never, never>; result: string | null };
   background: { args: { id: string }; result: Background };
   change_diff: { args: { path: string }; result: DiffView };
   check_profile: { args: { profile: Profile }; result: Array<ProfileIssue> };
