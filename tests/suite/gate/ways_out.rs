@@ -52,7 +52,7 @@ fn a_word_is_found_however_markdown_and_its_neighbours_hide_it() {
         "Ｌａｒｋｓｐｕｒ",
         "𝐋𝐚𝐫𝐤𝐬𝐩𝐮𝐫",
         "L a r k s p u r",
-        "Lark\\-spur",
+        "Acme\\-Payments",
         "**Acme**\n> Payments",
         "Acme\r\nPayments",
         "| Acme | Payments |",
