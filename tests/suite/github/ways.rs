@@ -99,7 +99,7 @@ fn a_companys_own_github_is_trusted_with_its_own_authority_and_not_without() {
 }
 
 #[test]
-fn a_proxy_is_passed_through_or_said_to_be_in_the_way() {
+fn a_proxy_that_asks_who_this_is_is_said_to_be_in_the_way() {
     let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", proxy.local_addr().unwrap());
     let heard = std::thread::spawn(move || {
@@ -115,6 +115,33 @@ fn a_proxy_is_passed_through_or_said_to_be_in_the_way() {
     let heard = heard.join().unwrap();
     assert!(heard.starts_with("CONNECT git.example.invalid:443 HTTP/1.1"), "{heard}");
     assert!(!heard.contains(TOKEN), "the proxy hears nothing of the token");
+}
+
+#[test]
+fn a_proxy_leads_to_a_server_that_only_it_knows() {
+    let world = World::new();
+    let authority = Authority::new(&world.path().join("authority"));
+    let api = StandIn::start("");
+    let server = Https::start_with_api(&authority, world.path(), &world.path().join("https"), api.port());
+    let own = Server::named(&format!("git.example.test:{}", server.port())).unwrap();
+    api.set(|account| account.web = own.address().to_owned());
+
+    let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", proxy.local_addr().unwrap());
+    let there = ("127.0.0.1", server.port());
+    std::thread::spawn(move || {
+        for stream in proxy.incoming() {
+            let (mut stream, mut beyond) = (stream.unwrap(), TcpStream::connect(there).unwrap());
+            head(&mut stream);
+            stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").unwrap();
+            let (mut back, mut forth) = (beyond.try_clone().unwrap(), stream.try_clone().unwrap());
+            std::thread::spawn(move || std::io::copy(&mut back, &mut forth));
+            std::thread::spawn(move || std::io::copy(&mut stream, &mut beyond));
+        }
+    });
+    let network = Network { proxy: Some(url), authorities: Some(authority.file()), ..Network::default() };
+    let outcome = ask(&own, &portfolio(), TOKEN, &network);
+    assert!(matches!(outcome, Creation::Created { .. }), "{outcome:?}");
 }
 
 #[test]

@@ -102,6 +102,21 @@ describe("a new repository", () => {
     expect(backend.called("create_repository")).toHaveLength(2);
   });
 
+  it("can take the place of where it is published now", async () => {
+    forgetCreating();
+    freshApp("?token=kept");
+    await session.begin();
+    render(PublishView);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole("button", { name: "Where it is published" }));
+    await user.click(screen.getByRole("button", { name: "Create a new one on GitHub" }));
+    await user.click(press());
+    await waitFor(() => {
+      expect(toasts.list.at(-1)?.text).toMatch(/is on GitHub, empty until you publish/);
+    });
+    expect(screen.queryByRole("textbox", { name: "Address" })).toBeNull();
+  });
+
   it("asks at a company's own GitHub", async () => {
     const { backend, user } = await creating();
     await user.click(screen.getByText("Your company has a GitHub of its own"));
