@@ -64,7 +64,7 @@ pub enum Creation {
         /// What it answered.
         words: String,
     },
-    /// The server has trouble of its own. There is no such repository.
+    /// The server has trouble of its own. Nothing was created.
     Trouble {
         /// What it answered.
         words: String,

@@ -9,7 +9,6 @@ export type Said = { mark: MarkKind; title: string; text: string; detail: string
 
 /** `called`: the repository; `github`: "GitHub", or a company's host. Null once it is created: the screen shows that. */
 export function said(creation: Creation, called: string, github: string): Said | null {
-  const There = github.charAt(0).toUpperCase() + github.slice(1);
   const plain = (title: string, text: string, more: Partial<Said> = {}): Said => ({
     mark: "warn",
     title,
@@ -32,7 +31,7 @@ export function said(creation: Creation, called: string, github: string): Said |
       );
     case "token_refused":
       return plain(
-        `${There} didn't accept this token.`,
+        `${github} didn't accept this token.`,
         "Nothing was created. It may have expired, or a part of it is missing. Make a new one and paste it.",
       );
     case "sso_needed":
@@ -43,18 +42,18 @@ export function said(creation: Creation, called: string, github: string): Said |
       );
     case "rate_limited":
       return plain(
-        `${There} asks you to wait.`,
+        `${github} asks you to wait.`,
         `Nothing was created, since too much was asked of it in a short time. Try again ${creation.until === null ? "in a few minutes" : `after ${clock(creation.until)}`}.`,
       );
     case "refused":
       return plain(
-        `${There} did not create it.`,
+        `${github} did not create it.`,
         "Nothing was created. The reason, in its own words, is in the details.",
         { mark: "block", detail: creation.words },
       );
     case "redirected":
       return plain(
-        `${There} leads on to another place.`,
+        `${github} leads on to another place.`,
         "Nothing was created, and the token was shown to no other server. Look whether the server's name is the right one.",
         { mark: "block" },
       );
@@ -65,12 +64,12 @@ export function said(creation: Creation, called: string, github: string): Said |
         { mark: "block", detail: creation.words },
       );
     case "trouble":
-      return plain(`${There} has trouble of its own.`, "There is no such repository yet. Try again in a while.", {
+      return plain(`${github} has trouble of its own.`, "Nothing was created. Try again in a while.", {
         detail: creation.words,
       });
     case "offline":
       return plain(
-        `${There} can't be reached.`,
+        `${github} can't be reached.`,
         "Nothing was created. Look whether this computer is online, and try again.",
         { detail: creation.words },
       );
