@@ -115,3 +115,25 @@ fn a_computer_without_a_key_gets_one() {
     window.click("Publish now").see("Published to 127.0.0.1");
     assert!(stage.is_published());
 }
+
+#[test]
+#[ignore = "needs a display"]
+fn a_passphrase_in_the_key_store_is_not_asked_for_the_next_day() {
+    let mut stage = Stage::new();
+    stage.home = stage.home.with_key_store();
+    let keys = stage.home.path("home/.ssh");
+    fs::create_dir(&keys).unwrap();
+    fs::copy(stage.server.locked_dir(PASSPHRASE).join("id_ed25519"), keys.join("id_ed25519")).unwrap();
+    let window = stage.asked();
+    window.fill("Passphrase of id_ed25519", PASSPHRASE).click("Keep it in the key store of this computer");
+    window.click("Sign in and publish").see("Published to 127.0.0.1");
+    stage.nothing_is_written_down();
+    drop(window);
+
+    stage.home.git("home/Documents/portfolio", &["commit", "--allow-empty", "-qm", "By hand"]);
+    let window = Window::open(&stage.home);
+    window.press("Control+6").see_screen("Publish").click("Send what waits").see("Published to");
+    assert!(stage.is_published());
+    window.click("Where it is published").click("Signing in").see("is in the key store of this computer");
+    window.click("Forget it").see_gone("Its passphrase is");
+}

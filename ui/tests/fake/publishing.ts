@@ -25,6 +25,13 @@ const OUTCOMES: Record<string, PushOutcome> = {
     refused: false,
     words: "There is no SSH key on this computer that Portico could show to the server.",
   },
+  wrong_passphrase: {
+    outcome: "needs_passphrase",
+    host: "github.com",
+    key: "id_ed25519",
+    wrong: true,
+    words: "This passphrase doesn't open the SSH key id_ed25519.",
+  },
   needs_passphrase: {
     outcome: "needs_passphrase",
     host: "github.com",
@@ -280,7 +287,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
           ? OUTCOMES.stopped
           : silent
             ? ASKING
-            : asked === "needs_passphrase" && ssh.isOpen()
+            : ssh.isOpen()
               ? undefined
               : signed === null
                 ? OUTCOMES[asked ?? ""]

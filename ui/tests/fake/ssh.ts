@@ -1,4 +1,4 @@
-// SSH keys in the fake: one that "correct horse" opens, none with ?keys=none, two that are locked with ?keys=two.
+// SSH keys in the fake: one that "correct horse" opens (?push=wrong_passphrase: another is kept), none with ?keys=none, two that are locked with ?keys=two.
 import type { OwnKey, PushOutcome, SshKey } from "../../src/ipc/client";
 import type { Answers, FakePortfolio } from "./portfolio";
 
@@ -40,7 +40,8 @@ export function sshCommands(
   portfolio: FakePortfolio,
   trusted: ReadonlySet<string>,
 ): { answers: Ssh; isOpen: () => boolean } {
-  const locked = portfolio.options.get("push") === "needs_passphrase";
+  const asked = portfolio.options.get("push");
+  const locked = asked === "needs_passphrase" || asked === "wrong_passphrase";
   const wanted = portfolio.options.get("keys");
   let keys: SshKey[] =
     wanted === "none"
@@ -50,9 +51,11 @@ export function sshCommands(
         : [key("id_ed25519", locked)];
   const store = portfolio.options.get("keystore") === "none" ? ("session" as const) : ("key_store" as const);
   const kept = new Map<string, NonNullable<OwnKey["kept"]>>();
+  if (asked === "wrong_passphrase") kept.set("id_ed25519", store);
+  let open = false;
 
   return {
-    isOpen: () => kept.size > 0,
+    isOpen: () => open,
     answers: {
       ssh_sign_in: () => ({
         door: {
@@ -66,11 +69,12 @@ export function sshCommands(
         if (portfolio.options.get("push") === "unknown_host")
           return { obstacle: trusted.has(STRANGER.host) ? null : STRANGER };
         if (!locked) return { obstacle: keys.length > 0 ? REFUSED : { ...REFUSED, refused: false } };
-        if (passphrase === RIGHT || (passphrase === "" && kept.size > 0)) return { obstacle: null };
+        if (passphrase === RIGHT || (passphrase === "" && open)) return { obstacle: null };
         return { obstacle: { ...LOCKED, wrong: passphrase !== "" } };
       },
       keep_passphrase: ({ key: name, passphrase, store: wished }) => {
         if (passphrase !== RIGHT) return null;
+        open = true;
         kept.set(name, wished ? store : "session");
         return kept.get(name) ?? null;
       },

@@ -78,6 +78,16 @@ describe("a locked key", () => {
     expect(backend.called("keep_passphrase")).toEqual([]);
   });
 
+  it("wants another passphrase where the kept one is wrong, before it tries again", async () => {
+    const { backend, user, dialog } = await stopped("?push=wrong_passphrase");
+    expect(await within(dialog).findByText("This passphrase doesn't open id_ed25519.")).toBeVisible();
+    await user.click(within(dialog).getByRole("button", { name: "Sign in and publish" }));
+    expect(within(dialog).getByText("Type the passphrase here.")).toBeVisible();
+    expect(backend.called("publish")).toHaveLength(1);
+    await user.type(within(dialog).getByLabelText("Passphrase of id_ed25519"), "correct horse{Enter}");
+    expect(await screen.findByText("Published to GitHub.")).toBeVisible();
+  });
+
   it("can be any of those that there are", async () => {
     const { backend, user, dialog } = await stopped("?push=needs_passphrase&keys=two");
     await user.click(await within(dialog).findByRole("radio", { name: "id_rsa" }));
