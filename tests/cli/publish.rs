@@ -242,3 +242,26 @@ fn nothing_goes_while_a_version_that_waits_holds_a_secret() {
     stopped.says("taking it out of the file now is not enough");
     assert_eq!(oracles::git(&["for-each-ref"], remote.path()), "");
 }
+
+#[test]
+fn a_remote_that_was_emptied_gets_nothing_that_must_not_become_public() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let remote = desk.remote();
+    desk.run(&portfolio, &["publish", "--remote", &remote.url()]).ends(0);
+    let token = ["ghp", "n4Kq81LzTt0WbXc7Yv2Rj5Sd9Fg3Hm6PaQeu"].join("_");
+    for text in [format!("The token is {token}.\n"), "Nothing.\n".to_owned()] {
+        fs::write(portfolio.join("notes.md"), text).unwrap();
+        desk.world.git(&portfolio, &["add", "-A"]);
+        desk.world.git(&portfolio, &["commit", "-q", "-m", "Notes"]);
+    }
+    desk.world.git(&portfolio, &["push", "-q", "origin", "main"]);
+    desk.run(&portfolio, &["publish"]).ends(0);
+    desk.world.git(remote.path(), &["update-ref", "-d", "refs/heads/main"]);
+    let held = desk.run(&portfolio, &["publish", "--json"]).ends(1);
+    assert_eq!(held.object()["push"], json!({ "outcome": "held_back" }));
+    held.says("holds less than it told last").says("Nothing was sent");
+    assert_eq!(desk.world.git(remote.path(), &["for-each-ref"]), "");
+    let stopped = desk.run(&portfolio, &["publish"]).ends(1);
+    stopped.says("notes.md, line 1").says("ghp_…");
+}

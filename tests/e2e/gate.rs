@@ -33,11 +33,52 @@ fn a_leak_is_stopped_and_mended_before_anything_goes() {
     window.see("One word holds this back").see("is on your list of confidential terms");
     picture(&window, "gate-term");
     window.click("Not confidential here").fill("Why may it be read?", "The flower").click("Let it pass");
-    window.see_gone("holds this back");
-    window.click_in("Changes to publish", "Publish 1 change").see("Published to");
+    window.see_gone("holds this back").see("No confidential terms but what you let pass");
+    picture(&window, "gate-in-order");
+    window.press("Control+K").fill("Search", "confidential").see("Confidential terms").press("Enter");
+    window.see("Let pass in this portfolio").see("The flower");
+    picture(&window, "gate-let-pass");
+    window.press("Escape").see_screen("Publish");
+    window.click_in("Changes to publish", "Publish 2 changes").see("Published to");
 
     let log = home.git("home/remote.git", &["log", "-p", "main"]);
     assert!(log.contains("About Larkspur") && log.contains("[removed]") && !log.contains(&token), "{log}");
     home.git(FOLDER, &["fsck", "--strict"]);
     assert!(portfolio(&home).join("notes.md").exists());
+}
+
+#[test]
+#[ignore = "needs a display"]
+fn a_term_is_said_otherwise_and_what_was_let_pass_is_asked_about_again() {
+    let home = Home::knowing_asha();
+    let window = new_portfolio(&home);
+    let remote = home.bare("home/remote.git");
+    let notes = format!("{FOLDER}/writing/retrospectives/checkout-latency.md");
+    home.write(
+        &notes,
+        "---\ntitle: Checkout latency\n---\n\n# Checkout latency\n\nWe moved the address check behind Larkspur, which cut the slowest one in twenty checkouts from 2.9 to 1.1 seconds. The larkspur in the office garden had no part in it; LARKSPUR was the name that the team gave to a service which nobody outside was to know of.\n",
+    );
+    home.git(FOLDER, &["add", "-A"]);
+    home.git(FOLDER, &["commit", "-q", "-m", "Latency"]);
+    home.write(&notes, &home.read(&notes).replace("2.9", "2.8"));
+
+    window.press("Control+Enter").see_screen("Publish");
+    window.fill("Address", &format!("file://{}", remote.display())).click("Use this address");
+    window.press("Control+K").fill("Search", "confidential").see("Confidential terms").press("Enter");
+    window.fill("Term 1", "Larkspur").see("Other computers should ask for this list");
+    window.click("Keep the list").see("Your list is kept on this computer");
+    window.see("on your list of confidential terms").see("portfolio.toml");
+    picture(&window, "gate-say-instead");
+    window.resize(900, 600);
+    picture(&window, "gate-say-instead-small");
+    window.resize(1280, 800);
+    window.fill("Say instead", "the new service").click("Replace").see("Replaced in 3 places and in 1 version");
+    window.see_gone("holds this back");
+    picture(&window, "gate-said-instead");
+    assert!(!home.read(&notes).to_lowercase().contains("larkspur"));
+    assert!(home.read(&notes).contains("2.8"), "newer words stay");
+    assert!(!home.git(FOLDER, &["log", "-p", "main"]).contains("Larkspur"));
+    assert!(home.read(&format!("{FOLDER}/portfolio.toml")).contains("private_terms = true"));
+    window.click("Undo").see("on your list of confidential terms");
+    assert!(home.git(FOLDER, &["log", "-p", "main"]).contains("Larkspur"));
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use portico_core::git::{ChangeSort, Identity, PushOutcome, PushRequest, PushStep, Repo, Taken, trust_host as trust};
 use portico_core::portfolio::{FrozenList, Portfolio, RemoteView};
-use portico_core::publish::gate::{GateReport, Gatekeeper};
+use portico_core::publish::gate::{FoundLeak, GateReport, Gatekeeper};
 use portico_core::publish::{self, Checked, Committed, DiffView, PublishRequest, Step, Told};
 use portico_core::storage::RelPath;
 use portico_core::{Error, ErrorCode, Result};
@@ -332,10 +332,15 @@ fn tell_late<R: Runtime>(app: &AppHandle<R>, desk: &Desk, pushing: &Arc<Pushing>
     }
 }
 
+/// In which file; a list that is about to be brought up to date says what no file on the screen says yet.
+fn place(found: &FoundLeak) -> String {
+    found.path.as_ref().map(|path| format!(": “{}” in {path}", found.leak.what)).unwrap_or_default()
+}
+
 fn stopped(report: &GateReport) -> Error {
     let what = match report.leaks.len() {
         0 => "This portfolio knows of a private list of words, and there is none on this computer.".to_owned(),
-        1 => "One thing must not become public.".to_owned(),
+        1 => format!("One thing must not become public{}.", report.leaks.first().map(place).unwrap_or_default()),
         many => format!("{many} things must not become public."),
     };
     Error::new(ErrorCode::InvalidInput, format!("{what} Nothing was committed, and nothing has left this computer."))

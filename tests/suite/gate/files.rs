@@ -139,6 +139,30 @@ fn notes_of_a_photo_are_read_wherever_they_stand() {
 }
 
 #[test]
+fn the_place_where_a_photo_was_taken_is_told() {
+    let entry = |tag: u16, kind: u16, count: u32, at: u32| {
+        let head = [tag.to_le_bytes(), kind.to_le_bytes()].concat();
+        [head, count.to_le_bytes().to_vec(), at.to_le_bytes().to_vec()].concat()
+    };
+    let one: [u8; 8] = [1, 0, 0, 0, 1, 0, 0, 0];
+    let exif = [
+        b"II*\0\x08\0\0\0\x01\0".to_vec(),
+        entry(0x8825, 4, 1, 26),
+        vec![0, 0, 0, 0, 1, 0],
+        entry(2, 5, 3, 44),
+        vec![0; 4],
+        one.repeat(3),
+    ]
+    .concat();
+    let photo = jpeg(&segment(0xE1, &[b"Exif\0\0".as_slice(), &exif].concat()), b"");
+    let leaks = gate().file(&photo);
+    assert_eq!(leaks.len(), 1, "{leaks:?}");
+    assert_eq!((leaks[0].sort, leaks[0].what.as_str()), (LeakSort::Notes, "The place where it was taken"));
+    assert_eq!(found(&png(&[chunk(b"eXIf", &exif)], b"")), [(LeakSort::Notes, Part::Notes)]);
+    assert_eq!(found(&exif), [(LeakSort::Notes, Part::Notes)], "a TIFF");
+}
+
+#[test]
 fn an_office_document_and_an_archive_are_looked_into() {
     let zip = |files: &[(&str, &[u8])]| {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

@@ -90,6 +90,13 @@ describe("what is in order", () => {
     expect(screen.queryByText("No confidential terms"), "the plan is as old as it was").toBeNull();
   });
 
+  it("says so where something was let pass", async () => {
+    const { user } = await open("?leak=term");
+    await user.click(await screen.findByRole("button", { name: "Not confidential here" }));
+    await user.type(screen.getByRole("textbox", { name: /Why may it be read/ }), "The flower{Enter}");
+    expect(await screen.findByText("No keys or passwords but what you let pass")).toBeVisible();
+  });
+
   it("doesn't speak of keys where one was found, nor of words in versions that nobody checked", async () => {
     await open("?leak=secret&unpushed=1");
     await screen.findByRole("heading", { name: "One key holds this back" });

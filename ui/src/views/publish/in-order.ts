@@ -5,14 +5,16 @@ import { plural } from "../../shared/format";
 import type { Choices } from "./selection";
 import { chosen, holding } from "./selection";
 
-export function inOrder(plan: PublishPlan, choices: Choices): string[] {
+/** `passed`: was anything let pass here? Then it may be among what goes. */
+export function inOrder(plan: PublishPlan, choices: Choices, passed: boolean): string[] {
   const going = chosen(plan, choices);
   if (plan.problem || (going.length === 0 && plan.unpushed.length === 0)) return [];
   const leaks = holding(plan, choices);
   const none = (...sorts: Leak["sort"][]) => !leaks.some(({ sort }) => sorts.includes(sort));
   const said: string[] = [];
-  if (none("private_key", "secret", "unread")) said.push("No keys or passwords");
-  if (plan.gate.listed && none("term", "unread")) said.push("No confidential terms");
+  const but = passed ? " but what you let pass" : "";
+  if (none("private_key", "secret", "unread")) said.push(`No keys or passwords${but}`);
+  if (plan.gate.listed && none("term", "unread")) said.push(`No confidential terms${but}`);
   // What waits in commits was not read for what follows.
   const checked = going.filter(({ document }) => document !== null).map((change) => change.checked);
   if (checked.length === 0 || plan.unpushed.length > 0) return said;

@@ -41,6 +41,8 @@ export function publishingOf(folder: string): Publishing {
 export class Publishing {
   plan = $state.raw<PublishPlan | null>(null);
   planFailure = $state.raw<Failure | null>(null);
+  /** What looked like a leak was let pass in this portfolio. */
+  letSomethingPass = $state(false);
   choices = $state.raw<Choices>({});
   /** The change that is being read, by path. */
   reading = $state<string | null>(null);
@@ -84,9 +86,10 @@ export class Publishing {
   async refresh(): Promise<void> {
     const ticket = ++this.#planAsked;
     try {
-      const plan = await call("publish_plan");
+      const [plan, passed] = await Promise.all([call("publish_plan"), call("let_passed")]);
       if (ticket !== this.#planAsked) return;
       this.plan = plan;
+      this.letSomethingPass = passed.length > 0;
       this.planFailure = null;
       this.choices = kept(this.choices, plan);
       await this.read(this.change?.path ?? firstToRead(plan)?.path ?? null);

@@ -31,8 +31,9 @@ const MOST: usize = 64 << 20;
 /// How deep files in files are looked into: a picture in a document in an archive.
 const DEEPEST: usize = 3;
 
-/// How files begin that show or play something, and are not read for words: fonts, icons, sounds, films.
-const MEDIA: [&[u8]; 11] = [
+/// How files begin that show or play something, and are not read for words: fonts, icons, sounds, films, pictures of other
+/// formats.
+const MEDIA: [&[u8]; 14] = [
     b"wOFF",
     b"wOF2",
     b"OTTO",
@@ -44,6 +45,9 @@ const MEDIA: [&[u8]; 11] = [
     b"\x1A\x45\xDF\xA3",
     b"BM",
     b"\xFF\xFB",
+    b"RIFF",
+    b"II*\0",
+    b"MM\0*",
 ];
 
 /// Reads a file.
@@ -75,6 +79,7 @@ fn read_within(bytes: &[u8], deeper: usize, budget: &mut usize) -> Reading {
     let shows = MEDIA.iter().any(|mark| bytes.starts_with(mark)) || bytes.get(4..8) == Some(b"ftyp".as_slice());
     Reading {
         notes: strings::within(bytes),
+        of_camera: picture::place(bytes),
         unread: (!shows && !archive::is_tar(bytes)).then_some("A file that Portico can’t look into"),
         ..Reading::default()
     }

@@ -25,11 +25,14 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
     };
     let mut notes = strings::within(&beside);
     add_compressed(bytes, &mut notes);
-    let mut has_place = notes.contains("GPSLatitude");
-    if let Ok(exif) = Reader::new().read_from_container(&mut std::io::Cursor::new(bytes)) {
-        has_place |= exif.get_field(Tag::GPSLatitude, In::PRIMARY).is_some();
-    }
-    Reading { notes, of_camera: has_place.then_some(PLACE), ..Reading::default() }
+    let place = notes.contains("GPSLatitude").then_some(PLACE);
+    Reading { notes, of_camera: place.or_else(|| self::place(bytes)), ..Reading::default() }
+}
+
+/// Says that a camera wrote where it stood, in whatever format has Exif.
+pub(super) fn place(bytes: &[u8]) -> Option<&'static str> {
+    let exif = Reader::new().read_from_container(&mut std::io::Cursor::new(bytes)).ok()?;
+    exif.get_field(Tag::GPSLatitude, In::PRIMARY).map(|_| PLACE)
 }
 
 /// Notes of a PNG that are stored compressed: `zTXt`, `iTXt`, and profiles that hold XMP or Exif as text.
