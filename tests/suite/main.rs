@@ -17,6 +17,7 @@ mod gate;
 mod git;
 mod github;
 mod kept;
+mod large_changes;
 mod lists;
 mod moving;
 mod only_its_lines;

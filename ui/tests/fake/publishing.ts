@@ -207,7 +207,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
       gate: portfolio.gate.report(),
     }),
     change_diff: ({ path }) => {
-      if (path.endsWith(".png")) return { ...diff(path, "", ""), binary: true };
+      if (path.endsWith(".png")) return { ...diff(path, "", ""), parts: [], binary: true };
       const stored = [...portfolio.documents.values()].find((candidate) => candidate.entry.path === path);
       if (stored) return diff(stored.entry.title, stored.published ?? "", stored.text);
       return diff(

@@ -246,6 +246,12 @@ describe("outcomes", () => {
     expect(told.title).toContain("not known");
   });
 
+  it("names the address that holds it now", () => {
+    const push: PushOutcome = { outcome: "pushed", commits: 1 };
+    const told = tell({ commit: "1", message: "m", push, at: 0 }, remote);
+    expect(told.text).toBe("It holds the newest version of your portfolio: github.com:asha-rao/portfolio.");
+  });
+
   it("names the SSH address of what an https:// address names", () => {
     const at = (url: string) => sshAddress({ ...remote, url });
     expect(at("https://github.com/asha-rao/portfolio.git")).toBe("git@github.com:asha-rao/portfolio.git");

@@ -90,6 +90,18 @@ pub struct DiffLine {
 /// Lines shown around a change.
 const CONTEXT: usize = 3;
 
+/// Most lines shown. Nobody reads more, and a window that holds them grows slow.
+const MOST_LINES: usize = 2_000;
+
+/// Most bytes of a block, before and after together, that are compared by the word: the time grows with their square.
+const MOST_BYTES: usize = 200_000;
+
+/// A longer run of unchanged text within a block is shown by its ends, as in a table of many rows.
+const LONGEST_SAME: usize = 1_200;
+
+/// Characters kept of each end.
+const KEPT_OF_SAME: usize = 200;
+
 /// What changed in one file since the newest commit.
 ///
 /// # Errors
@@ -101,26 +113,45 @@ pub fn change_diff(portfolio: &Portfolio, path: &str) -> Result<DiffView> {
         .into_iter()
         .find(|change| change.path == path && change.sort == ChangeSort::Renamed)
         .and_then(|change| change.old_path);
-    let before = repo.head_file(renamed_from.as_deref().unwrap_or(path))?.unwrap_or_default();
+    let before = repo.head_file(renamed_from.as_deref().unwrap_or(path))?;
     let after = match super::commit::fresh_lists(portfolio, &super::commit::proposed(portfolio)?)?.remove(path) {
-        Some(fresh) => fresh,
-        None => repo.work_file(path)?.unwrap_or_default(),
+        Some(fresh) => Some(fresh),
+        None => repo.work_file(path)?,
     };
     let document = portfolio.document_path(path);
     let running = if document.is_ok() { running_text } else { str::to_owned };
     let title = document.and_then(|path| portfolio.entry(&path)).map_or_else(|_| path.to_owned(), |entry| entry.title);
-    match (TextFile::decode(&before), TextFile::decode(&after)) {
+    let decoded = |bytes: &Option<Vec<u8>>| TextFile::decode(bytes.as_deref().unwrap_or_default());
+    match (decoded(&before), decoded(&after)) {
         (Ok(before), Ok(after)) => Ok(compared(&title, &before.text, &after.text, running)),
         _ => Ok(DiffView {
             title,
             words_added: 0,
             words_removed: 0,
-            parts: vec![DiffPart::Note {
-                text: format!("Not a text: {} bytes before, {} now.", before.len(), after.len()),
-            }],
+            parts: vec![DiffPart::Note { text: no_text(before.as_deref(), after.as_deref()) }],
             lines: Vec::new(),
             binary: true,
         }),
+    }
+}
+
+/// What there is to say of a file that can't be read.
+fn no_text(before: Option<&[u8]>, after: Option<&[u8]>) -> String {
+    let sizes = match (before, after) {
+        (Some(before), Some(after)) => format!(" It had {} and has {} now.", size(before), size(after)),
+        (None, Some(after)) => format!(" It is new and has {}.", size(after)),
+        (Some(before), None) => format!(" It had {}, and was deleted.", size(before)),
+        (None, None) => String::new(),
+    };
+    format!("This file is no text, so there is nothing to read here.{sizes}")
+}
+
+fn size(bytes: &[u8]) -> String {
+    match bytes.len() {
+        1 => "1 byte".to_owned(),
+        few if few < 1024 => format!("{few} bytes"),
+        many if many < 1024 * 1000 => format!("{} KB", (many + 512) / 1024),
+        many => format!("{:.1} MB", many as f64 / (1024.0 * 1024.0)),
     }
 }
 
@@ -210,11 +241,31 @@ fn by_paragraph(before: &str, after: &str) -> Vec<DiffPart> {
 fn shown(block: Aligned<'_>) -> DiffPart {
     let alone = |op, text: &str| vec![DiffRun { op, text: text.to_owned() }];
     let runs = match block {
-        Aligned::Rewritten(before, after) => by_word(before, after),
+        Aligned::Rewritten(before, after) if before.len() + after.len() > MOST_BYTES => {
+            [alone(DiffOp::Removed, before), alone(DiffOp::Added, after)].concat()
+        }
+        Aligned::Rewritten(before, after) => shortened(by_word(before, after)),
         Aligned::Gone(text) => alone(DiffOp::Removed, text),
         Aligned::New(text) => alone(DiffOp::Added, text),
     };
     DiffPart::Paragraph { runs }
+}
+
+/// The runs with long unchanged ones shown by their ends.
+fn shortened(runs: Vec<DiffRun>) -> Vec<DiffRun> {
+    let shorter = |run: DiffRun| match run.op {
+        DiffOp::Same if run.text.len() > LONGEST_SAME => {
+            let begin = run.text.char_indices().nth(KEPT_OF_SAME).map_or(run.text.len(), |(at, _)| at);
+            let end = run.text.char_indices().nth_back(KEPT_OF_SAME - 1).map_or(0, |(at, _)| at);
+            if begin >= end {
+                return vec![run];
+            }
+            let same = |text: &str| DiffRun { op: DiffOp::Same, text: text.to_owned() };
+            vec![same(&run.text[..begin]), DiffRun { op: DiffOp::Skip, text: String::new() }, same(&run.text[end..])]
+        }
+        _ => vec![run],
+    };
+    runs.into_iter().flat_map(shorter).collect()
 }
 
 /// Two texts compared by the word, as they stand.
@@ -241,6 +292,11 @@ fn by_line(before: &str, after: &str) -> Vec<DiffLine> {
         for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
             lines.push(DiffLine { op: op_of(change.tag()), text: change.value().trim_end_matches('\n').to_owned() });
         }
+    }
+    if lines.len() > MOST_LINES {
+        let left = lines.len() - MOST_LINES;
+        lines.truncate(MOST_LINES);
+        lines.push(DiffLine { op: DiffOp::Skip, text: format!("{left} more lines are not shown") });
     }
     lines
 }

@@ -60,7 +60,7 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
       return {
         mark: "good",
         title: `Published to ${there}.`,
-        text: `It holds ${push.commits === 1 ? "the newest version" : `the ${push.commits} newest versions`} of your portfolio.`,
+        text: `It holds ${push.commits === 1 ? "the newest version" : `the ${push.commits} newest versions`} of your portfolio${remote && !remote.folder ? `: ${shortAddress(remote)}` : ""}.`,
         detail: null,
         steps: remote?.page ? [{ does: "page", label: `Look at it on ${there}` }] : [],
       };
