@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the release build beside its peers and prints a table. Usage: scripts/bench.sh [NAME]...
-# Names: scaffold rules typing pdf page start memory switches package; all of them otherwise. What the figures mean: docs/benchmarks.md.
+# Names: scaffold rules gate changes publish typing pdf page start memory switches package; all of them otherwise. What the figures mean: docs/benchmarks.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/lib.sh

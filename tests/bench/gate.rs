@@ -45,12 +45,7 @@ pub fn measure(place: &Path) -> Done<Vec<Figure>> {
 
 fn rounds(root: &Path, rounds: usize) -> Done<Vec<f64>> {
     let private = TempDir::new()?;
-    let bench = Workbench {
-        disk: Arc::new(LocalDisk),
-        private: Arc::new(Private::open(&private.path().join("private.db"))?),
-        catalogue: Arc::new(Catalogue::built_in()?),
-    };
-    let portfolio = Portfolio::open_beside(&bench, root)?.ok_or("no repository")?;
+    let portfolio = opened(root, private.path())?;
     let one = || -> Done<f64> {
         let began = Instant::now();
         let report = look(&portfolio, &Chosen::default())?;
@@ -62,8 +57,18 @@ fn rounds(root: &Path, rounds: usize) -> Done<Vec<f64>> {
     (0..rounds).map(|_| one()).collect()
 }
 
+/// The repository as the app has it open, with its private data in a folder.
+pub fn opened(root: &Path, private: &Path) -> Done<Portfolio> {
+    let bench = Workbench {
+        disk: Arc::new(LocalDisk),
+        private: Arc::new(Private::open(&private.join("private.db"))?),
+        catalogue: Arc::new(Catalogue::built_in()?),
+    };
+    Ok(Portfolio::open_beside(&bench, root)?.ok_or("no repository")?)
+}
+
 /// A repository with so many documents that the other side holds, and so many commits that it lacks.
-fn waiting(place: &Path, documents: usize, commits: usize) -> Done<TempDir> {
+pub fn waiting(place: &Path, documents: usize, commits: usize) -> Done<TempDir> {
     let folder = TempDir::new_in(place)?;
     git(folder.path(), &["init", "--quiet", "--initial-branch=main"], None)?;
     let mut stream = String::new();
@@ -79,11 +84,13 @@ fn waiting(place: &Path, documents: usize, commits: usize) -> Done<TempDir> {
     Ok(folder)
 }
 
-fn name(at: usize) -> String {
+/// Where a document lies.
+pub fn name(at: usize) -> String {
     format!("writing/teardowns/{}/{at}.md", at % 100)
 }
 
-fn text(at: usize) -> String {
+/// What it says.
+pub fn text(at: usize) -> String {
     format!("# Document {at}\n\n{WORDS}")
 }
 
@@ -97,7 +104,8 @@ fn commit(stream: &mut String, message: &str, files: &[(String, String)]) -> Don
     Ok(())
 }
 
-fn git(root: &Path, arguments: &[&str], input: Option<&str>) -> Done<()> {
+/// Runs git, which must succeed.
+pub fn git(root: &Path, arguments: &[&str], input: Option<&str>) -> Done<()> {
     let mut running = Command::new("git")
         .current_dir(root)
         .args(arguments)

@@ -4,8 +4,10 @@
 //! is told and fails nothing: only a measurement that can't be made does.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the table is what it is for")]
 
+mod changes;
 mod driver;
 mod figures;
+mod first_publish;
 mod gate;
 mod page;
 mod processes;
@@ -58,10 +60,12 @@ fn measure() -> Done<(Vec<Figure>, Vec<String>)> {
     std::fs::create_dir_all(&place)?;
     let (app, empty) = (here.join("portico"), here.join("portico-empty-window"));
 
-    let all: [(&str, Job<'_>); 10] = [
+    let all: [(&str, Job<'_>); 12] = [
         ("scaffold", &|| scaffold::measure(&place)),
         ("rules", &rules::measure),
         ("gate", &|| gate::measure(&place)),
+        ("changes", &|| changes::measure(&place)),
+        ("publish", &|| first_publish::measure(&place)),
         ("typing", &|| typing::measure(&app, &place)),
         ("pdf", &|| Ok(vec![page::cold(&here.join("portico-cli"), &place)?])),
         ("page", &|| Ok(vec![page::on_screen(&app, &place)?])),
