@@ -11,7 +11,7 @@ terminal=(git=git build-essential=cc pkg-config=pkg-config lld=ld.lld libssl-dev
 app=("${terminal[@]}" libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev
   patchelf=patchelf file=file)
 test=("${app[@]}" xvfb=xvfb-run xauth=xauth openbox=openbox xdotool=xdotool dbus=dbus-run-session dbus-x11
-  webkit2gtk-driver=WebKitWebDriver imagemagick=convert fonts-dejavu-core poppler-utils=pdftotext qpdf=qpdf
+  webkit2gtk-driver=WebKitWebDriver imagemagick fonts-dejavu-core poppler-utils=pdftotext qpdf=qpdf
   openssh-server=sshd openssh-client=ssh sqlite3=sqlite3 python3=python3 xclip=xclip
   python3-gi gir1.2-gtk-3.0 openssl=openssl nginx-light=nginx fcgiwrap=fcgiwrap
   gnome-keyring=gnome-keyring-daemon gnupg=gpg)

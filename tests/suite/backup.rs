@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use portico_core::ErrorCode;
 use portico_core::private::{
-    Backup, CopyId, EngineerReview, Holdings, IgnoredFinding, JournalEntry, Kept, KeptWhy, OriginNote, Private,
+    Backup, CopyId, EngineerReview, Holdings, IgnoredFinding, JournalEntry, Kept, KeptWhy, OriginNote, Passed, Private,
     RecentPortfolio, look_at_backup, restore_backup, save_backup,
 };
 use portico_core::storage::{ContentHash, LocalDisk};
@@ -55,7 +55,7 @@ impl Computer {
             "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
             private.confidential_terms(),
             private.ignored().unwrap().len(),
-            private.passing(copy).unwrap().into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+            private.passing(copy).unwrap(),
             private.goes_without_list(copy),
             private.writes_kinds_here(copy),
             private.origin_note(copy, &rel("a.md")),
@@ -79,7 +79,15 @@ fn fill(private: &Private, copy: &CopyId, word: &str) {
     let path = rel("a.md");
     private.set_confidential_terms(&[term(word), term("Acme Payments")]).unwrap();
     private.ignore(&IgnoredFinding { rule: "vague".into(), section: String::new(), sentence: word.into() }).unwrap();
-    private.let_pass(copy, word, "The flower", 1).unwrap();
+    let passed = Passed {
+        key: word.into(),
+        what: "Nimbus".into(),
+        said: "nimbus".into(),
+        place: "a.md".into(),
+        reason: "The flower".into(),
+        at: 1,
+    };
+    private.let_pass(copy, &passed).unwrap();
     private.go_without_list(copy).unwrap();
     private.write_kinds_here(copy).unwrap();
     private.trust_kind(copy, &ContentHash::of(word.as_bytes())).unwrap();
