@@ -37,4 +37,5 @@ mod sharing;
 mod sign_in;
 mod silent;
 mod ssh;
+mod states;
 mod story;

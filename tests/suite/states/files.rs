@@ -79,7 +79,6 @@ fn what_only_git_lfs_can_send_stops_publishing_until_it_did() {
     assert_eq!(told.title, "Git LFS must send what waits.");
     assert_eq!(told.files, ["film.mp4"]);
     is_stopped(&desk, &told);
-    desk.git(&["config", "push.default", "current"]);
     types(&desk, &told);
     assert!(plan(&desk).told.is_empty());
     assert!(matches!(desk.publish(), Committed::Commit { .. }));

@@ -136,7 +136,9 @@ fn versions_without_a_signature_that_wait_are_told_and_can_be_signed() {
     desk.publish();
     let told = one(&desk);
     assert_eq!((told.title.as_str(), told.stops), ("One version that waits has no signature.", false));
+    desk.write("portfolio.toml", &format!("{}\n", desk.read("portfolio.toml")));
     types(&desk, &told);
+    assert_eq!(desk.git(&["status", "--porcelain"]), " M portfolio.toml");
     assert!(plan(&desk).told.is_empty());
     assert!(is_good(&desk, "HEAD") && is_good(&desk, "HEAD~1"));
 }

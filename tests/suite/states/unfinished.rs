@@ -31,6 +31,7 @@ fn what_is_half_done_is_named_with_its_files_and_the_way_to_give_it_up() {
         assert_eq!(told.title, format!("Git is in the middle of {name} in this folder."));
         assert_eq!(told.files, ["notes.md"]);
         assert!(told.text.contains("two versions are still to be made one"), "{}", told.text);
+        assert!(told.text.contains("copy that first"), "giving up can cost words: {}", told.text);
         is_stopped(&desk, &told);
         types(&desk, &told);
         assert!(plan(&desk).told.is_empty(), "{command} was not given up");

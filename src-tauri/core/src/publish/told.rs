@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::Result;
-use crate::git::{Condition, Going, IndexTrouble, Repo, Signing, WayBack};
+use crate::git::{Condition, Going, IndexTrouble, Operation, Repo, Signing, WayBack};
 use crate::portfolio::Portfolio;
 
 /// Something unusual, as the person reads it.
@@ -96,23 +96,12 @@ pub(super) fn told(repo: &Repo) -> Result<Vec<Told>> {
 
 fn worded(condition: Condition) -> Told {
     match condition {
-        Condition::UnderWay { what, conflicts } => {
-            let told = Told::new(
-                format!("Git is in the middle of {} in this folder.", what.named()),
-                if conflicts.is_empty() {
-                    format!("Another program began it and didn't finish. {WRITING_GOES_ON} Finish it there, or type this to give it up:")
-                } else {
-                    format!("Another program began it, and in these files two versions are still to be made one. {WRITING_GOES_ON} Finish it in the program that began it, or type this to give it up:")
-                },
-            );
-            let give_up = if what.command() == "git bisect" { "reset" } else { "--abort" };
-            told.files(conflicts).command(format!("{} {give_up}", what.command())).stops()
-        }
+        Condition::UnderWay { what, conflicts } => under_way(what, conflicts),
         Condition::Conflicts(files) => Told::new(
             "In some files two versions are still to be made one.",
-            format!("Git left both in them, between lines of <<<<<<< and >>>>>>>. {WRITING_GOES_ON} Keep what is right, and type this for each:"),
+            "Git left both in them, between lines of <<<<<<< and >>>>>>>, which must not be published. Keep what is right in each, and then type this:",
         )
-        .command(format!("git add {}", quoted(files.first().map_or("FILE", String::as_str))))
+        .command(format!("git add {}", all_quoted(&files)))
         .files(files)
         .stops(),
         Condition::Detached(way) => detached(way),
@@ -167,21 +156,22 @@ fn worded(condition: Condition) -> Told {
         .files(folders),
         Condition::PassThrough(passing) => {
             let program = passing.first().map(|(_, program)| program.clone()).unwrap_or_default();
+            let files: Vec<String> = passing.into_iter().map(|(path, _)| path).collect();
             Told::new(
-                match passing.len() {
+                match files.len() {
                     1 => format!("One changed file passes through {program}, and stays here."),
                     many => format!("{many} changed files pass through {program}, and stay here."),
                 },
                 "Only that program can turn them into what git stores. Everything else goes without them. Commit them with git:",
             )
-            .command("git commit")
-            .files(passing.into_iter().map(|(path, _)| path).collect())
+            .command(format!("git add {} && git commit", all_quoted(&files)))
+            .files(files)
         }
         Condition::Pointers(files) => Told::new(
             "Git LFS must send what waits.",
             "The versions that wait hold files whose content only Git LFS can send, and readers would find nothing behind their names. The gate can't look into them either. Look through them yourself, then send this once:",
         )
-        .command("git push")
+        .command("git push origin HEAD")
         .files(files)
         .stops(),
         Condition::SameButForCase(files) => Told::new(
@@ -190,6 +180,23 @@ fn worded(condition: Condition) -> Told {
         )
         .files(files),
     }
+}
+
+fn under_way(what: Operation, conflicts: Vec<String>) -> Told {
+    let left = if conflicts.is_empty() {
+        "Another program began it and didn't finish. Nothing is published meanwhile."
+    } else {
+        "Another program began it, and in these files two versions are still to be made one. Nothing is published meanwhile."
+    };
+    let give_up = match what {
+        Operation::Bisect => "Finish it there, or type this to end it; no file of yours is written over:",
+        _ => "Finish it there. This gives it up; what you wrote since it began can go with it, so copy that first:",
+    };
+    let option = if what == Operation::Bisect { "reset" } else { "--abort" };
+    Told::new(format!("Git is in the middle of {} in this folder.", what.named()), format!("{left} {give_up}"))
+        .files(conflicts)
+        .command(format!("{} {option}", what.command()))
+        .stops()
 }
 
 fn detached(way: Option<WayBack>) -> Told {
@@ -266,12 +273,20 @@ fn signatures(repo: &Repo) -> Result<Vec<Told>> {
                 "Git is set up to sign. What was made before, or while it couldn't be signed, goes out as it is. To sign all that wait, type:",
             )
             .command(match repo.published_id()? {
-                Some(published) => format!("git rebase --force-rebase -S {}", published.get(..12).unwrap_or(&published)),
-                None => "git rebase --force-rebase -S --root".to_owned(),
+                Some(published) => format!("git rebase --autostash --force-rebase -S {}", published.get(..12).unwrap_or(&published)),
+                None => "git rebase --autostash --force-rebase -S --root".to_owned(),
             }),
         );
     }
     Ok(told)
+}
+
+/// Names for a command, or a word that stands for them where they are many.
+fn all_quoted(names: &[String]) -> String {
+    if names.len() > 5 {
+        return "FILES".to_owned();
+    }
+    names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(" ")
 }
 
 /// As a shell takes it.
