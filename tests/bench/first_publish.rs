@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use portico_core::git::{PushOutcome, PushRequest, PushStep, Repo, Stop};
-use portico_core::publish::gate::{Chosen, look};
+use portico_core::publish::gate::{Chosen, Gatekeeper, look};
 use tempfile::TempDir;
 
 use crate::figures::{Bound, Figure, Unit};
@@ -50,7 +50,8 @@ fn one(root: &Path, place: &Path) -> Done<(f64, f64)> {
         sent += u32::from(matches!(step, PushStep::Sending { .. }));
     };
     let known_hosts = private.path().join("known_hosts");
-    let outcome = repo.push(PushRequest {
+    let keeper = Gatekeeper::of(&portfolio)?;
+    let request = PushRequest {
         known_hosts: &known_hosts,
         user_known_hosts: None,
         agent: false,
@@ -59,7 +60,8 @@ fn one(root: &Path, place: &Path) -> Done<(f64, f64)> {
         token: None,
         stop: &Stop::default(),
         progress: &mut progress,
-    })?;
+    };
+    let outcome = repo.push(request, &|repo, unsent| keeper.may_go(repo, unsent))?;
     longest = longest.max(ms(last));
     let took = ms(began);
     match outcome {

@@ -203,6 +203,14 @@ export const MISHAPS: Record<string, Mishap[]> = {
         "suite/git/push.rs::diverged_histories_are_said_and_nothing_is_overwritten",
       ],
     },
+    {
+      case: "It holds less than it told last, and what it lacks must not become public",
+      push: { outcome: "held_back" },
+      shown: [
+        "suite/gate/asked_again.rs::a_remote_that_was_emptied_gets_no_old_version_that_must_not_become_public",
+        "cli/publish.rs::a_remote_that_was_emptied_gets_nothing_that_must_not_become_public",
+      ],
+    },
   ],
   "When the connection breaks while sending": [
     {

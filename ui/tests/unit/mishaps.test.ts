@@ -16,10 +16,11 @@ function told({ push, ssh }: Mishap) {
 }
 
 function row(mishap: Mishap): string {
-  const { title, text, detail, steps } = told(mishap);
+  const { title, text, command, detail, steps } = told(mishap);
   const quoted = mishap.push.outcome === "rejected" && detail ? ` *${detail.split("\n")[0]}*` : "";
   const next = steps.map(({ label }) => label).join("; ");
-  return `| ${mishap.case} | **${title}** ${text}${quoted} | ${next} |`;
+  const typed = command ? ` \`${command}\`` : "";
+  return `| ${mishap.case} | **${title}** ${text}${typed}${quoted} | ${next} |`;
 }
 
 function page(): string {

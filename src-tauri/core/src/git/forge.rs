@@ -26,7 +26,7 @@ pub(super) const FORGES: [Forge; 4] = [
         user: "x-access-token",
         page: "https://github.com/settings/personal-access-tokens/new?name=Portico&description=Publishes+my+portfolio&contents=write",
         keys: "https://github.com/settings/ssh/new",
-        needs: "Choose “Only select repositories” and your portfolio. “Contents: Read and write” is filled in.",
+        needs: "Choose “Only select repositories” and your portfolio, and let “Contents” be “Read and write” if it isn't yet.",
     },
     Forge {
         host: "gitlab.com",
@@ -34,7 +34,7 @@ pub(super) const FORGES: [Forge; 4] = [
         user: "oauth2",
         page: "https://gitlab.com/-/user_settings/personal_access_tokens?name=Portico&scopes=write_repository",
         keys: "https://gitlab.com/-/user_settings/ssh_keys",
-        needs: "The scope “write_repository” is filled in.",
+        needs: "Tick the scope “write_repository” if it isn't yet.",
     },
     Forge {
         host: "bitbucket.org",

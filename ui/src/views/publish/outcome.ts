@@ -9,6 +9,8 @@ export type Told = {
   mark: MarkKind;
   title: string;
   text: string;
+  /** What to type in a terminal, where that is the way on. */
+  command?: string;
   detail: string | null;
   steps: { does: Step; label: string }[];
 };
@@ -86,7 +88,7 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
         title: `Nothing was sent: ${there} holds less than it told last.`,
         text: `${safe} What it lacks now has something in it that must not become public. It is shown below, with what to do.`,
         detail: null,
-        steps: [],
+        steps: [AGAIN],
       };
     case "rejected":
       return {
@@ -100,7 +102,8 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
       return {
         mark: "warn",
         title: `${There} has ${push.behind === null ? "changes that are" : `${plural(push.behind, "change")} that ${push.behind === 1 ? "is" : "are"}`} not here yet.`,
-        text: `Nothing was overwritten. ${safe} Portico can't bring them here yet, so git must: close your documents, type this in a terminal in the portfolio's folder, and publish again. It tells you where both sides changed the same lines. ${pull(branch)}`,
+        text: `Nothing was overwritten. ${safe} Portico can't bring them here yet, so git must. Close your documents, type this in a terminal in the portfolio's folder, and publish again. Git says where both sides changed the same lines.`,
+        command: `git pull --rebase --autostash origin ${branch}`,
         detail: null,
         steps: [AGAIN],
       };
@@ -212,11 +215,6 @@ function unreached(words: string, There: string, safe: string): Pick<Told, "titl
   const [what = "", ...more] = words.replace(/ \([^)]*\)$/, "").split(/(?<=\.) /);
   const title = /^The server\b.*\.$/.test(what) ? what.replace(/^The server/, There) : `${There} can't be reached.`;
   return { title, text: [...more, safe, "Look whether this computer is online, and try again."].join(" ") };
-}
-
-/** Brings the other side's changes here, with those that aren't committed put aside meanwhile. */
-function pull(branch: string): string {
-  return `git pull --rebase --autostash origin ${branch}`;
 }
 
 /** What trying again won't move. */
