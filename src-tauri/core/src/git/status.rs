@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode, IndexEntry};
+use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode, Index, IndexEntry};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -139,13 +139,13 @@ impl Repo {
     fn differences(&self) -> Result<Diff<'_>> {
         let what = "The files could not be compared with the newest commit.";
         let tree = self.head_commit()?.map(|commit| commit.tree()).transpose().map_err(failed(what))?;
-        if self.index_trouble().is_some() {
+        let Ok(index) = self.fresh_index() else {
             return self.git.diff_tree_to_tree(None, None, None).map_err(failed(what));
-        }
+        };
         let mut options = whole();
         // Git's index remembers which files were looked at, so only the others need reading. What it says of staging
         // doesn't count.
-        if let Ok(candidates) = self.candidates(tree.as_ref()) {
+        if let Ok(candidates) = self.candidates(&index, tree.as_ref()) {
             if candidates.is_empty() {
                 return self.git.diff_tree_to_tree(None, None, None).map_err(failed(what));
             }
@@ -162,20 +162,27 @@ impl Repo {
     }
 
     /// The paths where HEAD, index and disk aren't all the same.
-    fn candidates(&self, tree: Option<&git2::Tree<'_>>) -> Result<BTreeSet<Vec<u8>>, git2::Error> {
-        let mut index = self.git.index()?;
-        index.read(true)?;
-        let staged = self.git.diff_tree_to_index(tree, Some(&index), None)?;
-        let on_disk = self.git.diff_index_to_workdir(Some(&index), Some(&mut whole()))?;
+    fn candidates(&self, index: &Index, tree: Option<&git2::Tree<'_>>) -> Result<BTreeSet<Vec<u8>>, git2::Error> {
+        let staged = self.git.diff_tree_to_index(tree, Some(index), None)?;
+        let on_disk = self.git.diff_index_to_workdir(Some(index), Some(&mut whole()))?;
         let files = |diff: &Diff<'_>| -> Vec<Vec<u8>> {
             let paths = diff.deltas().flat_map(|delta| {
                 [delta.old_file().path_bytes().map(<[u8]>::to_vec), delta.new_file().path_bytes().map(<[u8]>::to_vec)]
             });
             paths.flatten().collect()
         };
-        let left_out: BTreeSet<Vec<u8>> =
-            index.iter().filter(|entry| self.is_left_out(entry)).map(|entry| entry.path).collect();
-        Ok(files(&staged).into_iter().chain(files(&on_disk)).filter(|path| !left_out.contains(path)).collect())
+        let left_out = |path: &[u8]| {
+            let entry = std::str::from_utf8(path).ok().and_then(|path| index.get_path(Path::new(path), 0));
+            entry.is_some_and(|entry| self.is_left_out(&entry))
+        };
+        Ok(files(&staged).into_iter().chain(files(&on_disk)).filter(|path| !left_out(path)).collect())
+    }
+
+    /// The index as it is on the disk, read again only where another one took its place.
+    pub(super) fn fresh_index(&self) -> Result<Index, git2::Error> {
+        let mut index = self.git.index()?;
+        index.read(false)?;
+        Ok(index)
     }
 
     /// Does a sparse checkout keep this file off the disk?

@@ -209,7 +209,7 @@ impl Repo {
     }
 
     pub(super) fn index_trouble(&self) -> Option<IndexTrouble> {
-        let error = self.git.index().and_then(|mut index| index.read(true)).err()?;
+        let error = self.fresh_index().err()?;
         Some(match error.message() {
             said if said.contains("'sdir'") => IndexTrouble::Sparse,
             said if said.contains("'link'") => IndexTrouble::Split,
