@@ -210,6 +210,11 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
   }
 }
 
+/** What a server says when it is only asked, and nothing is sent. */
+export function tellAsked(push: PublishOutcome["push"], remote: RemoteView): Told {
+  return tell({ push, commit: null, message: null, at: 0 }, remote);
+}
+
 /** Why nobody answered, as the core found out. */
 function unreached(words: string, There: string, safe: string): Pick<Told, "title" | "text"> {
   const [what = "", ...more] = words.replace(/ \([^)]*\)$/, "").split(/(?<=\.) /);
