@@ -38,7 +38,10 @@ pub fn teardown(home: &Home) -> String {
     let folder = "home/Documents/portfolio/writing/teardowns";
     let files = std::fs::read_dir(home.path(folder)).unwrap().flatten();
     let names = files.filter_map(|file| file.file_name().into_string().ok());
-    let name = names.into_iter().find(|name| name.contains("kitewire")).expect("a teardown of Kitewire");
+    let name = names
+        .into_iter()
+        .find(|name| name.contains("kitewire") && name.ends_with(".md"))
+        .expect("a teardown of Kitewire");
     format!("{folder}/{name}")
 }
 

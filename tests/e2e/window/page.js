@@ -66,6 +66,8 @@ const harness = (() => {
     resting: (name, region, done) => {
       const found = harness.clickable(name, region);
       if (!found) return done(null);
+      // As a person does with what shows its edge alone, which the driver takes for seen.
+      found.scrollIntoView({ block: "nearest", inline: "nearest" });
       const place = () => Object.values(found.getBoundingClientRect().toJSON()).join(" ");
       const look = (before) => requestAnimationFrame(() => (place() === before ? done(found) : look(place())));
       look(place());
