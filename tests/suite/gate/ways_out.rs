@@ -149,3 +149,33 @@ fn what_another_program_wrote_into_a_header_is_looked_at() {
     desk.git(&["update-ref", "refs/heads/main", id.trim()]);
     assert_eq!(parts(&desk), [(None, Part::Header)]);
 }
+
+#[test]
+fn a_pattern_is_found_as_a_reader_sees_it() {
+    let pattern = |term: &str| ConfidentialTerm { term: term.into(), sort: TermSort::Pattern };
+    let gate = Gate::new(&[pattern(r"NLX-\d{4}"), pattern(r"Über-\d{2}")], &[]).unwrap();
+    for said in [
+        "NLX-1234",
+        "NLX-\u{200B}1234",
+        "NL\u{AD}X-12\u{2060}34",
+        "NLХ-1234",
+        "NLX\u{2011}1234",
+        "NLX\u{2212}1234",
+        r"NLX\-1234",
+        "&#78;LX&#x2d;1234",
+        "NLX%2D1234",
+        "NLX-\n1234",
+        "NLX-\r\n  > 1234",
+        "ＮＬＸ－１２３４",
+        "Über-12",
+        "U\u{308}ber-\u{200B}12",
+    ] {
+        let text = format!("Prüfung: see {said}, as agreed.");
+        let leaks = gate.text(&text, Part::Text);
+        let [leak] = leaks.as_slice() else { panic!("{said}: {leaks:#?}") };
+        assert_eq!(gate.without(&text, Part::Text, leak, "it"), "Prüfung: see it, as agreed.", "{said}");
+    }
+    for text in ["NLX-\n\n1234", "NLX--\n1234", "NLX 1234 – 50 %", "nlx-123\n4 & more", "- NLX -\n1234"] {
+        assert_eq!(gate.text(text, Part::Text), [], "{text}");
+    }
+}

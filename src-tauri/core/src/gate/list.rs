@@ -1,11 +1,13 @@
 //! The person's list of what nobody may read.
 
+use std::ops::Range;
+
 use regex::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Hit, LeakSort};
-use crate::terms::{Terms, is_findable};
+use crate::terms::{Seen, Terms, as_seen, is_findable};
 use crate::{Error, ErrorCode, Result};
 
 /// What a term names.
@@ -93,11 +95,31 @@ impl List {
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let hit = |what: &str, span| Hit { sort: LeakSort::Term, what: what.to_owned(), span };
         let words = self.terms.find(text).into_iter().map(|found| hit(&self.words[found.term], found.span));
-        let patterns = self.patterns.iter().flat_map(|(term, pattern)| {
-            pattern.find_iter(text).filter(|found| !found.is_empty()).map(|found| hit(term, found.range()))
-        });
+        let seen = if self.patterns.is_empty() { Vec::new() } else { as_seen(text) };
+        let patterns = self
+            .patterns
+            .iter()
+            .flat_map(|(term, pattern)| fitting(pattern, text, &seen).into_iter().map(move |span| hit(term, span)));
         words.chain(patterns).collect()
     }
+}
+
+/// Where a pattern fits the text as it is written or as it is seen; what overlaps is one place.
+fn fitting(pattern: &Regex, text: &str, seen: &[Seen]) -> Vec<Range<usize>> {
+    let ranges = |text| pattern.find_iter(text).map(|found| found.range()).filter(|found| !found.is_empty());
+    let mut spans: Vec<Range<usize>> = ranges(text).collect();
+    for seen in seen {
+        spans.extend(ranges(&seen.text).filter_map(|found| seen.source(&found)));
+    }
+    spans.sort_by_key(|span| span.start);
+    spans.dedup_by(|next, before| {
+        let overlaps = next.start < before.end;
+        if overlaps {
+            before.end = before.end.max(next.end);
+        }
+        overlaps
+    });
+    spans
 }
 
 fn pattern(term: &str) -> Result<Regex> {

@@ -1,9 +1,12 @@
 //! Text as a row of letters: what is seen of each, and what stands between it and the one before.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
 use unicode_security::confusable_detection::skeleton;
 
-use super::stream::Char;
+use super::stream::{Char, plain};
 
 /// Most signs that may stand between two words of one term.
 const WIDEST: usize = 12;
@@ -108,6 +111,84 @@ pub(super) fn read(text: impl Iterator<Item = Char>, script: Script) -> Vec<Lett
         }
     }
     letters
+}
+
+/// A text as its reader sees it, and where each sign of it stands in the source.
+pub(crate) struct Seen {
+    /// What is seen.
+    pub text: String,
+    /// The first byte of each sign here, and the bytes of the source that stand for it.
+    signs: Vec<(usize, Range<usize>)>,
+}
+
+impl Seen {
+    /// The bytes of the source that stand for a range of what is seen, which isn't empty.
+    pub fn source(&self, seen: &Range<usize>) -> Option<Range<usize>> {
+        let holding = |at: usize| self.signs.get(self.signs.partition_point(|(from, _)| *from <= at).checked_sub(1)?);
+        Some(holding(seen.start)?.1.start..holding(seen.end.checked_sub(1)?)?.1.end)
+    }
+
+    fn of(signs: &[Char], folding: Option<Script>) -> Self {
+        let mut seen = Self { text: String::new(), signs: Vec::with_capacity(signs.len()) };
+        for Char { sign, start, end } in signs {
+            let letters = folding.map_or_else(|| vec![*sign], |script| folded(*sign, script));
+            for letter in letters {
+                seen.signs.push((seen.text.len(), *start..*end));
+                seen.text.push(letter);
+            }
+        }
+        seen
+    }
+}
+
+/// A text as its reader sees it: without what nobody sees, entities and escapes read, with one sort of hyphen and of blank and
+/// whole words where a line ends after a hyphen; and once more in the Latin letters that others look like. None of them where
+/// it is as it is written, but for its case.
+pub(crate) fn as_seen(text: &str) -> Vec<Seen> {
+    if text.is_ascii() && !text.contains(['&', '%', '\\']) && !text.contains("-\n") && !text.contains("-\r\n") {
+        return Vec::new();
+    }
+    let mut signs: Vec<Char> = Vec::with_capacity(text.len());
+    for mut next in plain(text).filter(|next| !is_unseen(next.sign)) {
+        next.sign = match next.sign {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+            sign if sign.is_whitespace() && !sign.is_ascii() => ' ',
+            sign => sign,
+        };
+        let composed = signs.last().filter(|_| is_accent(next.sign)).and_then(|last| compose(last.sign, next.sign));
+        if let (Some(sign), Some(last)) = (composed, signs.last_mut()) {
+            (last.sign, last.end) = (sign, next.end);
+        } else {
+            signs.push(next);
+        }
+    }
+    let signs = without_line_ends(&signs);
+    let plainly = Seen::of(&signs, None);
+    let folded = (!plainly.text.is_ascii()).then(|| Seen::of(&signs, Some(Script::LookAlike)));
+    [plainly].into_iter().chain(folded).collect()
+}
+
+/// Without the line ends, indents and marks of quotes between a hyphen that a letter stands before and the letter after it.
+fn without_line_ends(signs: &[Char]) -> Vec<Char> {
+    let mut kept: Vec<Char> = Vec::with_capacity(signs.len());
+    let mut at = 0;
+    while let Some(sign) = signs.get(at) {
+        let is_after_hyphen =
+            matches!(&kept[..], [.., before, hyphen] if before.sign.is_alphanumeric() && hyphen.sign == '-');
+        let skipped = signs[at..].iter().take_while(|next| matches!(next.sign, '\r' | '\n' | ' ' | '\t' | '>'));
+        let (count, breaks) = if is_after_hyphen {
+            skipped.fold((0, 0), |(count, breaks), next| (count + 1, breaks + usize::from(next.sign == '\n')))
+        } else {
+            (0, 0)
+        };
+        if breaks == 1 && signs.get(at + count).is_some_and(|next| next.sign.is_alphanumeric()) {
+            at += count;
+        } else {
+            kept.push(*sign);
+            at += 1;
+        }
+    }
+    kept
 }
 
 /// What is collected between two letters.

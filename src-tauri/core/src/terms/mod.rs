@@ -23,6 +23,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use letters::{Gap, Letter, Script, read};
+pub(crate) use letters::{Seen, as_seen};
 use stream::{plain, without_markup};
 use sums::spellings;
 
