@@ -309,6 +309,27 @@ fn a_full_disk_leaves_the_file_and_the_private_data_as_they_were() {
 }
 
 #[test]
+fn a_backup_goes_nowhere_where_it_does_harm() {
+    let computer = Computer::new();
+    let copy = computer.copy("/home/asha/p");
+    fill(&computer.private, &copy, "nimbus");
+    let before = computer.all(&copy);
+    let refused = |file: &Path| save_backup(&computer.private, &LocalDisk, file, now()).unwrap_err().message;
+    for name in ["private.db", "private.db-wal", "private.db-journal"] {
+        assert!(refused(&computer.at(name)).contains("in this very file"), "{name}");
+    }
+    git2::Repository::init(computer.at("portfolio")).unwrap();
+    fs::create_dir(computer.at("portfolio/writing")).unwrap();
+    assert!(refused(&computer.at("portfolio/writing/mine.portico-backup")).contains("would be published"));
+    assert_eq!(computer.all(&copy), before);
+    #[cfg(unix)]
+    for name in ["private.db", "private.db-wal"] {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(computer.at(name)).unwrap().permissions().mode() & 0o777, 0o600, "{name}");
+    }
+}
+
+#[test]
 fn a_backup_of_an_older_portico_is_brought_up_to_date() {
     let computer = Computer::new();
     let old = rusqlite::Connection::open(computer.at("old.db")).unwrap();

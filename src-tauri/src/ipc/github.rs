@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use portico_core::git::{Network, Taken, Token};
-use portico_core::github::{self, CreateRequest, Creation, NewRepository, RepositoryIssue, Server};
+use portico_core::github::{self, CreateRequest, Creation, NewRepository, RepositoryField, RepositoryIssue, Server};
 use portico_core::{Error, ErrorCode, Result};
 use serde::Serialize;
 use tauri::State;
@@ -48,8 +48,21 @@ pub async fn github_door(desk: State<'_, Arc<Desk>>, server: String) -> Answer<S
 
 /// What a repository would be called, and what of it can't be.
 #[tauri::command]
-pub async fn check_repository(repository: NewRepository) -> Answer<RepositoryCheck> {
-    work(move || Ok(RepositoryCheck { called: repository.called(), issues: repository.issues() })).await
+pub async fn check_repository(desk: State<'_, Arc<Desk>>, repository: NewRepository) -> Answer<RepositoryCheck> {
+    let desk = desk.inner().clone();
+    work(move || Ok(RepositoryCheck { called: repository.called(), issues: issues(&desk, &repository)? })).await
+}
+
+/// What can't be as it is, the gate's objections among it: name and description are read by others at once.
+fn issues(desk: &Desk, repository: &NewRepository) -> Result<Vec<RepositoryIssue>> {
+    let open = desk.open()?;
+    let mut issues = repository.issues();
+    for (field, words) in
+        [(RepositoryField::Name, &repository.name), (RepositoryField::Description, &repository.description)]
+    {
+        issues.extend(open.gives_away(words)?.map(|message| RepositoryIssue { field, message }));
+    }
+    Ok(issues)
 }
 
 /// Creates an empty repository with the token that is given, or else with the one that is kept, and publishes to it from now
@@ -63,6 +76,9 @@ pub async fn create_repository(
 ) -> Answer<RepositoryAsked> {
     let (desk, secret) = (desk.inner().clone(), Zeroizing::new(token));
     work(move || {
+        if let Some(issue) = issues(&desk, &repository)?.into_iter().next() {
+            return Err(Error::new(ErrorCode::InvalidInput, issue.message).hint("Nothing was sent."));
+        }
         let server = Server::named(&server)?;
         let given = !secret.trim().is_empty();
         let token =

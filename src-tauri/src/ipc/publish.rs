@@ -344,7 +344,12 @@ fn stopped(report: &GateReport) -> Error {
         many => format!("{many} things must not become public."),
     };
     Error::new(ErrorCode::InvalidInput, format!("{what} Nothing was committed, and nothing has left this computer."))
-        .hint("Publish shows what it is and what to do.")
+        .hint(match report.leaks.iter().find(|found| found.path.is_none() && found.commits.is_empty()) {
+            Some(FoundLeak { leak, .. }) => {
+                format!("It stands in your sentence: “{}”. Say it in other words.", leak.excerpt.said)
+            }
+            None => "Publish shows what it is and what to do.".to_owned(),
+        })
 }
 
 fn held_back(held: &[(String, Vec<portico_core::checks::Finding>)]) -> Error {

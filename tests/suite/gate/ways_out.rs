@@ -179,3 +179,23 @@ fn a_pattern_is_found_as_a_reader_sees_it() {
         assert_eq!(gate.text(text, Part::Text), [], "{text}");
     }
 }
+
+#[test]
+fn a_secret_a_machine_and_an_address_are_found_in_names() {
+    let token = ["ghp_", "A1b2C3d4E5f6G7h8I9j0", "K1l2M3n4O5p6Q7r8"].concat();
+    let desk = desk();
+    for name in [format!("{token}.md"), "jenkins.corp.internal.md".into(), "ravi@globexcorp.com.md".into()] {
+        std::fs::write(desk.root().join(&name), "Nothing in it.\n").unwrap();
+    }
+    record(&desk, "Three names");
+    let named: Vec<_> = report(&desk).leaks.into_iter().filter(|found| found.leak.part == Part::Name).collect();
+    assert_eq!(named.len(), 3, "{named:?}");
+    assert!(named.iter().all(|found| !found.leak.excerpt.said.contains(&token)), "a token isn't shown whole");
+
+    desk.git(&["switch", "-q", "-c", &token]);
+    assert!(parts(&desk).contains(&(None, Part::Branch)));
+    let said = desk.portfolio.gives_away(&format!("Built with {token}")).unwrap().unwrap();
+    assert!(!said.contains(&token), "{said}");
+    assert!(desk.portfolio.gives_away("For Larkspur").unwrap().unwrap().contains("“Larkspur” is on your list"));
+    assert_eq!(desk.portfolio.gives_away("My portfolio").unwrap(), None);
+}

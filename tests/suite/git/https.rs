@@ -1,5 +1,7 @@
 //! Pushing to a real web server: signing in with a token, and every way in which that fails.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -240,6 +242,14 @@ fn the_servers_words_are_quoted_when_it_declines() {
         "{outcome:?}"
     );
     stage.nothing_went();
+
+    let sent = STANDARD.encode(format!("x-access-token:{TOKEN}"));
+    stage.remote.hook("pre-receive", &format!("echo 'You are {TOKEN}, {sent}' >&2\nexit 1"));
+    let outcome = stage.push(TOKEN);
+    assert!(
+        matches!(&outcome, PushOutcome::Rejected { words } if words.starts_with("You are …, …")),
+        "a token that is said back is shown to nobody: {outcome:?}"
+    );
 }
 
 #[test]

@@ -164,3 +164,23 @@ fn names_of_a_remote_that_are_not_utf8_do_no_harm() {
     record(&repo, "a.md", "two\n");
     assert_eq!(pusher.push(&repo), PushOutcome::Pushed { commits: 1 });
 }
+
+#[test]
+fn a_history_of_grafts_is_not_sent() {
+    let world = World::new();
+    let repo = world.repo();
+    let remote = Bare::new(&world, "remote.git");
+    repo.set_remote(&remote.url()).unwrap();
+    record(&repo, "a.md", "one\n");
+    let head = record(&repo, "b.md", "two\n");
+    let grafts = repo.git_dir().join("info/grafts");
+    fs::create_dir_all(grafts.parent().unwrap()).unwrap();
+    fs::write(&grafts, format!("{head}\n")).unwrap();
+    let mut pusher = Pusher::new(&world);
+    let error = pusher.asking(|request| Ok(repo.push(request, &|_, _| Ok(true)).unwrap_err()));
+    assert!(error.message.contains("grafts"), "{error}");
+    assert_eq!(remote.head(&world, "main"), None);
+    fs::remove_file(&grafts).unwrap();
+    let repo = portico_core::git::Repo::open(repo.root()).unwrap().unwrap();
+    assert_eq!(pusher.push(&repo), PushOutcome::Pushed { commits: 2 });
+}

@@ -173,6 +173,20 @@ describe("publishing", () => {
     expect(fake.called("publish_plan")).toHaveLength(2);
   });
 
+  it("says no longer that everything is there once something is new", async () => {
+    const fake = new FakeBackend();
+    connect(fake);
+    fake.answer("publish_plan", () => plan());
+    const publishing = new Publishing();
+    await publishing.refresh();
+    await publishing.publish();
+    await publishing.refresh();
+    expect(publishing.outcome?.push.outcome, "what stayed behind is nothing new").toBe("pushed");
+    fake.answer("publish_plan", () => plan({ changes: [] }));
+    await publishing.refresh();
+    expect(publishing.outcome).toBeNull();
+  });
+
   it("trusts a host and goes on with what is committed", async () => {
     const fake = new FakeBackend("?push=unknown_host");
     connect(fake);
@@ -250,6 +264,13 @@ describe("outcomes", () => {
     const push: PushOutcome = { outcome: "pushed", commits: 1 };
     const told = tell({ commit: "1", message: "m", push, at: 0 }, remote);
     expect(told.text).toBe("It holds the newest version of your portfolio: github.com:asha-rao/portfolio.");
+  });
+
+  it("says so where visitors may see another branch", () => {
+    const text = (branch: string) =>
+      tell({ commit: "1", message: "m", push: { outcome: "pushed", commits: 1 }, at: 0 }, remote, branch).text;
+    expect(text("draft-ideas")).toContain("on the branch “draft-ideas”; visitors see the one that");
+    expect(text("main")).not.toContain("branch");
   });
 
   it("names the SSH address of what an https:// address names", () => {

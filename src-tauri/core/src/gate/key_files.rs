@@ -3,7 +3,8 @@
 use super::{Hit, LeakSort};
 
 /// Stores of keys and passwords, which are no text.
-const ENDINGS: [&str; 8] = [".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".ppk", ".agekey", ".mobileprovision"];
+const ENDINGS: [&str; 9] =
+    [".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".ppk", ".agekey", ".mobileprovision", ".portico-backup"];
 
 /// What ssh-keygen names its private keys.
 const NAMES: [&str; 4] = ["id_rsa", "id_ecdsa", "id_ed25519", "id_dsa"];

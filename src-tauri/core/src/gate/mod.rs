@@ -65,13 +65,6 @@ pub enum Part {
     Branch,
 }
 
-impl Part {
-    /// Is it a name, which holds no sentences and no secrets of its own?
-    fn is_name(self) -> bool {
-        matches!(self, Self::Name | Self::Branch)
-    }
-}
-
 /// Something that must not become public.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Leak {
@@ -138,11 +131,11 @@ impl Gate {
         if part == Part::Name {
             hits.extend(key_files::find(text));
         }
-        if !part.is_name() {
-            hits.extend(self.secrets(text));
-            hits.extend(machines::find(text));
-        }
-        if !part.is_name() && part != Part::Person {
+        hits.extend(self.secrets(text));
+        // An ending such as `.md` would make a part of a name of what stands before it.
+        let text = if part == Part::Name { without_ending(text) } else { text };
+        hits.extend(machines::find(text));
+        if part != Part::Person {
             hits.extend(contacts::find(text, &self.own));
         }
         without_covered(hits)
@@ -203,8 +196,9 @@ fn without_covered(mut hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 fn told(text: &str, part: Part, hits: Vec<Hit>) -> Vec<Leak> {
-    // A name isn't the secret that its file holds.
-    let secret = hits.iter().filter(|hit| is_secret(hit.sort) && !part.is_name());
+    // The name of a file of keys isn't what the file holds.
+    let secret =
+        hits.iter().filter(|hit| is_secret(hit.sort) && (hit.sort, part) != (LeakSort::PrivateKey, Part::Name));
     let secret: Vec<_> = secret.map(|hit| hit.span.clone()).collect();
     hits.into_iter()
         .map(|hit| Leak {
@@ -216,6 +210,11 @@ fn told(text: &str, part: Part, hits: Vec<Hit>) -> Vec<Leak> {
             part,
         })
         .collect()
+}
+
+fn without_ending(path: &str) -> &str {
+    let endings = [".md", ".markdown", ".txt", ".html", ".png", ".jpg", ".jpeg", ".svg", ".pdf", ".yaml", ".json"];
+    endings.iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path)
 }
 
 fn is_secret(sort: LeakSort) -> bool {

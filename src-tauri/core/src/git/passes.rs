@@ -6,6 +6,8 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use git2::{Cred, CredentialType};
 use zeroize::Zeroizing;
 
@@ -63,10 +65,7 @@ impl<'a> Passes<'a> {
                 continue;
             }
             let cred = match pass {
-                Pass::Token => self.token.map(|token| {
-                    let usual = || Forge::at(self.address).map_or(ANYBODY, |forge| forge.user);
-                    Cred::userpass_plaintext(token.user().unwrap_or_else(usual), token.secret())
-                }),
+                Pass::Token => self.given().map(|(user, token)| Cred::userpass_plaintext(user, token)),
                 Pass::Helper => self.helped().map(|(user, password)| Cred::userpass_plaintext(user, password.as_str())),
             };
             if let Some(cred) = cred {
@@ -77,8 +76,23 @@ impl<'a> Passes<'a> {
         Err(git2::Error::new(git2::ErrorCode::Auth, git2::ErrorClass::Http, "nothing is left to show"))
     }
 
+    /// The token, with the name that goes with it.
+    fn given(&self) -> Option<(&str, &str)> {
+        let usual = || Forge::at(self.address).map_or(ANYBODY, |forge| forge.user);
+        self.token.map(|token| (token.user().unwrap_or_else(usual), token.secret()))
+    }
+
     fn helped(&self) -> Option<&(String, Zeroizing<String>)> {
         self.helper.get_or_init(|| helpers::ask(self.address)).as_ref()
+    }
+
+    /// A server's words without what was shown to it, as it is and as it went over the wire.
+    pub(super) fn without_secrets(&self, words: String) -> String {
+        let helped = self.helper.get().into_iter().flatten().map(|(user, password)| (user.as_str(), password.as_str()));
+        self.given().into_iter().chain(helped).fold(words, |words, (user, secret)| {
+            let sent = Zeroizing::new(STANDARD.encode(format!("{user}:{secret}")));
+            words.replace(sent.as_str(), "…").replace(secret, "…")
+        })
     }
 
     /// Goes back to what was shown last, for another connection with the same.

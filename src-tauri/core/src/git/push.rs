@@ -88,6 +88,7 @@ impl Repo {
         };
         let Some(address) = self.remote_address()? else { return Ok(PushOutcome::NoRemote) };
         let Some(ours) = self.head_commit()?.map(|commit| commit.id()) else { return Ok(PushOutcome::UpToDate) };
+        self.refuse_grafts()?;
         let line = Line::of(&self.git, &address)?;
         let ended = reach(request, &address, &|talk| match self.converse(&line, talk, &branch, ours, look) {
             Ok(reached) => Ok(self.conclude(&line, talk, &branch, ours, reached)),
@@ -97,6 +98,19 @@ impl Repo {
             Err(error) => Err(error),
         })?;
         ended.unwrap_or_else(Ok)
+    }
+
+    /// Grafts make the history look other than it is, so what is missing in it would be missing in the remote.
+    fn refuse_grafts(&self) -> Result<()> {
+        let grafts = self.git.commondir().join("info/grafts");
+        let is_used = std::fs::read_to_string(&grafts)
+            .is_ok_and(|text| text.lines().any(|line| !line.trim().is_empty() && !line.starts_with('#')));
+        if !is_used {
+            return Ok(());
+        }
+        Err(Error::new(ErrorCode::Git, "The history here is pieced together by grafts, and a push would tear it.")
+            .hint("Nothing was sent. Make the grafts part of the history with git, or take the file away.")
+            .at(grafts))
     }
 
     /// Asks the remote whether it lets this person write, and sends nothing. `None`: it does.
@@ -188,7 +202,8 @@ impl Repo {
             }
             Reached::Refused(verdict) if is_behind(&verdict) => Ok(PushOutcome::Diverged { behind: None }),
             Reached::Refused(verdict) => {
-                Ok(PushOutcome::Rejected { words: server_words(&talk.written.borrow(), &verdict) })
+                let words = server_words(&talk.written.borrow(), &verdict);
+                Ok(PushOutcome::Rejected { words: talk.passes.without_secrets(words) })
             }
             Reached::Unreported => self.ask_again(
                 line,

@@ -27,8 +27,19 @@ pub fn backup_name(now: Moment) -> String {
 /// Saves all private data in `file`, which only the person may read. What was there is replaced, whole or not at all.
 ///
 /// # Errors
-/// What the disk or the private database says; what was in the file is then untouched.
+/// [`ErrorCode::InvalidInput`] for the private database itself and its companions, and for a place in a repository, from
+/// which it would be published; what the disk or the private database says. What was in the file is then untouched.
 pub fn save_backup(private: &Private, disk: &dyn Disk, file: &Path, now: Moment) -> Result<()> {
+    let elsewhere = |message: &str| {
+        let hint = "Nothing was saved. Choose another folder, such as one on a disk of your own.";
+        Err(Error::new(ErrorCode::InvalidInput, message).hint(hint).at(file))
+    };
+    if private.owns(file) {
+        return elsewhere("Portico's private data is kept in this very file, and a backup can't take its place.");
+    }
+    if crate::git::enclosing(file).is_some() {
+        return elsewhere("This folder belongs to a repository, so the backup would be published with it.");
+    }
     save_private(disk, file, &private.back_up(now.ms)?)
 }
 

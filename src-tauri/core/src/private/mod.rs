@@ -76,6 +76,7 @@ impl Private {
     /// [`ErrorCode::PrivateData`] when it can't be used or was written by a newer Portico.
     pub fn open(path: &Path) -> Result<Self> {
         let connection = Connection::open(path).map_err(unusable)?;
+        for_its_owner_alone(path);
         Self::prepare(connection).map_err(|error| error.at(path))
     }
 
@@ -101,10 +102,29 @@ impl Private {
         Ok(Self { connection: Mutex::new(connection) })
     }
 
+    /// Is this the database's own file, or one that SQLite puts beside it?
+    fn owns(&self, file: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let Some(own) = self.connection().path().map(|path| real(Path::new(path))) else { return false };
+        let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else { return false };
+        let beside = own.file_name().is_some_and(|own| name.to_string_lossy().starts_with(&*own.to_string_lossy()));
+        real(file) == own || (beside && own.parent().is_some_and(|own| own == real(folder)))
+    }
+
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic in another thread can't leave a transaction half done: SQLite rolls it back.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What stands in it is nobody else's business on a computer that several people use. What SQLite puts beside it follows.
+fn for_its_owner_alone(file: &Path) {
+    #[cfg(unix)]
+    if let Err(error) = std::fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o600)) {
+        tracing::warn!(%error, "the private database stays readable for others");
+    }
+    #[cfg(not(unix))]
+    let _ = file;
 }
 
 fn unusable(error: rusqlite::Error) -> Error {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::gate::{ConfidentialTerm, Gate, LeakSort, TermSort};
+use crate::gate::{ConfidentialTerm, Gate, Leak, LeakSort, Part, TermSort};
 use crate::portfolio::{Portfolio, with_private_terms};
 use crate::private::Passed;
 use crate::storage::{RelPath, Saved, read_text, save_text};
@@ -42,6 +42,18 @@ impl Portfolio {
     /// What the private database or portfolio.toml says.
     pub(crate) fn gate(&self) -> Result<Gate> {
         Gate::new(&self.confidential_terms()?, &own(self)?)
+    }
+
+    /// What a line gives away that others are about to read, said to the person; `None`: nothing.
+    ///
+    /// # Errors
+    /// What the private database or portfolio.toml says, or a list that can't be looked for.
+    pub fn gives_away(&self, line: &str) -> Result<Option<String>> {
+        let leak = self.gate()?.text(line, Part::Message).into_iter().next();
+        Ok(leak.map(|Leak { sort, what, excerpt, .. }| match sort {
+            LeakSort::Term => format!("“{}” is on your list of confidential terms.", excerpt.said),
+            _ => format!("{what} must not become public: “{}”.", excerpt.said),
+        }))
     }
 
     /// The person's confidential terms.

@@ -15,6 +15,8 @@ export type Told = {
   steps: { does: Step; label: string }[];
 };
 
+/** Branches that servers show first. */
+const USUAL = ["main", "master"];
 const AGAIN = { does: "again", label: "Try again" } as const;
 const ADDRESS = { does: "address", label: "Change the address" } as const;
 const OTHER_TOKEN = { does: "sign-in", label: "Use another token" } as const;
@@ -57,12 +59,15 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
   const There = there.charAt(0).toUpperCase() + there.slice(1);
   const safe = commit ? "Your changes are kept as a version on this computer, and wait." : "Nothing was changed.";
   const kept = commit ? "Your changes are kept as a version on this computer." : "Nothing was changed here.";
+  const beside = USUAL.includes(branch)
+    ? ""
+    : ` It is on the branch “${branch}”; visitors see the one that ${there} shows first.`;
   switch (push.outcome) {
     case "pushed":
       return {
         mark: "good",
         title: `Published to ${there}.`,
-        text: `It holds ${push.commits === 1 ? "the newest version" : `the ${push.commits} newest versions`} of your portfolio${remote && !remote.folder ? `: ${shortAddress(remote)}` : ""}.`,
+        text: `It holds ${push.commits === 1 ? "the newest version" : `the ${push.commits} newest versions`} of your portfolio${remote && !remote.folder ? `: ${shortAddress(remote)}` : ""}.${beside}`,
         detail: null,
         steps: remote?.page ? [{ does: "page", label: `Look at it on ${there}` }] : [],
       };
@@ -70,7 +75,7 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
       return {
         mark: "good",
         title: `${There} already has everything.`,
-        text: "There was nothing left to send.",
+        text: `There was nothing left to send.${beside}`,
         detail: null,
         steps: remote?.page ? [{ does: "page", label: `Look at it on ${there}` }] : [],
       };

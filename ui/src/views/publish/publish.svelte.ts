@@ -64,6 +64,8 @@ export class Publishing {
   #ownMessage = $state<string | null>(null);
   /** Ends listening for how an earlier publish ended. */
   #stopListening: (() => void) | null = null;
+  /** What was left to publish when the outcome was told. */
+  #left: { outcome: PublishOutcome; changes: string } | null = null;
   #planAsked = 0;
   #diffAsked = 0;
 
@@ -89,6 +91,7 @@ export class Publishing {
       const [plan, passed] = await Promise.all([call("publish_plan"), call("let_passed")]);
       if (ticket !== this.#planAsked) return;
       this.plan = plan;
+      this.#age(plan);
       this.letSomethingPass = passed.length > 0;
       this.planFailure = null;
       this.choices = kept(this.choices, plan);
@@ -96,6 +99,14 @@ export class Publishing {
     } catch (thrown) {
       if (ticket === this.#planAsked) this.planFailure = asFailure(thrown);
     }
+  }
+
+  /** That everything is there is no longer said once something is new. */
+  #age({ changes, unpushed }: PublishPlan): void {
+    if (this.outcome?.push.outcome !== "pushed" && this.outcome?.push.outcome !== "up_to_date") return;
+    const now = JSON.stringify([changes.map(({ path, sort, summary }) => [path, sort, summary]), unpushed.length]);
+    if (this.#left?.outcome !== this.outcome) this.#left = { outcome: this.outcome, changes: now };
+    else if (this.#left.changes !== now) this.outcome = null;
   }
 
   async read(path: string | null): Promise<void> {
