@@ -199,3 +199,41 @@ fn a_secret_a_machine_and_an_address_are_found_in_names() {
     assert!(desk.portfolio.gives_away("For Larkspur").unwrap().unwrap().contains("“Larkspur” is on your list"));
     assert_eq!(desk.portfolio.gives_away("My portfolio").unwrap(), None);
 }
+
+/// Puts a commit of these bytes in the place of the last one.
+fn replace_head(desk: &Desk, commit: &[u8]) {
+    let file = desk.workshop.world.path().join("commit");
+    std::fs::write(&file, commit).unwrap();
+    let id = desk.git(&["hash-object", "-t", "commit", "-w", "--literally", file.to_str().unwrap()]);
+    desk.git(&["update-ref", "refs/heads/main", id.trim()]);
+}
+
+#[test]
+fn commits_are_read_in_their_encoding() {
+    let desk = Workshop::new().scaffold();
+    let term = |term: &str| ConfidentialTerm { term: term.into(), sort: TermSort::Client };
+    desk.portfolio.set_confidential_terms(&[term("Müller Werke"), term("Завод")]).unwrap();
+    let commit = desk.git(&["cat-file", "commit", "HEAD"]);
+    let tree = commit.lines().next().unwrap();
+    for (name, encoding, message, part) in [
+        (&b"Asha"[..], "encoding ISO-8859-1\n", &b"For M\xFCller Werke"[..], Part::Message),
+        (b"M\xFCller Werke", "encoding ISO-8859-1\n", b"Notes", Part::Person),
+        (b"Asha", "encoding windows-1251\n", b"\xC7\xE0\xE2\xEE\xE4", Part::Message),
+        (b"Asha", "", b"For M\xFCller Werke", Part::Message),
+        (b"Asha", "encoding of-our-own\n", b"For M\xFCller Werke", Part::Message),
+        (b"Asha", "", "For Müller Werke".as_bytes(), Part::Message),
+    ] {
+        let person = [name, b" <a@example.com> 1700000000 +0000\n"].concat();
+        let lines = [tree.as_bytes(), b"\nauthor ", &person, b"committer ", &person, encoding.as_bytes(), b"\n"];
+        replace_head(&desk, &[&lines.concat(), message].concat());
+        assert_eq!(parts(&desk), [(None, part)], "{encoding}{}", message.escape_ascii());
+    }
+}
+
+#[test]
+fn what_stands_behind_a_nul_in_a_message_is_looked_at() {
+    let desk = desk();
+    let commit = desk.git(&["cat-file", "commit", "HEAD"]);
+    replace_head(&desk, &[commit.trim_end().as_bytes(), b"\0\nFor Larkspur\n"].concat());
+    assert_eq!(parts(&desk), [(None, Part::Message)]);
+}

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use git2::{Delta, Oid, Sort};
 
 use super::repo::{Branch, Repo};
@@ -16,7 +17,7 @@ use crate::error::Result;
 pub struct OutgoingCommit {
     /// Its id in hexadecimal.
     pub id: String,
-    /// Its whole message.
+    /// Its whole message, read in the commit's encoding.
     pub message: String,
     /// Who made it and who recorded it: name and address of each, once.
     pub people: Vec<(String, String)>,
@@ -121,10 +122,15 @@ impl Repo {
 
     fn outgoing_commit(&self, id: std::result::Result<Oid, git2::Error>) -> Result<OutgoingCommit> {
         let commit = id.and_then(|id| self.git.find_commit(id)).map_err(failed(NOT_READ))?;
-        let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        // As it is kept: the library ends a message at its first NUL.
+        let odb = self.git.odb().map_err(failed(NOT_READ))?;
+        let object = odb.read(commit.id()).map_err(failed(NOT_READ))?;
+        let (header, message) = parts(object.data());
+        let encoding = encoding(header);
+        let read = |bytes: &[u8]| read_as(bytes, encoding);
         let mut people: Vec<(String, String)> = Vec::new();
         for one in [commit.author(), commit.committer()] {
-            let one = (lossy(one.name_bytes()), lossy(one.email_bytes()));
+            let one = (read(one.name_bytes()), read(one.email_bytes()));
             if !people.contains(&one) {
                 people.push(one);
             }
@@ -133,8 +139,8 @@ impl Repo {
             self.brought_by(&commit).map_err(failed(NOT_READ))?.into_iter().partition(|file| self.is_elsewhere(file));
         Ok(OutgoingCommit {
             id: commit.id().to_string(),
-            header: other_header(&lossy(commit.raw_header_bytes())),
-            message: lossy(commit.message_raw_bytes()),
+            header: other_header(&read(header)),
+            message: read(message),
             people,
             at: commit.time().seconds(),
             submodules: Vec::into_iter(submodules).map(|file: OutgoingFile| file.path).collect(),
@@ -173,6 +179,25 @@ impl Repo {
         let references = self.git.references_glob("refs/remotes/origin/*").map_err(failed(NOT_READ))?;
         Ok(references.filter_map(|one| one.ok()?.peel_to_commit().ok().map(|commit| commit.id())).collect())
     }
+}
+
+/// A commit's header and its message, whole.
+fn parts(commit: &[u8]) -> (&[u8], &[u8]) {
+    let end = commit.windows(2).position(|two| two == b"\n\n").unwrap_or(commit.len());
+    (&commit[..end], commit.get(end + 2..).unwrap_or_default())
+}
+
+/// The encoding that a commit's header names; `None` where it names none that is known.
+fn encoding(header: &[u8]) -> Option<&'static Encoding> {
+    let label = header.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(b"encoding "))?;
+    Encoding::for_label_no_replacement(label)
+}
+
+/// Text in an encoding. What doesn't hold to it is UTF-8, or else of one byte a letter, as old programs write.
+fn read_as(bytes: &[u8], encoding: Option<&'static Encoding>) -> String {
+    let fits = |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    let read = encoding.and_then(fits).or_else(|| fits(UTF_8));
+    read.unwrap_or_else(|| WINDOWS_1252.decode_without_bom_handling(bytes).0).into_owned()
 }
 
 /// The lines of a commit's header that every reader gets to see and that nothing else here names.
