@@ -1,6 +1,6 @@
 //! Ways on which a word could slip out: encodings, odd commits, names, links, what is read and not seen.
 
-use portico_core::gate::{ConfidentialTerm, Gate, Part, TermSort};
+use portico_core::gate::{ConfidentialTerm, Gate, LeakSort, Part, TermSort};
 use portico_core::publish::gate::{Chosen, GateReport, look};
 
 use crate::workshop::{Desk, Workshop};
@@ -236,4 +236,36 @@ fn what_stands_behind_a_nul_in_a_message_is_looked_at() {
     let commit = desk.git(&["cat-file", "commit", "HEAD"]);
     replace_head(&desk, &[commit.trim_end().as_bytes(), b"\0\nFor Larkspur\n"].concat());
     assert_eq!(parts(&desk), [(None, Part::Message)]);
+}
+
+fn said(text: &str) -> Vec<(LeakSort, String)> {
+    let leaks = Gate::new(&[], &["jörg@büro-mail.de".into()]).unwrap().text(text, Part::Text);
+    leaks.into_iter().map(|leak| (leak.sort, leak.excerpt.said)).collect()
+}
+
+#[test]
+fn addresses_inside_a_network_are_found_in_every_spelling() {
+    for (text, address) in [
+        ("The queue at fd12:3456:789a::1 filled up", "fd12:3456:789a::1"),
+        ("http://[fd12:3456:789a:1::7]:8080/", "fd12:3456:789a:1::7"),
+        ("ping fe80::1ff:fe23:4567:890a%eth0.", "fe80::1ff:fe23:4567:890a"),
+        ("FDAB:0:0:1:2:3:4:5, then", "FDAB:0:0:1:2:3:4:5"),
+        ("It is at fd00:12::ffff:10.1.2.3.", "fd00:12::ffff:10.1.2.3"),
+        ("Behind 100.64.3.4", "100.64.3.4"),
+        ("Behind 100.127.255.1:80", "100.127.255.1"),
+        ("Defanged as 10[.]12[.]3[.]4 in it", "10[.]12[.]3[.]4"),
+        ("or 10(.)12(.)3(.)4", "10(.)12(.)3(.)4"),
+    ] {
+        assert_eq!(said(text), [(LeakSort::Machine, address.to_owned())], "{text}");
+    }
+    for text in [
+        "12:30:45, 2026-11-20T12:30:45 and a ratio of 1:2:3:4:5:6:7:8",
+        "C++ `std::fs`, `fe::fd`, `fd::fc`, `fd::add`, `fe80::face::x`, `a::fd::b`, `::fd00`, `x.fd::1`",
+        "00:1a:2b:3c:4d:5e, fd:12:34:56:78:9a and fd:12:34:56:78:9a:bc:de",
+        "SHA256 fd:12:34:56:78:9a:bc:de:f0:12:34:56:78:9a:bc:de, fd123456789abcdef0123456789abcdef0123456",
+        "2001:db8::1, ::1, 2606:4700::1111, fd00::/8, fe80::/10, fc00::/7 and fd12:3456:789a::/48",
+        "100.63.1.1, 100.128.1.1, 100.64.0.0/10, v100.64.3.4, 8[.]8[.]8[.]8 and 100.64.3.4.5",
+    ] {
+        assert_eq!(said(text), [], "{text}");
+    }
 }
