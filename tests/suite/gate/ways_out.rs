@@ -269,3 +269,24 @@ fn addresses_inside_a_network_are_found_in_every_spelling() {
         assert_eq!(said(text), [], "{text}");
     }
 }
+
+#[test]
+fn a_persons_address_is_found_in_every_spelling() {
+    for (text, address) in [
+        ("https://x.io/?to=jordan.lee%40ferrypost.io&b=1", "jordan.lee%40ferrypost.io"),
+        ("jordan.lee&#64;ferrypost.io", "jordan.lee&#64;ferrypost.io"),
+        ("jordan.lee&#x40;ferrypost.io", "jordan.lee&#x40;ferrypost.io"),
+        ("jordan.lee&commat;ferrypost.io", "jordan.lee&commat;ferrypost.io"),
+        ("Frag müller@büro-mail.de.", "müller@büro-mail.de"),
+        ("Спроси иван@почта.рф сегодня", "иван@почта.рф"),
+    ] {
+        assert_eq!(said(text), [(LeakSort::Email, address.to_owned())], "{text}");
+    }
+    for text in [
+        "jo%40example.com, support&#64;ferrypost.io, jörg@büro-mail.de and j%C3%B6rg",
+        "jörg%40büro-mail.de",
+        "ü@2x.png, `@größe.breite` and 50%40",
+    ] {
+        assert_eq!(said(text), [], "{text}");
+    }
+}

@@ -9,9 +9,16 @@ use regex::Regex;
 
 use super::{Hit, LeakSort};
 
+/// Its name and its domain, in letters of any script; the sign between them as links and pages write it, too.
 static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}\b").ok()
+    Regex::new(
+        r"\b([\p{L}\p{N}][\p{L}\p{M}\p{N}._%+'-]*)(?:@|%40|&#0*64;|&#[xX]0*40;|&commat;)((?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}]{2,})\b",
+    )
+    .ok()
 });
+
+/// What an address has in its middle.
+const AT: [&str; 4] = ["@", "%40", "&#", "&commat;"];
 
 /// With its country (`+91 20 5550 0123`), or as North America writes it.
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -58,10 +65,11 @@ const DIGITS: std::ops::RangeInclusive<usize> = 9..=15;
 
 pub(super) fn find(text: &str, own: &[String]) -> Vec<Hit> {
     let mut hits = Vec::new();
-    if text.contains('@') {
-        for found in EMAIL.iter().flat_map(|regex| regex.find_iter(text)) {
-            if is_somebodys(found.as_str(), own) && !is_login(text, found.end()) {
-                hits.push(Hit { sort: LeakSort::Email, what: "An e-mail address".into(), span: found.range() });
+    if AT.iter().any(|at| text.contains(at)) {
+        for found in EMAIL.iter().flat_map(|regex| regex.captures_iter(text)) {
+            let (Some(whole), Some(name), Some(domain)) = (found.get(0), found.get(1), found.get(2)) else { continue };
+            if is_somebodys(name.as_str(), domain.as_str(), own) && !is_login(text, whole.end()) {
+                hits.push(Hit { sort: LeakSort::Email, what: "An e-mail address".into(), span: whole.range() });
             }
         }
     }
@@ -73,9 +81,9 @@ pub(super) fn find(text: &str, own: &[String]) -> Vec<Hit> {
     hits
 }
 
-fn is_somebodys(address: &str, own: &[String]) -> bool {
-    let address = address.to_lowercase();
-    let Some((name, domain)) = address.split_once('@') else { return false };
+fn is_somebodys(name: &str, domain: &str, own: &[String]) -> bool {
+    let (name, domain) = (name.to_lowercase(), domain.to_lowercase());
+    let address = format!("{name}@{domain}");
     let last = domain.rsplit('.').next().unwrap_or_default();
     let is_example = EXAMPLES
         .iter()
@@ -83,7 +91,11 @@ fn is_somebodys(address: &str, own: &[String]) -> bool {
     let name = name.split('+').next().unwrap_or_default();
     // GitHub's addresses that hide the real one.
     let is_hidden = domain == "users.noreply.github.com" || domain.starts_with("noreply.");
-    !is_example && !is_hidden && !FILES.contains(&last) && !NOBODY.contains(&name) && !own.contains(&address)
+    // Scripts without blanks write it right behind a word.
+    let is_own = own
+        .iter()
+        .any(|own| address.strip_suffix(own.as_str()).is_some_and(|before| !before.ends_with(|c: char| c.is_ascii())));
+    !is_example && !is_hidden && !FILES.contains(&last) && !NOBODY.contains(&name) && !is_own
 }
 
 /// `deploy@host:path` and `user@host/path` name a login on a machine.
