@@ -231,6 +231,25 @@ fn commits_are_read_in_their_encoding() {
 }
 
 #[test]
+fn commits_made_anew_keep_their_letters() {
+    let desk = desk();
+    std::fs::write(desk.root().join("notes.md"), "For Larkspur.\n").unwrap();
+    record(&desk, "Notes");
+    let commit = desk.git(&["cat-file", "commit", "HEAD"]);
+    let lines: Vec<&str> = commit.lines().take(2).collect();
+    let person = b"J\xF6rg <a@example.com> 1700000000 +0000\n";
+    let header = format!("{}\n{}\n", lines[0], lines[1]);
+    let people = [&b"author "[..], person, b"committer ", person, b"encoding ISO-8859-1\n\n"].concat();
+    replace_head(&desk, &[header.as_bytes(), &people, b"F\xFCr den Anfang\n"].concat());
+    let leaks = report(&desk).leaks;
+    let [found] = leaks.as_slice() else { panic!("{leaks:?}") };
+    portico_core::publish::take_out(&desk.portfolio, &found.leak.key).unwrap();
+    assert_eq!(desk.git(&["log", "-1", "--format=%an %s"]), "Jörg Für den Anfang");
+    assert!(report(&desk).leaks.is_empty());
+    desk.git(&["fsck", "--strict"]);
+}
+
+#[test]
 fn what_stands_behind_a_nul_in_a_message_is_looked_at() {
     let desk = desk();
     let commit = desk.git(&["cat-file", "commit", "HEAD"]);

@@ -122,29 +122,36 @@ impl Repo {
 
     fn outgoing_commit(&self, id: std::result::Result<Oid, git2::Error>) -> Result<OutgoingCommit> {
         let commit = id.and_then(|id| self.git.find_commit(id)).map_err(failed(NOT_READ))?;
+        let Words { header, message, author, committer } = self.words_of(&commit)?;
+        let mut people = vec![author, committer];
+        people.dedup();
+        let (submodules, files) =
+            self.brought_by(&commit).map_err(failed(NOT_READ))?.into_iter().partition(|file| self.is_elsewhere(file));
+        Ok(OutgoingCommit {
+            id: commit.id().to_string(),
+            header: other_header(&header),
+            message,
+            people,
+            at: commit.time().seconds(),
+            submodules: Vec::into_iter(submodules).map(|file: OutgoingFile| file.path).collect(),
+            files,
+        })
+    }
+
+    /// What stands in a commit, read in its own encoding.
+    pub(super) fn words_of(&self, commit: &git2::Commit<'_>) -> Result<Words> {
         // As it is kept: the library ends a message at its first NUL.
         let odb = self.git.odb().map_err(failed(NOT_READ))?;
         let object = odb.read(commit.id()).map_err(failed(NOT_READ))?;
         let (header, message) = parts(object.data());
         let encoding = encoding(header);
         let read = |bytes: &[u8]| read_as(bytes, encoding);
-        let mut people: Vec<(String, String)> = Vec::new();
-        for one in [commit.author(), commit.committer()] {
-            let one = (read(one.name_bytes()), read(one.email_bytes()));
-            if !people.contains(&one) {
-                people.push(one);
-            }
-        }
-        let (submodules, files) =
-            self.brought_by(&commit).map_err(failed(NOT_READ))?.into_iter().partition(|file| self.is_elsewhere(file));
-        Ok(OutgoingCommit {
-            id: commit.id().to_string(),
-            header: other_header(&read(header)),
+        let person = |one: &git2::Signature<'_>| (read(one.name_bytes()), read(one.email_bytes()));
+        Ok(Words {
+            header: read(header),
             message: read(message),
-            people,
-            at: commit.time().seconds(),
-            submodules: Vec::into_iter(submodules).map(|file: OutgoingFile| file.path).collect(),
-            files,
+            author: person(&commit.author()),
+            committer: person(&commit.committer()),
         })
     }
 
@@ -179,6 +186,14 @@ impl Repo {
         let references = self.git.references_glob("refs/remotes/origin/*").map_err(failed(NOT_READ))?;
         Ok(references.filter_map(|one| one.ok()?.peel_to_commit().ok().map(|commit| commit.id())).collect())
     }
+}
+
+/// What stands in a commit beside its files: its header and message whole, and name and address of its people.
+pub(super) struct Words {
+    pub(super) header: String,
+    pub(super) message: String,
+    pub(super) author: (String, String),
+    pub(super) committer: (String, String),
 }
 
 /// A commit's header and its message, whole.

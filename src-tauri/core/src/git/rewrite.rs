@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use git2::{Commit, Oid};
+use git2::{Commit, Oid, Signature};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -146,11 +146,15 @@ impl Repo {
             .collect::<Result<Vec<_>, _>>()
             .map_err(failed(NOT_REWRITTEN))?;
         let tree = self.git.find_tree(tree).map_err(failed(NOT_REWRITTEN))?;
-        let lossy = || String::from_utf8_lossy(old.message_raw_bytes()).into_owned();
-        let message = message.cloned().unwrap_or_else(lossy);
+        let words = self.words_of(old)?;
+        let message = message.unwrap_or(&words.message);
+        // Git shows a message up to its first NUL.
+        let message = message.split('\0').next().unwrap_or_default();
         let parents: Vec<_> = parents.iter().collect();
-        let (author, committer, parents) = (&old.author(), &old.committer(), parents.as_slice());
-        self.write_commit(&Draft { author, committer, message: &message, tree: &tree, parents }, signing).map(Some)
+        let (author, committer) =
+            (in_utf8(&old.author(), &words.author)?, in_utf8(&old.committer(), &words.committer)?);
+        let (author, committer, parents) = (&author, &committer, parents.as_slice());
+        self.write_commit(&Draft { author, committer, message, tree: &tree, parents }, signing).map(Some)
     }
 
     fn tree_anew(&self, base: &git2::Tree<'_>, rewriting: &Rewriting) -> Result<Oid> {
@@ -245,4 +249,12 @@ impl Repo {
             })
             .collect()
     }
+}
+
+/// Somebody as they were, or, where their commit was in another encoding, as they are read.
+fn in_utf8(was: &Signature<'_>, (name, address): &(String, String)) -> Result<Signature<'static>> {
+    if [was.name_bytes(), was.email_bytes()].iter().all(|bytes| std::str::from_utf8(bytes).is_ok()) {
+        return Ok(was.to_owned());
+    }
+    Signature::new(name, address, &was.when()).map_err(failed(NOT_REWRITTEN))
 }
