@@ -5,6 +5,7 @@ mod commit;
 mod https;
 mod keys;
 mod killed;
+mod large_status;
 mod push;
 mod remote;
 mod silent;

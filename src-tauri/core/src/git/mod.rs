@@ -10,6 +10,7 @@
 //!   credential helper, and the program that signs.
 
 mod address;
+mod candidates;
 mod commit;
 mod credentials;
 mod durable;

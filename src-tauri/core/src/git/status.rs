@@ -1,12 +1,12 @@
 //! What differs between the newest commit and the files on disk. Staging plays no part.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
-use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode, Index, IndexEntry};
+use git2::{Delta, Diff, DiffDelta, DiffFindOptions, FileMode, Index, IndexEntry, Tree};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::candidates::{Paths, only, whole};
 use super::repo::Repo;
 use super::tree::checked_path;
 use super::trouble::failed;
@@ -139,43 +139,29 @@ impl Repo {
     fn differences(&self) -> Result<Diff<'_>> {
         let what = "The files could not be compared with the newest commit.";
         let tree = self.head_commit()?.map(|commit| commit.tree()).transpose().map_err(failed(what))?;
-        let Ok(index) = self.fresh_index() else {
-            return self.git.diff_tree_to_tree(None, None, None).map_err(failed(what));
-        };
-        let mut options = whole();
-        // Git's index remembers which files were looked at, so only the others need reading. What it says of staging
-        // doesn't count.
-        if let Ok(candidates) = self.candidates(&index, tree.as_ref()) {
-            if candidates.is_empty() {
-                return self.git.diff_tree_to_tree(None, None, None).map_err(failed(what));
-            }
-            options.disable_pathspec_match(true);
-            for path in candidates {
-                options.pathspec(path);
-            }
+        let mut diff = match self.candidates(tree.as_ref()) {
+            Ok((index, candidates)) => self.among(&candidates, &index, tree.as_ref()),
+            Err(_) if self.fresh_index().is_err() => self.git.diff_tree_to_tree(None, None, None),
+            Err(_) => self.git.diff_tree_to_workdir(tree.as_ref(), Some(&mut whole())),
         }
-        let mut diff = self.git.diff_tree_to_workdir(tree.as_ref(), Some(&mut options)).map_err(failed(what))?;
+        .map_err(failed(what))?;
         let mut renames = DiffFindOptions::new();
         renames.renames(true).for_untracked(true).rename_threshold(50);
         diff.find_similar(Some(&mut renames)).map_err(failed(what))?;
         Ok(diff)
     }
 
-    /// The paths where HEAD, index and disk aren't all the same.
-    fn candidates(&self, index: &Index, tree: Option<&git2::Tree<'_>>) -> Result<BTreeSet<Vec<u8>>, git2::Error> {
-        let staged = self.git.diff_tree_to_index(tree, Some(index), None)?;
-        let on_disk = self.git.diff_index_to_workdir(Some(index), Some(&mut whole()))?;
-        let files = |diff: &Diff<'_>| -> Vec<Vec<u8>> {
-            let paths = diff.deltas().flat_map(|delta| {
-                [delta.old_file().path_bytes().map(<[u8]>::to_vec), delta.new_file().path_bytes().map(<[u8]>::to_vec)]
-            });
-            paths.flatten().collect()
-        };
+    /// The newest commit beside the disk, for the files that need a look. What the index says of staging doesn't count.
+    fn among(&self, candidates: &Paths, index: &Index, tree: Option<&Tree<'_>>) -> Result<Diff<'_>, git2::Error> {
         let left_out = |path: &[u8]| {
             let entry = std::str::from_utf8(path).ok().and_then(|path| index.get_path(Path::new(path), 0));
             entry.is_some_and(|entry| self.is_left_out(&entry))
         };
-        Ok(files(&staged).into_iter().chain(files(&on_disk)).filter(|path| !left_out(path)).collect())
+        let differing: Vec<_> = candidates.iter().filter(|path| !left_out(path)).collect();
+        if differing.is_empty() {
+            return self.git.diff_tree_to_tree(None, None, None);
+        }
+        self.git.diff_tree_to_workdir(tree, Some(&mut only(differing)))
     }
 
     /// The index as it is on the disk, read again only where another one took its place.
@@ -190,12 +176,6 @@ impl Repo {
         entry.flags_extended & SKIP_WORKTREE != 0
             && std::str::from_utf8(&entry.path).is_ok_and(|path| !self.root().join(path).exists())
     }
-}
-
-fn whole() -> DiffOptions {
-    let mut options = DiffOptions::new();
-    options.include_untracked(true).recurse_untracked_dirs(true).include_typechange(true).ignore_submodules(true);
-    options
 }
 
 fn change(delta: &DiffDelta<'_>) -> Option<FileChange> {
