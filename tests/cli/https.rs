@@ -10,16 +10,16 @@ use crate::world::git::Bare;
 use crate::world::https::{Authority, Https, TOKEN};
 
 /// A portfolio, and a server that this computer doesn't trust yet.
-struct Stage {
-    desk: Desk,
-    portfolio: PathBuf,
-    remote: Bare,
+pub struct Stage {
+    pub desk: Desk,
+    pub portfolio: PathBuf,
+    pub remote: Bare,
     authority: Authority,
-    server: Https,
+    pub server: Https,
 }
 
 impl Stage {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let desk = Desk::new();
         let (portfolio, remote) = (desk.portfolio(), desk.remote());
         desk.world.git(remote.path(), &["config", "http.receivepack", "true"]);
@@ -51,7 +51,14 @@ impl Stage {
         self.publish(&all)
     }
 
-    fn is_published(&self) -> bool {
+    /// The same to any address of the server, signed in.
+    pub fn publish_signed_in(&self, url: &str) -> Run {
+        let (file, host) = (self.authority.file(), self.host());
+        let token = [("PORTICO_TOKEN", TOKEN), ("PORTICO_TOKEN_HOST", host.as_str())];
+        self.publish_to(url, &[&[("SSL_CERT_FILE", file.to_str().unwrap())], &token[..]].concat())
+    }
+
+    pub fn is_published(&self) -> bool {
         self.remote.head(&self.desk.world, "main") == Some(oracles::git(&["rev-parse", "HEAD"], &self.portfolio))
     }
 

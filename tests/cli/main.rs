@@ -19,6 +19,7 @@ mod documented;
 mod export;
 mod https;
 mod job;
+mod mishaps;
 mod origin;
 mod own_kinds;
 mod private;

@@ -5,8 +5,10 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use portico_core::publish::LOOK_AGAIN;
 use portico_core::{Error, ErrorCode};
 use serde::Serialize;
+use serde_json::Value;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +83,16 @@ pub fn printable(text: &str) -> String {
     text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
 }
 
+/// A value whose texts a program may print: without what would steer its terminal.
+pub fn readable(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(printable(&text)),
+        Value::Array(all) => all.into_iter().map(readable).collect(),
+        Value::Object(all) => all.into_iter().map(|(key, value)| (key, readable(value))).collect(),
+        other => other,
+    }
+}
+
 /// What happened, and the next step. `verbose` adds the place and what the system answered.
 pub fn worded(error: &Error, verbose: bool) -> String {
     let place = error.path.as_ref().map(|path| path.display().to_string());
@@ -96,8 +108,13 @@ fn hint_of(error: &Error) -> Option<String> {
     if error.code == ErrorCode::NotSigned {
         return Some(SIGNING_HINT.to_owned());
     }
+    if error.hint.as_deref() == Some(LOOK_AGAIN) {
+        return Some(STATUS_HINT.to_owned());
+    }
     error.hint.clone()
 }
+
+const STATUS_HINT: &str = "`portico-cli status` shows how things are now. Publish again when that is mended.";
 
 const SIGNING_HINT: &str = "Mend that and publish again. To go without a signature in this folder from now on: `git config portico.unsigned true`.";
 const IDENTITY_HINT: &str = "Tell git once: `git config --global user.name \"Your Name\"` and `git config --global user.email you@example.org`.";
@@ -106,8 +123,8 @@ const IDENTITY_HINT: &str = "Tell git once: `git config --global user.name \"You
 pub fn error_object(error: &Error) -> String {
     json(&serde_json::json!({ "error": {
         "code": error.code,
-        "message": error.message,
-        "hint": hint_of(error),
+        "message": printable(&error.message),
+        "hint": hint_of(error).as_deref().map(printable),
         "path": error.path.as_ref().map(|path| path.display().to_string()),
     } }))
 }

@@ -29,16 +29,16 @@ fn trusted() -> &'static Authority {
 }
 
 /// A server with an empty repository, and a repository with a commit that is published below `place` of it.
-struct Stage {
-    world: World,
-    server: Https,
-    remote: Bare,
-    repo: Repo,
+pub(super) struct Stage {
+    pub(super) world: World,
+    pub(super) server: Https,
+    pub(super) remote: Bare,
+    pub(super) repo: Repo,
     head: String,
 }
 
 impl Stage {
-    fn new(place: &str) -> Self {
+    pub(super) fn new(place: &str) -> Self {
         Self::with(place, "# One\n")
     }
 
@@ -57,11 +57,11 @@ impl Stage {
         Some(Token::new(&self.server.server(), None, secret).unwrap())
     }
 
-    fn pusher(&self, secret: &str) -> Pusher {
+    pub(super) fn pusher(&self, secret: &str) -> Pusher {
         Pusher { token: self.token(secret), ..Pusher::new(&self.world) }
     }
 
-    fn push(&self, secret: &str) -> PushOutcome {
+    pub(super) fn push(&self, secret: &str) -> PushOutcome {
         self.pusher(secret).push(&self.repo)
     }
 
@@ -176,6 +176,16 @@ fn trouble_of_the_servers_own_is_said_before_and_after_sending() {
         hindered(&stage.push(TOKEN), Hindrance::Server, status);
         stage.nothing_went();
     }
+}
+
+#[test]
+fn a_server_that_wants_a_pause_or_takes_it_for_invalid_is_told_apart() {
+    let stage = Stage::new("often");
+    hindered(&stage.push(TOKEN), Hindrance::TooOften, "wants a pause. (unexpected http status code: 429)");
+    stage.nothing_went();
+    let stage = Stage::new("invalid");
+    hindered(&stage.push(TOKEN), Hindrance::Invalid, "for invalid. (unexpected http status code: 422)");
+    stage.nothing_went();
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod silent;
 mod ssh;
 mod staging;
 mod status;
+mod web;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -131,6 +131,48 @@ fn a_branch_beside_the_one_that_is_shown_is_told_and_may_be_published() {
 }
 
 #[test]
+fn a_branch_that_is_shown_and_was_never_here_is_gone_to_by_what_is_told() {
+    let (desk, bare) = cloned(&[]);
+    desk.git(&["switch", "-q", "-c", "ideas"]);
+    desk.git(&["branch", "-q", "-D", "main"]);
+    desk.git(&["update-ref", "-d", "refs/remotes/origin/main"]);
+    desk.git(&["symbolic-ref", "-d", "refs/remotes/origin/HEAD"]);
+    assert!(plan(&desk).told.is_empty());
+    let repo = desk.portfolio.repo().unwrap();
+    assert!(matches!(crate::git::pushed(&desk.workshop.world, &repo), portico_core::git::PushOutcome::Pushed { .. }));
+    let told = one(&desk);
+    assert_eq!(told.title, "You are on the branch “ideas”, and visitors are shown “main”.");
+    types(&desk, &told);
+    assert_eq!(Some(desk.git(&["rev-parse", "main"])), bare.head(&desk.workshop.world, "main"));
+    assert!(plan(&desk).told.is_empty());
+}
+
+#[test]
+fn a_copy_that_was_cloned_with_a_filter_is_told_and_made_whole_by_what_is_told() {
+    let (desk, bare) = cloned(&[]);
+    let world = &desk.workshop.world;
+    for text in ["one\n", "two\n"] {
+        desk.write("notes.md", text);
+        desk.git(&["add", "notes.md"]);
+        desk.git(&["commit", "-q", "-m", text.trim()]);
+    }
+    desk.git(&["push", "-q", "origin", "main"]);
+    world.git(bare.path(), &["config", "uploadpack.allowFilter", "true"]);
+    let root = desk.workshop.place("partial");
+    world.git(world.path(), &["clone", "-q", "--filter=blob:none", &bare.url(), root.to_str().unwrap()]);
+    let Desk { workshop, portfolio } = desk;
+    drop(portfolio);
+    let desk = workshop.open(&root);
+    let told = one(&desk);
+    assert_eq!((told.title.as_str(), told.stops), ("Parts of the history are on the server alone.", false));
+    let missing = || desk.git(&["rev-list", "--objects", "--all", "--missing=print"]).contains("\n?");
+    assert!(missing());
+    types(&desk, &told);
+    // Git may tidy up behind this, so that looking can't be told to have changed nothing.
+    assert!(!missing() && desk.plan().told.is_empty());
+}
+
+#[test]
 fn another_place_that_git_would_push_to_is_told() {
     let (desk, _bare) = cloned(&[]);
     desk.git(&["config", "branch.main.remote", "upstream"]);

@@ -2,8 +2,9 @@
 //! the spot and basic auth. Stands alone, so that every kind of test can use it.
 //!
 //! Below `/git/` lie the repositories of the folder that is served. `/small/` takes no more than 1 kB, `/broken/` has
-//! trouble when commits arrive, `/down/` from the beginning; `/early/` leads to the collector before it asks who is there,
-//! `/late/` afterwards, and the same with `-beside` to the collector on the same host. Below `/open/` nobody is asked.
+//! trouble when commits arrive, `/down/` from the beginning; `/invalid/` takes them for invalid, `/often/` wants a pause;
+//! `/early/` leads to the collector before it asks who is there, `/late/` afterwards, and the same with `-beside` to the
+//! collector on the same host. Below `/open/` nobody is asked.
 //! `/api/v3/` is what another server on this computer answers, if one was named.
 
 use std::fs::{self, File};
@@ -199,6 +200,9 @@ impl Https {
         let locations = [
             "location ~ ^/broken/.*git-receive-pack$ { return 500; }\n".to_owned(),
             git("git", "client_max_body_size 100m;"),
+            "location /often/ { return 429; }\n".to_owned(),
+            "location ~ ^/invalid/.*git-receive-pack$ { return 422; }\n".to_owned(),
+            git("invalid", ""),
             git("small", "client_max_body_size 1k;"),
             git("broken", ""),
             git("open", "auth_basic off;"),

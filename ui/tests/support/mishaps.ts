@@ -186,6 +186,16 @@ export const MISHAPS: Record<string, Mishap[]> = {
       shown: [https("commits_that_are_too_large_for_the_server_are_said_to_be")],
     },
     {
+      case: "It was asked too often (429)",
+      push: hindered("too_often", "The server was asked too often, and wants a pause. (unexpected http status code: 429)"),
+      shown: [https("a_server_that_wants_a_pause_or_takes_it_for_invalid_is_told_apart")],
+    },
+    {
+      case: "It takes what was sent for invalid (422)",
+      push: hindered("invalid", "The server takes what was sent for invalid. (unexpected http status code: 422)"),
+      shown: [https("a_server_that_wants_a_pause_or_takes_it_for_invalid_is_told_apart")],
+    },
+    {
       case: "It has trouble of its own (500, 502 and others)",
       push: hindered("server", "The server has trouble of its own. (unexpected http status code: 500)"),
       shown: [https("trouble_of_the_servers_own_is_said_before_and_after_sending")],

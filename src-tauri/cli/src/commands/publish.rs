@@ -6,9 +6,9 @@
 use clap::Args;
 use portico_core::Result;
 use portico_core::checks::Finding;
-use portico_core::git::{Branch, PushOutcome, Taken};
+use portico_core::git::{Branch, Condition, PushOutcome, Taken};
 use portico_core::publish::gate::{GateReport, Gatekeeper};
-use portico_core::publish::{Change, Committed, PublishRequest, commit, plan, propose_message};
+use portico_core::publish::{Change, Committed, PublishRequest, Told, commit, plan, propose_message};
 use portico_core::redaction::TERM_LEFT;
 use serde_json::json;
 
@@ -47,6 +47,8 @@ struct Course {
     /// What must not become public: nothing goes.
     stopped: Option<GateReport>,
     push: Option<PushOutcome>,
+    /// Another branch than this one that visitors are shown, as far as was known before the push.
+    shown_before: Option<String>,
 }
 
 impl Course {
@@ -74,6 +76,7 @@ impl Publish {
         let mut course = Course::default();
         self.commit(&found, &mut course)?;
         if !course.is_private() && course.stopped.is_none() {
+            course.shown_before = found.portfolio.repo()?.shown_instead()?;
             course.push = Some(push::push(&found.portfolio.repo()?, &Gatekeeper::of(&found.portfolio)?)?);
         }
         self.answer(&found, &course)
@@ -95,7 +98,10 @@ impl Publish {
         if course.is_private() {
             return Ok(());
         }
-        for told in plan.told.iter().filter(|told| !told.stops) {
+        for told in &plan.told {
+            if told.stops {
+                return Err(told::stopping(told));
+            }
             note(&told::worded(told));
         }
         for frozen in &plan.frozen {
@@ -150,6 +156,9 @@ impl Publish {
         if !course.is_whole() {
             note(&self.way_out(course));
         }
+        if let Some(beside) = self.beside_what_is_shown(found, course)? {
+            note(&told::worded(&beside));
+        }
         let mut exit = if course.is_whole() { Exit::Done } else { Exit::InTheWay };
         if let Some(outcome) = &course.push {
             let (pushed, words) = push::worded(outcome, remote.as_ref(), &branch);
@@ -172,12 +181,22 @@ impl Publish {
                 "held_back": finding::held_back(&course.held),
                 "unsaved": course.unsaved,
                 "stopped": course.stopped.as_ref().map(gate::object),
-                "push": course.push,
+                "push": output::readable(json!(course.push)),
             }))
         } else {
             said.join("\n")
         };
         Ok(Answer { text, exit })
+    }
+
+    /// That visitors are shown another branch, where only the push brought it to light.
+    fn beside_what_is_shown(&self, found: &Found, course: &Course) -> Result<Option<Told>> {
+        if course.push.is_none() || course.shown_before.is_some() {
+            return Ok(None);
+        }
+        let repo = found.portfolio.repo()?;
+        let shown = repo.conditions()?.into_iter().find(|one| matches!(one, Condition::OtherBranchShown { .. }));
+        Ok(shown.map(Told::from))
     }
 
     /// What became of the rest, and the way out.

@@ -127,8 +127,8 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>, branch: &str) 
         }
         PushOutcome::Hindered { by, words } => (
             match by {
-                Hindrance::Forbidden | Hindrance::TooLarge | Hindrance::Redirect => Exit::InTheWay,
-                Hindrance::Server | Hindrance::Certificate | Hindrance::Proxy => Exit::Failure,
+                Hindrance::Forbidden | Hindrance::TooLarge | Hindrance::Invalid | Hindrance::Redirect => Exit::InTheWay,
+                Hindrance::TooOften | Hindrance::Server | Hindrance::Certificate | Hindrance::Proxy => Exit::Failure,
             },
             format!("{} Your commits are safe here.", sentence(words)),
             way_out(*by).to_owned(),
@@ -154,6 +154,10 @@ fn way_out(hindrance: Hindrance) -> &'static str {
     match hindrance {
         Hindrance::Forbidden => "Let the token write to this repository, or ask its owner to let you in.",
         Hindrance::TooLarge => "Look for large pictures in what waits, or push to the SSH address: --remote git@…",
+        Hindrance::TooOften => "Wait a few minutes, then publish again.",
+        Hindrance::Invalid => {
+            "Look whether the address is right, and whether a rule of the repository speaks against it. Then publish again."
+        }
         Hindrance::Server => "Publish again later. If it stays so, tell whoever runs the server.",
         Hindrance::Certificate => {
             "A company's proxy is the usual cause. Ask for its certificate, and name it in http.sslCAInfo of your git configuration."

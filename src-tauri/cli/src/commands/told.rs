@@ -2,10 +2,21 @@
 
 use portico_core::git::{Going, WayBack};
 use portico_core::publish::{Step, Told};
+use portico_core::{Error, ErrorCode};
 
 /// What it is, what it means, and what to type.
 pub fn worded(told: &Told) -> String {
-    let mut lines = vec![format!("{} {}", told.title, told.text)];
+    format!("{} {}", told.title, meaning(told))
+}
+
+/// Nothing can be committed because of it.
+pub fn stopping(told: &Told) -> Error {
+    Error::new(ErrorCode::Git, format!("{} Nothing was committed.", told.title)).hint(meaning(told))
+}
+
+/// What it means, and what to type.
+fn meaning(told: &Told) -> String {
+    let mut lines = vec![told.text.clone()];
     lines.extend(told.files.iter().map(|file| format!("  {file}")));
     let way = match &told.step {
         Some(Step::Go { way: WayBack { branch, how: Going::Takes } }) => {

@@ -34,6 +34,7 @@ mod push;
 mod remote;
 mod repo;
 mod rewrite;
+mod shown;
 mod signer;
 mod signing;
 mod staging;

@@ -120,6 +120,10 @@ pub enum Hindrance {
     Forbidden,
     /// The server takes no commits of this size.
     TooLarge,
+    /// The server was asked too often, and wants a pause.
+    TooOften,
+    /// The server takes what was sent for invalid.
+    Invalid,
     /// The server has trouble of its own.
     Server,
     /// The server's certificate can't be verified.
@@ -135,6 +139,8 @@ impl Hindrance {
         let words = match self {
             Self::Forbidden => "You have no permission to write to this repository.",
             Self::TooLarge => "The server doesn't take that much at once.",
+            Self::TooOften => "The server was asked too often, and wants a pause.",
+            Self::Invalid => "The server takes what was sent for invalid.",
             Self::Server => "The server has trouble of its own.",
             Self::Certificate => "Portico can't verify that this is the right server.",
             Self::Redirect => "The server leads on to another one, and what signs you in is shown to no other.",
@@ -156,6 +162,8 @@ pub(super) fn hindered(error: &git2::Error) -> Option<PushOutcome> {
         (Class::Http, _, Some(407)) => Hindrance::Proxy,
         (Class::Http, _, Some(401..=403)) => Hindrance::Forbidden,
         (Class::Http, _, Some(413)) => Hindrance::TooLarge,
+        (Class::Http, _, Some(422)) => Hindrance::Invalid,
+        (Class::Http, _, Some(429)) => Hindrance::TooOften,
         (Class::Http, _, Some(status)) if !matches!(status, 404 | 410) => Hindrance::Server,
         _ => return None,
     };

@@ -90,12 +90,18 @@ impl Repo {
         let Some(ours) = self.head_commit()?.map(|commit| commit.id()) else { return Ok(PushOutcome::UpToDate) };
         self.refuse_grafts()?;
         let line = Line::of(&self.git, &address)?;
-        let ended = reach(request, &address, &|talk| match self.converse(&line, talk, &branch, ours, look) {
-            Ok(reached) => Ok(self.conclude(&line, talk, &branch, ours, reached)),
-            Err(error) if talk.sent.get() && error.code() != git2::ErrorCode::NotFastForward => {
-                Ok(self.ask_again(&line, talk, &branch, ours, &error))
+        let ended = reach(request, &address, &|talk| {
+            let ended = match self.converse(&line, talk, &branch, ours, look) {
+                Ok(reached) => self.conclude(&line, talk, &branch, ours, reached),
+                Err(error) if talk.sent.get() && error.code() != git2::ErrorCode::NotFastForward => {
+                    self.ask_again(&line, talk, &branch, ours, &error)
+                }
+                Err(error) => return Err(error),
+            };
+            if let Ok(outcome) = &ended {
+                self.learn_what_is_shown(&line, talk, &branch, outcome);
             }
-            Err(error) => Err(error),
+            Ok(ended)
         })?;
         ended.unwrap_or_else(Ok)
     }
@@ -122,7 +128,9 @@ impl Repo {
         let line = Line::of(&self.git, &address)?;
         let ended = reach(request, &address, &|talk| {
             let mut remote = line.remote(&address)?;
-            talk.connect(&mut remote).map(drop)
+            drop(talk.connect(&mut remote)?);
+            self.ask_what_is_shown(&line, talk);
+            Ok(())
         })?;
         Ok(ended.err())
     }

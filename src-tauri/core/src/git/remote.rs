@@ -66,6 +66,7 @@ impl Repo {
         }
         let _writing = self.writing(Touch::Remote)?;
         self.forget_published()?;
+        self.forget_what_is_shown()?;
         match self.git.find_remote(ORIGIN) {
             Ok(_) => {
                 match self.git.remote_set_pushurl(ORIGIN, None) {

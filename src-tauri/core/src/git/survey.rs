@@ -4,7 +4,6 @@
 
 use git2::{FileMode, RepositoryState};
 
-use super::history::tracking;
 use super::repo::{Branch, Repo};
 use super::switching::WayBack;
 use super::trouble::failed;
@@ -54,6 +53,8 @@ pub enum Condition {
         /// Would what waits begin there, too? Then whoever gets it lacks what is before.
         rootless: bool,
     },
+    /// Parts of the history are on the server alone: this copy was cloned with a filter.
+    Partial,
     /// Only some of the files are on disk.
     Sparse,
     /// Folders that are repositories of their own.
@@ -157,6 +158,7 @@ impl Repo {
         if self.git.is_shallow() {
             found.push(Condition::Shallow { rootless: self.is_rootless()? });
         }
+        found.extend(self.is_partial().then_some(Condition::Partial));
         if trouble.is_none() {
             self.files_told(&mut found)?;
         }
@@ -171,7 +173,7 @@ impl Repo {
                 found.push(Condition::Unborn { branch: name.clone(), others });
             }
         }
-        if let Some(shown) = self.shown_by_remote()?.filter(|shown| shown != name) {
+        if let Some(shown) = self.shown_instead()? {
             let way = self.way_to(&shown)?;
             found.push(Condition::OtherBranchShown { here: name.clone(), shown, way });
         }
@@ -240,6 +242,11 @@ impl Repo {
         Ok(self.unpushed()?.iter().any(|waiting| begins.lines().any(|id| id.trim() == waiting.id)))
     }
 
+    /// Does git fetch what is missing here only when it needs it?
+    fn is_partial(&self) -> bool {
+        self.git.config().and_then(|config| config.get_bool("remote.origin.promisor")).unwrap_or(false)
+    }
+
     fn other_branches(&self, name: &str) -> Result<Vec<String>> {
         let what = "The branches can't be read.";
         let mut others = Vec::new();
@@ -251,16 +258,6 @@ impl Repo {
             }
         }
         Ok(others)
-    }
-
-    /// The branch that the remote shows first, as far as it told.
-    pub(super) fn shown_by_remote(&self) -> Result<Option<String>> {
-        if self.remote_address().ok().flatten().is_none() {
-            return Ok(None);
-        }
-        let Ok(head) = self.git.find_reference(&tracking("HEAD")) else { return Ok(None) };
-        let target = head.symbolic_target_bytes().map(lossy);
-        Ok(target.and_then(|target| target.strip_prefix(&tracking("")).map(str::to_owned)))
     }
 
     fn other_upstream(&self, name: &str) -> Option<String> {

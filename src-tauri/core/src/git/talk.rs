@@ -113,6 +113,14 @@ impl<'a, 'p> Talk<'a, 'p> {
         remote.connect_auth(Direction::Push, Some(self.callbacks()), Some(proxy()))
     }
 
+    /// The same, to look at what is there.
+    pub(super) fn connect_to_read<'repo, 'r, 'c>(
+        &'c self,
+        remote: &'r mut Remote<'repo>,
+    ) -> Result<RemoteConnection<'repo, 'r, 'c>, git2::Error> {
+        remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(proxy()))
+    }
+
     pub(super) fn push_options(&self) -> PushOptions<'_> {
         let mut options = PushOptions::new();
         options.remote_callbacks(self.callbacks()).proxy_options(proxy()).follow_redirects(RemoteRedirect::None);

@@ -24,6 +24,9 @@ pub(super) fn explain(what: &str, error: git2::Error) -> Error {
     let hint = match (error.class(), error.code()) {
         (_, Code::Locked) => "Another program is using git in this folder. Let it finish and try again.",
         (_, Code::Modified) => "The history changed meanwhile. Look at what is new and try again.",
+        (Class::Odb, Code::NotFound) => {
+            "A part of the history is missing in this folder. If it was cloned with --filter, `git fetch --refetch --no-filter` brings it; `git fsck` says more."
+        }
         (Class::Config, _) => "Git's configuration has a line that can't be used. The details say where.",
         (Class::Index, _) => "Git's list of staged files can't be read. Running `git status` in the folder says more.",
         _ => "Nothing was changed. The details say what git answered.",

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::LOOK_AGAIN;
 use super::gate::{self, Chosen, GateReport};
 use super::pictures::with_pictures;
 use super::plan::plan;
@@ -54,7 +55,7 @@ pub fn commit(portfolio: &Portfolio, request: &PublishRequest, now: Moment) -> R
         let way = planned.told.into_iter().find(|one| one.stops && one.title == problem);
         let hint = way.map(|way| [way.text, way.command.unwrap_or_default()].join(" ").trim_end().to_owned());
         return Err(Error::new(ErrorCode::Git, format!("{problem} Nothing was committed."))
-            .hint(hint.unwrap_or_else(|| "Look at Publish again.".to_owned())));
+            .hint(hint.unwrap_or_else(|| LOOK_AGAIN.to_owned())));
     }
     let changes = portfolio.changes(&repo)?;
     let wanted = with_pictures(portfolio, &changes, &request.paths)?;

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::LOOK_AGAIN;
 use super::gate::{Chosen, FoundLeak, look};
 use crate::gate::{Gate, LeakSort, Part};
 use crate::git::{BlobId, FileBetween, OutgoingCommit, OutgoingFile, Repo, Rewriting, Rewritten};
@@ -55,8 +56,7 @@ pub fn put_back(portfolio: &Portfolio, rewritten: &Rewritten) -> Result<()> {
 /// [`ErrorCode::InvalidInput`] where nothing of it is in them, or what git or the disk says.
 pub(super) fn rewrite(portfolio: &Portfolio, repo: &Repo, rewriting: &Rewriting) -> Result<Rewritten> {
     let rewritten = repo.rewrite_unpublished(rewriting)?.ok_or_else(|| {
-        Error::new(ErrorCode::InvalidInput, "It is in nothing that waits to be published any more.")
-            .hint("Look at Publish again.")
+        Error::new(ErrorCode::InvalidInput, "It is in nothing that waits to be published any more.").hint(LOOK_AGAIN)
     })?;
     follow(portfolio, repo, &rewritten.before, &rewritten.after, &rewriting.gone)?;
     Ok(rewritten)

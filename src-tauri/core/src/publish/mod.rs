@@ -18,6 +18,9 @@ mod plan;
 mod say;
 mod told;
 
+/// The hint of what isn't any more as it was shown.
+pub const LOOK_AGAIN: &str = "Look at Publish again.";
+
 pub use checked::Checked;
 pub use commit::{Committed, PublishRequest, commit};
 pub use confidential::Suspect;

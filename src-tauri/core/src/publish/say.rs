@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::LOOK_AGAIN;
 use super::gate::{Chosen, look};
 use super::mend::{put_back, rewrite};
 use crate::gate::{Gate, Leak, LeakSort, Part, TermSort};
@@ -85,8 +86,7 @@ fn leak_in(portfolio: &Portfolio, path: &RelPath, file: &TextFile, key: &str) ->
     let is_meant = |leak: &Leak| leak.key == key && leak.part == Part::Text;
     let here = report.leaks.into_iter().filter(|found| found.path.as_deref() == Some(path.as_str()));
     here.map(|found| found.leak).find(is_meant).ok_or_else(|| {
-        Error::new(ErrorCode::InvalidInput, "It doesn’t stand in this document any more.")
-            .hint("Look at Publish again.")
+        Error::new(ErrorCode::InvalidInput, "It doesn’t stand in this document any more.").hint(LOOK_AGAIN)
     })
 }
 

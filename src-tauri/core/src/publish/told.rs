@@ -68,6 +68,12 @@ impl Told {
     }
 }
 
+impl From<Condition> for Told {
+    fn from(condition: Condition) -> Self {
+        worded(condition)
+    }
+}
+
 const WRITING_GOES_ON: &str = "You can go on writing; nothing is published meanwhile.";
 
 /// Does what was offered.
@@ -88,7 +94,7 @@ pub fn take(portfolio: &Portfolio, step: &Step) -> Result<()> {
 /// # Errors
 /// What git says.
 pub(super) fn told(repo: &Repo) -> Result<Vec<Told>> {
-    let mut all: Vec<Told> = repo.conditions()?.into_iter().map(worded).collect();
+    let mut all: Vec<Told> = repo.conditions()?.into_iter().map(Told::from).collect();
     all.extend(signatures(repo)?);
     all.sort_by_key(|one| !one.stops);
     Ok(all)
@@ -123,7 +129,7 @@ fn worded(condition: Condition) -> Told {
             );
             match way {
                 Some(way) => told.step(Some(Step::Go { way })),
-                None => told.command(format!("git switch {}", quoted(&shown))),
+                None => told.command(format!("git fetch origin && git switch {}", quoted(&shown))),
             }
         }
         Condition::OtherUpstream { upstream } => Told::new(
@@ -141,6 +147,11 @@ fn worded(condition: Condition) -> Told {
         )
         .command("git fetch --unshallow ADDRESS")
         .stops(),
+        Condition::Partial => Told::new(
+            "Parts of the history are on the server alone.",
+            "This copy was cloned with a filter (a partial clone). Git gets what is missing when it needs it, and Portico can't: publishing may stop there, and nothing is sent then. To have all of it here, type:",
+        )
+        .command("git fetch --refetch --no-filter && git config --unset remote.origin.promisor && git config --unset remote.origin.partialclonefilter"),
         Condition::Sparse => Told::new(
             "Some of the files are not on this disk, on purpose.",
             "Git was told to leave them out here (a sparse checkout). They stay published as they are. To have all of them, type:",

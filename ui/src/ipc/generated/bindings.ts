@@ -702,7 +702,7 @@ id: string,
  */
 why: string, };
 
-export type Hindrance = "forbidden" | "too_large" | "server" | "certificate" | "redirect" | "proxy";
+export type Hindrance = "forbidden" | "too_large" | "too_often" | "invalid" | "server" | "certificate" | "redirect" | "proxy";
 
 export type Holdings = { 
 /**

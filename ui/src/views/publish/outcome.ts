@@ -242,6 +242,18 @@ function hindrance(by: Hindrance, There: string, safe: string): Pick<Told, "titl
         text: `${safe} Large pictures are the usual cause. Make them smaller, or publish to the SSH address of the same repository.`,
         steps: [ADDRESS, AGAIN],
       };
+    case "too_often":
+      return {
+        title: `${There} was asked too often, and wants a pause.`,
+        text: `${safe} Wait a few minutes, then try again.`,
+        steps: [AGAIN],
+      };
+    case "invalid":
+      return {
+        title: `${There} takes what was sent for invalid.`,
+        text: `${safe} What it answered is in the details. Look whether the address is the right one, and whether a rule of the repository speaks against it.`,
+        steps: [ADDRESS, AGAIN],
+      };
     case "server":
       return { title: `${There} has trouble of its own.`, text: `${safe} Try again in a while.`, steps: [AGAIN] };
     case "certificate":
