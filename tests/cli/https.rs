@@ -237,3 +237,51 @@ fn a_proxy_that_wants_to_know_who_this_is_is_said_to_be_the_one() {
     assert!(stage.is_published());
     assert!(proxy.heard_nothing_of(TOKEN));
 }
+
+#[test]
+fn settings_of_git_for_this_server_alone_count_and_those_for_others_dont() {
+    let stage = Stage::new();
+    let (file, host) = (stage.authority.file(), stage.host());
+    let stranger = Authority::new(&stage.desk.folder().join("stranger")).file();
+    let certificates = |place: &str, file: &std::path::Path| {
+        stage.configure(&format!("[http \"{place}\"]\n\tsslCAInfo = {}\n", file.display()));
+    };
+    for place in ["https://git.example.org", "https://localhost", "https://*.localhost", "http://localhost"] {
+        certificates(place, &file);
+    }
+    certificates(&format!("https://{host}/gi"), &file);
+    stage.publish(&[]).ends(3).says("can't verify");
+    certificates(&format!("https://{host}/git"), &file);
+    stage.publish(&[]).ends(1).says("wants to know who you are");
+    certificates(&format!("https://{host}/git/remote.git"), &stranger);
+    stage.publish(&[]).ends(3).says("can't verify");
+    certificates(&format!("https://{host}/git/remote.git/"), &file);
+    stage.publish(&[("GIT_SSL_CAINFO", stranger.to_str().unwrap())]).ends(3).says("can't verify");
+
+    let (used, passed_by) = (Proxy::start(), Proxy::start());
+    stage.configure(&format!(
+        "[http]\n\tproxy = {}\n[http \"https://{host}/\"]\n\tproxy = {}\n[http \"https://other.test\"]\n\tproxy = {}\n",
+        passed_by.url(),
+        used.url(),
+        passed_by.url()
+    ));
+    stage.publish(&[("PORTICO_TOKEN", TOKEN), ("PORTICO_TOKEN_HOST", &host)]).ends(0);
+    assert!(stage.is_published() && !used.asked().is_empty() && passed_by.asked().is_empty());
+}
+
+#[test]
+fn what_was_refused_once_is_not_shown_again_by_a_helper() {
+    let stage = Stage::new();
+    let (program, mark) = stage.helper("keeper", "portico_expired");
+    stage.configure(&format!("[credential]\n\thelper = {}\n", program.display()));
+    let host = stage.host();
+    let given =
+        [("PORTICO_TOKEN", "portico_expired"), ("PORTICO_TOKEN_HOST", host.as_str()), ("PORTICO_TOKEN_USER", "asha")];
+    stage.publish_trusting(&given).ends(1).says("didn't accept this token").says("Make a new one");
+    let shown = stage.server.requests().iter().filter(|line| line.ends_with("401 asha")).count();
+    assert_eq!(shown, 1, "{:?}", stage.server.requests());
+    // Portico stored nothing with the helper, so it doesn't tell it to forget anything either.
+    assert!(fs::read_to_string(mark).unwrap().starts_with("get\n"));
+    // Under another name it may do.
+    stage.publish_trusting(&given[..2]).ends(1).says("accepted neither");
+}

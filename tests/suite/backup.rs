@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use portico_core::ErrorCode;
 use portico_core::private::{
@@ -368,4 +369,25 @@ fn container(schema: usize, database: &[u8]) -> Vec<u8> {
     let length = database.len();
     let hash = ContentHash::of(&[format!("1 1000 {schema} {length}\n").as_bytes(), database].concat());
     [format!("Portico private data 1 1000 {schema} {length} {}\n", hash.as_str()).as_bytes(), database].concat()
+}
+
+#[test]
+fn what_a_backup_that_was_killed_left_is_cleared_by_the_next_one_and_nothing_else_is() {
+    let here = Computer::new();
+    let whole = here.backed_up();
+    let long_ago =
+        std::time::UNIX_EPOCH + Duration::from_millis(u64::try_from(now().ms).unwrap()) - Duration::from_secs(7200);
+    let place = |name: &str, bytes: &[u8], at: SystemTime| {
+        fs::write(here.at(name), bytes).unwrap();
+        fs::File::options().write(true).open(here.at(name)).unwrap().set_modified(at).unwrap();
+    };
+    place(".portico-1.tmp", &whole[..whole.len() / 2], long_ago);
+    place(".portico-2.tmp", b"", long_ago);
+    place(".portico-3.tmp", &whole, long_ago + Duration::from_secs(7000));
+    place(".portico-4.tmp", b"# A document that was being saved\n", long_ago);
+    place("portico-5.tmp", &whole, long_ago);
+    save_backup(&here.private, &LocalDisk, &here.at(FILE), now()).unwrap();
+    let there = |number: usize| here.at(&format!(".portico-{number}.tmp")).exists();
+    assert_eq!([1, 2, 3, 4].map(there), [false, false, true, true]);
+    assert!(here.at("portico-5.tmp").exists() && Backup::read(&fs::read(here.at(FILE)).unwrap()).is_ok());
 }

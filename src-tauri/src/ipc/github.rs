@@ -87,7 +87,7 @@ pub async fn create_repository(
             server: &server,
             repository: &repository,
             token: &token,
-            network: &Network::configured()?,
+            network: &Network::configured(server.address())?,
             now: now(),
         };
         let creation = github::create(request)?;

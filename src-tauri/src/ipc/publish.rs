@@ -16,7 +16,7 @@ use ts_rs::TS;
 
 use super::findings::{Finding, findings};
 use super::gate::{Gate, gate};
-use super::sign_in::{is_refusal, kept_token};
+use super::sign_in::kept_token;
 use super::ssh_sign_in::remember_stranger;
 use super::{Answer, work};
 use crate::clock::now;
@@ -390,7 +390,7 @@ fn push(
     };
     let outcome = repo.push(request, &|repo, unsent| keeper.may_go(repo, unsent))?;
     remember_stranger(desk, Some(&outcome));
-    if let Some(token) = token.filter(|_| is_refusal(Some(&outcome))) {
+    if let Some(token) = token.filter(|token| token.was_refused()) {
         desk.tokens.judged(token.server(), true);
     }
     Ok(outcome)

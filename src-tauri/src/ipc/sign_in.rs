@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use portico_core::git::{Door, PushOutcome, PushRequest, Repo, Stop, Token, Way};
+use portico_core::git::{Door, PushOutcome, PushRequest, Repo, Stop, Token};
 use portico_core::{Error, ErrorCode, Result};
 use serde::Serialize;
 use tauri::State;
@@ -62,8 +62,8 @@ pub async fn try_token(desk: State<'_, Arc<Desk>>, token: String, user: String) 
             stop: &Stop::default(),
             progress: &mut |_| {},
         })?;
-        if asks_for_kept && given.is_some() {
-            desk.tokens.judged(&door.server, is_refusal(obstacle.as_ref()));
+        if let Some(kept) = given.filter(|_| asks_for_kept) {
+            desk.tokens.judged(&door.server, kept.was_refused());
         }
         Ok(Tried { obstacle })
     })
@@ -101,11 +101,6 @@ pub(super) fn known(desk: &Desk, door: Door) -> SignIn {
     let kept = desk.tokens.find(&door.server).map(|(_, kept)| kept);
     let refused = kept.is_some() && desk.tokens.is_refused(&door.server);
     SignIn { door, kept, refused }
-}
-
-/// Whether a server refused what it was shown.
-pub(super) fn is_refusal(outcome: Option<&PushOutcome>) -> bool {
-    matches!(outcome, Some(PushOutcome::NeedsCredentials { way: Way::Https, refused: true, .. }))
 }
 
 fn door(repo: &Repo) -> Result<Door> {

@@ -110,9 +110,15 @@ fn a_wrong_token_is_shown_once_and_said_to_be_wrong() {
     let words = format!("{} didn't accept this token.", stage.host());
     let refused = PushOutcome::NeedsCredentials { way: Way::Https, host: stage.host(), refused: true, words };
     assert_eq!(outcome, refused);
+    let mut pusher = stage.pusher(wrong);
+    pusher.push(&stage.repo);
+    assert!(pusher.token.unwrap().was_refused());
+    let mut pusher = stage.pusher(TOKEN);
+    pusher.asking(|request| stage.repo.ask_access(request));
+    assert!(!pusher.token.unwrap().was_refused());
     assert_eq!(stage.pusher(wrong).asking(|request| stage.repo.ask_access(request)), Some(refused));
-    let shown = stage.server.requests().iter().filter(|line| line.contains("x-access-token")).count();
-    assert_eq!(shown, 2, "once for each attempt: {:?}", stage.server.requests());
+    let refused = stage.server.requests().iter().filter(|line| line.ends_with("401 x-access-token")).count();
+    assert_eq!(refused, 3, "once for each attempt: {:?}", stage.server.requests());
     stage.nothing_went();
 }
 

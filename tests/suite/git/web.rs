@@ -1,11 +1,15 @@
 //! Publishing to a real web server: the first time, from a history that isn't whole, and beside the branch that it shows.
 
-use portico_core::git::{PushOutcome, PushStep, Repo};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use portico_core::git::{Hindrance, PushOutcome, PushStep, Repo, Token, web_server};
 
 use super::https::Stage;
-use super::pushed;
+use super::{Pusher, pushed};
 use crate::world::git::{Bare, World, record};
-use crate::world::https::TOKEN;
+use crate::world::https::{Authority, Https, TOKEN};
 
 #[test]
 fn a_whole_history_is_published_at_once_and_its_progress_told() {
@@ -40,6 +44,50 @@ fn a_shallow_copy_is_published_where_it_came_from() {
     assert_eq!(stage.remote.head(&stage.world, "main").as_deref(), Some(newest.as_str()));
     stage.world.git(stage.remote.path(), &["fsck", "--strict"]);
     assert_eq!(stage.world.git(stage.remote.path(), &["rev-list", "--count", "main"]), "3");
+}
+
+/// OpenSSL trusts for the whole process, and so does the configuration hold: the test runs itself again.
+// Sound: nothing else runs in that process, and libgit2 hasn't read a configuration yet.
+#[allow(unsafe_code)]
+#[test]
+fn an_authority_that_is_named_for_one_server_vouches_for_no_other() {
+    const PLACE: &str = "PORTICO_TEST_AUTHORITY";
+    const SELF: &str = "git::web::an_authority_that_is_named_for_one_server_vouches_for_no_other";
+    let world = World::new();
+    if let Some(place) = std::env::var_os(PLACE).map(PathBuf::from) {
+        unsafe { git2::opts::set_search_path(git2::ConfigLevel::Global, &place) }.unwrap();
+        let repo = Repo::open(&place.join("portfolio")).unwrap().unwrap();
+        let push = |url: &str| {
+            repo.set_remote(url).unwrap();
+            let token = Some(Token::new(&web_server(url).unwrap(), None, TOKEN).unwrap());
+            let mut pusher = Pusher { token, ..Pusher::new(&world) };
+            pusher.asking(|request| Ok(repo.push(request, &|_, _| Ok(true))))
+        };
+        let urls = fs::read_to_string(place.join("urls")).unwrap();
+        let (covered, other) = urls.split_once(' ').unwrap();
+        let before = push(other).unwrap();
+        assert!(matches!(before, PushOutcome::Hindered { by: Hindrance::Certificate, .. }), "{before:?}");
+        assert_eq!(push(covered).unwrap(), PushOutcome::Pushed { commits: 1 });
+        assert_eq!(push(covered).unwrap(), PushOutcome::UpToDate);
+        let error = push(other).unwrap_err();
+        assert!(error.message.contains("alone, and goes to no other server"), "{error:?}");
+        assert!(error.hint.unwrap().contains("open it again"));
+        return;
+    }
+    let authority = Authority::new(&world.path().join("authority"));
+    let remote = Bare::new(&world, "remote.git");
+    world.git(remote.path(), &["config", "http.receivepack", "true"]);
+    let [one, other] = ["one", "other"].map(|name| Https::start(&authority, world.path(), &world.path().join(name)));
+    record(&world.repo(), "a.md", "# One\n");
+    let place = world.path();
+    let config = format!("[http \"{}/\"]\n\tsslCAInfo = {}\n", one.server(), authority.file().display());
+    fs::write(place.join(".gitconfig"), config).unwrap();
+    let urls = [one, other].map(|server| (server.url("git", "remote.git"), server));
+    fs::write(place.join("urls"), format!("{} {}", urls[0].0, urls[1].0)).unwrap();
+    let mut again = Command::new(std::env::current_exe().unwrap());
+    let ended = again.args(["--exact", SELF, "--nocapture"]).env(PLACE, place).output().unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert!(String::from_utf8_lossy(&ended.stdout).contains("1 passed"));
 }
 
 /// Somebody else's `main` is at the remote, and this copy has never seen it.

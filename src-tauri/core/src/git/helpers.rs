@@ -8,6 +8,7 @@ use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
 use super::address::Address;
+use super::by_server::covers;
 
 const SECTION: &str = "credential.";
 
@@ -57,27 +58,4 @@ impl Said {
         });
         read.ok().map(|()| said)
     }
-}
-
-/// Whether a setting for `place` is one for `address`: the same scheme and port, a host that may have `*` for a part of its
-/// name, and a path that begins alike.
-fn covers(place: &str, address: &Address) -> bool {
-    let (Some(wanted), Some(server)) = (Address::server_of(place), address.server()) else { return false };
-    let authority = place.split("://").nth(1).unwrap_or_default();
-    let (authority, below) = authority.split_once('/').unwrap_or((authority, ""));
-    let (mut wanted, mut server) = (wanted.split('.'), server.split('.'));
-    let alike = loop {
-        match (wanted.next(), server.next()) {
-            (None, None) => break true,
-            (Some("https://*"), Some(_)) | (Some("*"), Some(_)) => {}
-            (Some(part), Some(other)) if part == other => {}
-            _ => break false,
-        }
-    };
-    let below = below.trim_end_matches('/');
-    let path = address.url.splitn(4, '/').nth(3).unwrap_or_default();
-    let begins =
-        below.is_empty() || path.strip_prefix(below).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    // The address names nobody, so what is for one person isn't for it.
-    alike && begins && !authority.contains('@')
 }

@@ -2,9 +2,11 @@
 
 use std::ffi::c_int;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use super::address::Address;
+use super::by_server;
 use crate::error::{Error, ErrorCode, Result};
 
 /// How long a server may stay silent.
@@ -94,12 +96,51 @@ pub(super) fn authorities(config: Option<&git2::Config>) -> Authorities {
     }
 }
 
+/// The authorities that `config` names for one web server alone, unless the surroundings name some for all.
+pub(super) fn authorities_for(config: &git2::Config, address: &Address) -> Authorities {
+    let Authorities { file, folder } = AUTHORITIES.get_or_init(Authorities::default);
+    let named = |all: &Option<PathBuf>, name| match all {
+        Some(_) => None,
+        None => by_server::path_for(config, name, address),
+    };
+    Authorities { file: named(file, "sslCAInfo"), folder: named(folder, "sslCAPath") }
+}
+
+/// The server for whose sake more authorities were added, and these.
+static ADDED: Mutex<Vec<(String, Authorities)>> = Mutex::new(Vec::new());
+
+/// Adds the authorities that the person's git trusts for the server of `address` alone. OpenSSL can't take them back and
+/// would let them vouch for every server, so no other one is gone to in this process from then on.
+///
+/// # Errors
+/// When another server's were added before.
+pub(super) fn trust_for(address: &Address) -> Result<()> {
+    let Some(server) = address.server() else { return Ok(()) };
+    let mut added = ADDED.lock().unwrap_or_else(PoisonError::into_inner);
+    let own = git2::Config::open_default().ok().map(|config| authorities_for(&config, address)).unwrap_or_default();
+    if let Some((other, _)) = added.iter().find(|(other, authorities)| *other != server && *authorities != own) {
+        return Err(Error::new(
+            ErrorCode::Git,
+            format!("Portico now trusts authorities that your git names for {other} alone, and goes to no other server with them. Nothing was sent."),
+        )
+        .hint("Close Portico and open it again, then publish."));
+    }
+    if own != Authorities::default() && !added.iter().any(|(known, _)| *known == server) {
+        add(own.clone());
+        added.push((server, own));
+    }
+    Ok(())
+}
+
 /// Adds the certificate authorities that the surroundings or else the user's own git configuration name to those of the
 /// system, which libgit2 knows already. A repository's configuration has no say in whom to trust.
-// Sound: as above.
-#[allow(unsafe_code)]
 fn trust_own_authorities() {
-    let Authorities { file, folder } = authorities(git2::Config::open_default().ok().as_ref());
+    add(authorities(git2::Config::open_default().ok().as_ref()));
+}
+
+// Sound: libgit2's globals are only read here, and OpenSSL locks its store of certificates.
+#[allow(unsafe_code)]
+fn add(Authorities { file, folder }: Authorities) {
     let added = [
         file.map(|file| unsafe { git2::opts::set_ssl_cert_file(file) }),
         folder.map(|folder| unsafe { git2::opts::set_ssl_cert_dir(folder) }),

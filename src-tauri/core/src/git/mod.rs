@@ -11,6 +11,7 @@
 
 mod address;
 mod candidates;
+mod by_server;
 mod commit;
 mod credentials;
 mod durable;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::address::Address;
+use super::by_server;
 use super::library::{self, Patience};
 use crate::error::{Error, ErrorCode, Result};
 
@@ -20,18 +21,22 @@ pub struct Network {
 }
 
 impl Network {
-    /// As the person's git goes.
+    /// As the person's git goes to `server`, such as `https://github.com`.
     ///
     /// # Errors
-    /// When git's library can't be set up.
-    pub fn configured() -> Result<Self> {
+    /// When git's library can't be set up, or it is no address of a server.
+    pub fn configured(server: &str) -> Result<Self> {
         library::prepare()?;
+        let address = Address::parse(server, Path::new(""))?;
         let config = git2::Config::open_default().ok();
-        let authorities = library::authorities(config.as_ref());
-        let proxy = config.and_then(|config| config.get_string("http.proxy").ok());
+        let for_all = library::authorities(config.as_ref());
+        let own = config.as_ref().map(|config| library::authorities_for(config, &address)).unwrap_or_default();
+        let proxy = config.and_then(|config| {
+            by_server::text_for(&config, "proxy", &address).or_else(|| config.get_string("http.proxy").ok())
+        });
         Ok(Self {
-            authorities: authorities.file,
-            authority_folder: authorities.folder,
+            authorities: own.file.or(for_all.file),
+            authority_folder: own.folder.or(for_all.folder),
             proxy: proxy.filter(|proxy| !proxy.trim().is_empty()),
             patience: library::patience(),
         })

@@ -60,13 +60,19 @@ impl<'a> Passes<'a> {
         if !allowed.contains(CredentialType::USER_PASS_PLAINTEXT) {
             return Err(git2::Error::from_str("the server asks for a sort of sign-in that Portico doesn't have"));
         }
+        if let (Some(token), Some(Pass::Token)) = (self.token, self.shown.borrow().last()) {
+            token.refuse();
+        }
         for pass in [Pass::Token, Pass::Helper] {
             if self.shown.borrow().contains(&pass) {
                 continue;
             }
             let cred = match pass {
                 Pass::Token => self.given().map(|(user, token)| Cred::userpass_plaintext(user, token)),
-                Pass::Helper => self.helped().map(|(user, password)| Cred::userpass_plaintext(user, password.as_str())),
+                Pass::Helper => self
+                    .helped()
+                    .filter(|helped| !self.is_same(helped))
+                    .map(|(user, password)| Cred::userpass_plaintext(user, password.as_str())),
             };
             if let Some(cred) = cred {
                 self.shown.borrow_mut().push(pass);
@@ -84,6 +90,13 @@ impl<'a> Passes<'a> {
 
     fn helped(&self) -> Option<&(String, Zeroizing<String>)> {
         self.helper.get_or_init(|| helpers::ask(self.address)).as_ref()
+    }
+
+    /// Whether it is what was shown as the token. Where the name doesn't count, it is the same under any.
+    fn is_same(&self, (user, password): &(String, Zeroizing<String>)) -> bool {
+        let was_shown = self.shown.borrow().contains(&Pass::Token);
+        let any_name = Forge::at(self.address).is_some();
+        was_shown && self.given().is_some_and(|given| given.1 == password.as_str() && (any_name || given.0 == user))
     }
 
     /// A server's words without what was shown to it, as it is and as it went over the wire.

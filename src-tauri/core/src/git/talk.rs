@@ -6,14 +6,16 @@ use std::cell::{Cell, RefCell};
 use std::io::Write;
 
 use git2::{
-    CertificateCheckStatus, ConfigLevel, CredentialType, Direction, Oid, ProxyOptions, PushOptions, Remote,
+    CertificateCheckStatus, Config, ConfigLevel, CredentialType, Direction, Oid, ProxyOptions, PushOptions, Remote,
     RemoteCallbacks, RemoteConnection, RemoteRedirect, Repository,
 };
 use tempfile::NamedTempFile;
 
 use super::address::{Address, Sort};
+use super::by_server;
 use super::credentials::Offers;
 use super::hosts::{HostKey, KnownHosts, Standing};
+use super::library::trust_for;
 use super::outcome::{Hindrance, PushOutcome, Way};
 use super::passes::Passes;
 use super::push::PushStep;
@@ -32,6 +34,7 @@ pub(super) struct Line {
 
 impl Line {
     pub(super) fn of(git: &Repository, address: &Address) -> Result<Self> {
+        trust_for(address)?;
         let git = Repository::open(git.path()).map_err(failed(NOT_PREPARED))?;
         let rules = address.server().map(|_| stay_there(&git)).transpose()?;
         Ok(Self { git, _rules: rules })
@@ -110,7 +113,7 @@ impl<'a, 'p> Talk<'a, 'p> {
         &'c self,
         remote: &'r mut Remote<'repo>,
     ) -> Result<RemoteConnection<'repo, 'r, 'c>, git2::Error> {
-        remote.connect_auth(Direction::Push, Some(self.callbacks()), Some(proxy()))
+        remote.connect_auth(Direction::Push, Some(self.callbacks()), Some(proxy(self.address)))
     }
 
     /// The same, to look at what is there.
@@ -118,12 +121,15 @@ impl<'a, 'p> Talk<'a, 'p> {
         &'c self,
         remote: &'r mut Remote<'repo>,
     ) -> Result<RemoteConnection<'repo, 'r, 'c>, git2::Error> {
-        remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(proxy()))
+        remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(proxy(self.address)))
     }
 
     pub(super) fn push_options(&self) -> PushOptions<'_> {
         let mut options = PushOptions::new();
-        options.remote_callbacks(self.callbacks()).proxy_options(proxy()).follow_redirects(RemoteRedirect::None);
+        options
+            .remote_callbacks(self.callbacks())
+            .proxy_options(proxy(self.address))
+            .follow_redirects(RemoteRedirect::None);
         options
     }
 
@@ -228,10 +234,14 @@ impl<'a, 'p> Talk<'a, 'p> {
     }
 }
 
-/// The one that git's configuration or the surroundings name.
-fn proxy() -> ProxyOptions<'static> {
+/// The one that git's configuration or the surroundings name. What the person's own says of this server comes first.
+fn proxy(address: &Address) -> ProxyOptions<'static> {
     let mut proxy = ProxyOptions::new();
-    proxy.auto();
+    let own = Config::open_default().ok().and_then(|config| by_server::text_for(&config, "proxy", address));
+    match own.filter(|own| !own.trim().is_empty()) {
+        Some(own) => drop(proxy.url(&own)),
+        None => drop(proxy.auto()),
+    }
     proxy
 }
 

@@ -6,6 +6,7 @@
 //! - Its memory is cleared when it is dropped.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use zeroize::Zeroizing;
 
@@ -16,6 +17,7 @@ pub struct Token {
     server: String,
     user: Option<String>,
     secret: Zeroizing<String>,
+    refused: AtomicBool,
 }
 
 impl Token {
@@ -42,7 +44,12 @@ impl Token {
                 "It is the name of your account on the server. Most servers need none.",
             ));
         }
-        Ok(Self { server: server.to_owned(), user: user.map(str::to_owned), secret: Zeroizing::new(secret.to_owned()) })
+        Ok(Self {
+            server: server.to_owned(),
+            user: user.map(str::to_owned),
+            secret: Zeroizing::new(secret.to_owned()),
+            refused: AtomicBool::new(false),
+        })
     }
 
     /// The server that it is for.
@@ -53,6 +60,15 @@ impl Token {
     /// The user's name, where one was given.
     pub fn user(&self) -> Option<&str> {
         self.user.as_deref()
+    }
+
+    /// Whether its server didn't accept it, even where something else was accepted then.
+    pub fn was_refused(&self) -> bool {
+        self.refused.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn refuse(&self) {
+        self.refused.store(true, Ordering::Relaxed);
     }
 
     /// The token itself, for the key store and the server alone.

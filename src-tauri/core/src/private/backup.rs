@@ -88,6 +88,11 @@ impl Backup {
         Ok(Self { made_at, holdings: private.holdings()?, private })
     }
 
+    /// Whether a backup that was cut off anywhere may begin like this.
+    pub(super) fn may_begin(bytes: &[u8]) -> bool {
+        bytes.starts_with(BEGINNING.as_bytes()) || BEGINNING.as_bytes().starts_with(bytes)
+    }
+
     /// The database, brought up to date.
     pub(super) fn database(&self) -> Result<Vec<u8>> {
         bytes_of(&mut self.private.connection())

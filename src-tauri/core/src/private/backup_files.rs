@@ -3,12 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::{BACKUP_ENDING, Backup, Private};
-use crate::storage::{Disk, Entry, save_private};
+use crate::storage::{Disk, Entry, is_temporary, save_private};
 use crate::time::Moment;
 use crate::{AtPath, Error, ErrorCode, Result};
 
 /// Nobody writes so much: a larger file is something else.
 const LARGEST: u64 = 4 << 30;
+
+/// No backup takes so long, in milliseconds.
+const ABANDONED: i64 = 3_600_000;
 
 /// What was restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +43,24 @@ pub fn save_backup(private: &Private, disk: &dyn Disk, file: &Path, now: Moment)
     if crate::git::enclosing(file).is_some() {
         return elsewhere("This folder belongs to a repository, so the backup would be published with it.");
     }
-    save_private(disk, file, &private.back_up(now.ms)?)
+    let whole = private.back_up(now.ms)?;
+    clear_unfinished(disk, file, now);
+    save_private(disk, file, &whole)
+}
+
+/// Removes what a backup that was cut short left beside `file`: confidential words stand in it, and nobody would find it.
+fn clear_unfinished(disk: &dyn Disk, file: &Path, now: Moment) {
+    let Some(entries) = file.parent().and_then(|folder| disk.list(folder).ok()) else { return };
+    for (path, entry) in entries {
+        let named = path.file_name().is_some_and(|name| is_temporary(&name.to_string_lossy()));
+        let abandoned = || disk.changed_at(&path).is_ok_and(|at| at < now.ms - ABANDONED);
+        let is_small = matches!(entry, Entry::File(size) if size <= LARGEST);
+        let is_ours = || disk.read(&path).is_ok_and(|bytes| Backup::may_begin(&bytes));
+        if named && is_small && abandoned() && is_ours() {
+            // If it can't be removed, the next backup tries again.
+            let _ = disk.remove_file(&path);
+        }
+    }
 }
 
 /// Reads a backup. Nothing is touched by it.
