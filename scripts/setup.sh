@@ -14,7 +14,7 @@ test=("${app[@]}" xvfb=xvfb-run xauth=xauth openbox=openbox xdotool=xdotool dbus
   webkit2gtk-driver=WebKitWebDriver imagemagick fonts-dejavu-core poppler-utils=pdftotext qpdf=qpdf
   openssh-server=sshd openssh-client=ssh sqlite3=sqlite3 python3=python3 xclip=xclip
   python3-gi gir1.2-gtk-3.0 openssl=openssl nginx-light=nginx fcgiwrap=fcgiwrap
-  gnome-keyring=gnome-keyring-daemon gnupg=gpg)
+  gnome-keyring=gnome-keyring-daemon gnupg=gpg git-lfs=git-lfs)
 # Documentation on which the rules are tried; small systems leave documentation out unless it is asked for.
 mapfile -t -O "${#test[@]}" test < <(sed -n 's/^\([a-z0-9][^ ]*\).*/\1/p' tests/fixtures/prose-packages.txt)
 

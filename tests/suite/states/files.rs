@@ -85,6 +85,40 @@ fn what_only_git_lfs_can_send_stops_publishing_until_it_did() {
 }
 
 #[test]
+fn git_lfs_itself_sends_what_is_left_to_it() {
+    let desk = Workshop::new().scaffold();
+    let bare = Bare::new(&desk.workshop.world, "remote.git");
+    desk.portfolio.repo().unwrap().set_remote(&bare.url()).unwrap();
+    desk.git(&["push", "-q", "origin", "main"]);
+    // Debian has it in git-lfs.
+    desk.git(&["lfs", "install", "--local"]);
+    desk.git(&["lfs", "track", "*.mp4"]);
+    committed(&desk, "Films");
+    desk.git(&["push", "-q", "origin", "main"]);
+    desk.write("film.mp4", "frames, thousands of them\n");
+    let told = one(&desk);
+    assert_eq!(told.title, "One changed file passes through Git LFS, and stays here.");
+    assert!(told.command.unwrap().starts_with("git add film.mp4"));
+
+    committed(&desk, "A film");
+    assert!(desk.git(&["show", "HEAD:film.mp4"]).starts_with("version https://git-lfs.github.com"));
+    let told = one(&desk);
+    assert_eq!(
+        (told.title.as_str(), told.files.as_slice()),
+        ("Git LFS must send what waits.", &["film.mp4".to_owned()][..])
+    );
+    is_stopped(&desk, &told);
+    let sent = bare.path().join("lfs/objects");
+    assert!(!sent.exists());
+    types(&desk, &told);
+    assert!(sent.exists() && plan(&desk).told.is_empty());
+    assert_eq!(bare.head(&desk.workshop.world, "main"), Some(desk.git(&["rev-parse", "HEAD"])));
+    drop(desk.ready_work("Ferrypost"));
+    assert!(matches!(desk.publish(), Committed::Commit { .. }), "and all else goes on");
+    assert_eq!(desk.read("film.mp4"), "frames, thousands of them\n");
+}
+
+#[test]
 fn files_left_off_the_disk_are_no_deletions() {
     let (desk, _bare) = cloned(&[]);
     let before = desk.git(&["ls-tree", "-r", "--name-only", "HEAD"]);
