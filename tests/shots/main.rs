@@ -11,6 +11,7 @@
 )]
 
 mod gallery;
+mod publishing;
 mod seed;
 #[path = "../suite/world/silent.rs"]
 mod server;

@@ -1,4 +1,4 @@
-//! A portfolio of somebody with very long names and titles, and more works than a page holds.
+//! Portfolios to open: a plain one, and one of somebody with very long names and titles, and more works than a page holds.
 
 use std::fs;
 use std::path::Path;
@@ -13,6 +13,22 @@ const NAME: &str = "Wilhelmina Featherstonehaugh-Ramachandran y Villanueva-Ødeg
 
 /// Friday, 20 November 2026, noon in UTC.
 const NOW: Moment = Moment { ms: 1_795_176_000_000, offset_minutes: 0 };
+
+/// A new portfolio of Asha's, with its first version.
+pub fn plain(place: &Path) {
+    let profile = Profile {
+        name: "Asha Rao".to_owned(),
+        name_latin: None,
+        headline: "Analyst who ships".to_owned(),
+        location: String::new(),
+        email: "asha@example.org".to_owned(),
+        email_public: false,
+        links: Vec::new(),
+    };
+    let identity = Some(Identity { name: "Asha Rao".to_owned(), email: "asha@example.org".to_owned() });
+    let request = CreateRequest { path: place.to_str().unwrap().to_owned(), profile, identity, allow_synced: false };
+    create(&LocalDisk, &request, true, NOW).unwrap();
+}
 
 pub fn long(place: &Path) {
     let profile = Profile {

@@ -187,7 +187,10 @@ export const MISHAPS: Record<string, Mishap[]> = {
     },
     {
       case: "It was asked too often (429)",
-      push: hindered("too_often", "The server was asked too often, and wants a pause. (unexpected http status code: 429)"),
+      push: hindered(
+        "too_often",
+        "The server was asked too often, and wants a pause. (unexpected http status code: 429)",
+      ),
       shown: [https("a_server_that_wants_a_pause_or_takes_it_for_invalid_is_told_apart")],
     },
     {

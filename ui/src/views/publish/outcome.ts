@@ -159,7 +159,7 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
       return {
         mark: "warn",
         title: `This computer has not met ${push.host} before.`,
-        text: `${safe} Compare this fingerprint with the one that the owner of ${push.host} gives out: ${push.fingerprint} If they differ, someone else may be answering.`,
+        text: `${safe} Compare this fingerprint with the one that the owner of ${push.host} gives out; if they differ, someone else may be answering: ${push.fingerprint}`,
         detail: null,
         steps: [{ does: "trust", label: "They are the same: trust it and go on" }, ADDRESS],
       };
