@@ -1,10 +1,23 @@
 //! The first publish of everything that somebody committed before: looked at by the gate, packed and sent, with progress.
 
-use std::path::Path;
+#[path = "../suite/world/https.rs"]
+#[allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    dead_code,
+    missing_docs,
+    reason = "what the tests publish to"
+)]
+mod server;
+
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use portico_core::git::{PushOutcome, PushRequest, PushStep, Repo, Stop};
+use portico_core::git::{Authorities, PushOutcome, PushRequest, PushStep, Repo, Stop, Token, set_authorities};
 use portico_core::publish::gate::{Chosen, Gatekeeper, look};
+use server::{Authority, Https, TOKEN};
 use tempfile::TempDir;
 
 use crate::figures::{Bound, Figure, Unit};
@@ -14,29 +27,66 @@ use crate::{Done, ms};
 const COMMITS: usize = 5_000;
 const ROUNDS: usize = 3;
 
-/// To a bare repository beside it, each time a new one.
-pub fn measure(place: &Path) -> Done<Vec<Figure>> {
+/// The authority of the web server that is published to, known to git's library. Made before that is used at all, since it
+/// looks for authorities once.
+pub fn authority() -> Done<(Authority, TempDir)> {
+    let folder = TempDir::new()?;
+    let authority = Authority::new(folder.path());
+    if !set_authorities(Authorities { file: Some(authority.file()), folder: None }) {
+        return Err("git's library knows other authorities already".into());
+    }
+    Ok((authority, folder))
+}
+
+/// To a bare repository beside it, and to a web server on this computer, in turn and each time to a new one.
+pub fn measure(place: &Path, authority: &Authority) -> Done<Vec<Figure>> {
     let copy = waiting(place, 1, COMMITS)?;
     git(copy.path(), &["update-ref", "-d", "refs/remotes/origin/main"], None)?;
-    let (mut whole, mut silent) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        let (took, longest) = one(copy.path(), place)?;
-        whole.push(took);
-        silent.push(longest);
+    let served = TempDir::new_in(place)?;
+    let server = Https::start(authority, served.path(), &served.path().join("server"));
+    let (mut folder, mut web) = (Rounds::default(), Rounds::default());
+    for round in 0..ROUNDS {
+        let beside = empty(&served.path().join(format!("beside-{round}.git")))?;
+        folder.add(one(copy.path(), &beside.display().to_string(), None)?);
+        let name = format!("served-{round}.git");
+        empty(&served.path().join(&name))?;
+        let token = Token::new(&server.server(), None, TOKEN)?;
+        web.add(one(copy.path(), &server.url("git", &name), Some(&token))?);
     }
+    let bound = Bound::Median(10_000.0);
     Ok(vec![
-        Figure::new("First publish of 5,000 versions, gate and all", Unit::Ms, whole, Bound::Median(10_000.0)),
-        Figure::new("The longest in it without a word of progress", Unit::Ms, silent, Bound::None),
+        Figure::new("First publish of 5,000 versions, gate and all", Unit::Ms, folder.whole, bound),
+        Figure::new("The longest in it without a word of progress", Unit::Ms, folder.silent, Bound::None),
+        Figure::new("The same over https://, with a token", Unit::Ms, web.whole, bound),
+        Figure::new("The longest in that without a word of progress", Unit::Ms, web.silent, Bound::None),
     ])
 }
 
+#[derive(Default)]
+struct Rounds {
+    whole: Vec<f64>,
+    silent: Vec<f64>,
+}
+
+impl Rounds {
+    fn add(&mut self, (whole, silent): (f64, f64)) {
+        self.whole.push(whole);
+        self.silent.push(silent);
+    }
+}
+
+fn empty(remote: &Path) -> Done<PathBuf> {
+    std::fs::create_dir_all(remote)?;
+    git(remote, &["init", "--quiet", "--bare", "--initial-branch=main"], None)?;
+    git(remote, &["config", "http.receivepack", "true"], None)?;
+    Ok(remote.to_owned())
+}
+
 /// How long it takes, and the longest time while it sends in which nothing is told.
-fn one(root: &Path, place: &Path) -> Done<(f64, f64)> {
-    let remote = TempDir::new_in(place)?;
-    git(remote.path(), &["init", "--quiet", "--bare", "--initial-branch=main"], None)?;
+fn one(root: &Path, address: &str, token: Option<&Token>) -> Done<(f64, f64)> {
     let private = TempDir::new()?;
     let repo = Repo::open(root)?.ok_or("no repository")?;
-    repo.set_remote(&remote.path().display().to_string())?;
+    repo.set_remote(address)?;
     let portfolio = opened(root, private.path())?;
 
     let began = Instant::now();
@@ -57,7 +107,7 @@ fn one(root: &Path, place: &Path) -> Done<(f64, f64)> {
         agent: false,
         ssh_dir: None,
         passphrase: None,
-        token: None,
+        token,
         stop: &Stop::default(),
         progress: &mut progress,
     };

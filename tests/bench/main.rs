@@ -60,12 +60,14 @@ fn measure() -> Done<(Vec<Figure>, Vec<String>)> {
     std::fs::create_dir_all(&place)?;
     let (app, empty) = (here.join("portico"), here.join("portico-empty-window"));
 
+    let (authority, _folder) = first_publish::authority()?;
+
     let all: [(&str, Job<'_>); 12] = [
         ("scaffold", &|| scaffold::measure(&place)),
         ("rules", &rules::measure),
         ("gate", &|| gate::measure(&place)),
         ("changes", &|| changes::measure(&place)),
-        ("publish", &|| first_publish::measure(&place)),
+        ("publish", &|| first_publish::measure(&place, &authority)),
         ("typing", &|| typing::measure(&app, &place)),
         ("pdf", &|| Ok(vec![page::cold(&here.join("portico-cli"), &place)?])),
         ("page", &|| Ok(vec![page::on_screen(&app, &place)?])),
