@@ -10,8 +10,8 @@
 //!   credential helper, and the program that signs.
 
 mod address;
-mod candidates;
 mod by_server;
+mod candidates;
 mod commit;
 mod credentials;
 mod durable;
