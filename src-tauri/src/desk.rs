@@ -15,6 +15,7 @@ use tauri::{AppHandle, Emitter, Runtime};
 
 use crate::clipboard::Copies;
 use crate::clock::now;
+use crate::ipc::github::Creating;
 use crate::ipc::start::Theme;
 use crate::passphrases::Passphrases;
 use crate::picker::Picker;
@@ -34,6 +35,8 @@ pub struct Desk {
     pub stranger: Mutex<Option<HostKey>>,
     /// The push that began last.
     pub pushing: Mutex<Option<Arc<Pushing>>>,
+    /// The repository that was asked for last.
+    pub creating: Mutex<Option<Arc<Creating>>>,
     /// What signs in to web servers.
     pub tokens: Tokens,
     /// What opens SSH keys.
@@ -60,6 +63,7 @@ impl Desk {
             setter: TypstPage,
             stranger: Mutex::default(),
             pushing: Mutex::default(),
+            creating: Mutex::default(),
             tokens: Tokens::default(),
             passphrases: Passphrases::default(),
             copies: Copies::default(),

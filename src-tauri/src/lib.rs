@@ -14,6 +14,7 @@ mod picker;
 mod places;
 mod pushing;
 mod tokens;
+mod under_way;
 #[cfg(target_os = "linux")]
 mod webkit;
 mod window;
@@ -117,8 +118,14 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::gate::say_instead,
             ipc::gate::unsay,
             ipc::gate::go_without_list,
+            ipc::gate::ask_for_list_again,
+            ipc::files::take_notes_out,
+            ipc::files::put_notes_back,
+            ipc::files::rename_file,
             ipc::gate::take_out,
             ipc::gate::put_back,
+            ipc::gate::taken_out,
+            ipc::gate::forget_taken_out,
             ipc::chain::point_back,
             ipc::chain::pointing_back,
             ipc::pictures::choose_pictures,
@@ -153,6 +160,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::github::github_door,
             ipc::github::check_repository,
             ipc::github::create_repository,
+            ipc::github::stop_creating,
             ipc::page::page_view,
             ipc::page::export_page,
             ipc::page::show_export,

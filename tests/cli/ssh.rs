@@ -37,9 +37,17 @@ fn a_server_is_met_accepted_and_pushed_to() {
     let again = desk.run(&portfolio, &["publish"]).ends(0);
     assert!(again.out.contains("already"), "{again:#?}");
 
+    let old = server.fingerprint();
     server.with_another_host_key();
     let changed = desk.run(&portfolio, &["publish", "--json"]).ends(1).says("another key than before");
     assert_eq!(changed.object()["push"]["outcome"], "changed_host");
+    assert_eq!(changed.object()["push"]["fingerprint"], server.fingerprint());
+    assert_eq!(changed.object()["push"]["known"][0]["line"], 1);
+    let told = desk.run(&portfolio, &["publish"]).ends(1);
+    let said = format!("{}{}", told.out, told.err);
+    for words in [server.fingerprint(), old, "line 1 of ".to_owned(), "ssh-keygen -R '[127.0.0.1]:".to_owned()] {
+        assert!(said.contains(&words), "{words}: {said}");
+    }
 
     server.stop();
     let gone = desk.run(&portfolio, &["publish", "--json"]).ends(3).says("safe here");

@@ -81,6 +81,7 @@ fn fill(private: &Private, copy: &CopyId, word: &str) {
     private.set_confidential_terms(&[term(word), term("Acme Payments")]).unwrap();
     private.ignore(&IgnoredFinding { rule: "vague".into(), section: String::new(), sentence: word.into() }).unwrap();
     let passed = Passed {
+        only_here: false,
         key: word.into(),
         what: "Nimbus".into(),
         said: "nimbus".into(),

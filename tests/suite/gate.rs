@@ -2,7 +2,9 @@
 //! everything that would become public.
 
 mod asked_again;
+mod decided;
 mod files;
+mod kept_versions;
 mod said_instead;
 mod term_figures;
 mod ways_out;

@@ -11,6 +11,7 @@ mod catalogue;
 mod corpus;
 mod diagrams;
 mod disks;
+mod files;
 mod findings;
 mod front_matter;
 mod gate;

@@ -60,7 +60,7 @@ fn segment(marker: u8, contents: &[u8]) -> Vec<u8> {
 }
 
 /// A photo as a telephone stores it: Exif and more in its head, notes between its scans, a film behind it.
-fn photo(orientation: u8, more: &[&str]) -> Vec<u8> {
+pub(crate) fn photo(orientation: u8, more: &[&str]) -> Vec<u8> {
     let plain = made("jpeg", more);
     let head = [
         segment(0xE1, &[b"Exif\0\0".as_slice(), &exif(orientation)].concat()),

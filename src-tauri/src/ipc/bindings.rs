@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    background, chain, documents, editor, failure, gate, github, moving, outline, page, pictures, portfolio, private,
-    publish, share, sign_in, ssh_sign_in, start,
+    background, chain, documents, editor, failure, files, gate, github, moving, outline, page, pictures, portfolio,
+    private, publish, share, sign_in, ssh_sign_in, start,
 };
 
 /// `bindings.ts`: every type that crosses, by name.
@@ -35,6 +35,8 @@ pub fn types() -> String {
     found.visit::<moving::RelinkedText>();
     found.visit::<chain::PointedBack>();
     found.visit::<pictures::PictureFile>();
+    found.visit::<portico_core::portfolio::NotesTaken>();
+    found.visit::<files::RenamedFile>();
     found.visit::<pictures::PictureLook>();
     found.visit::<private::BackupLook>();
     found.visit::<private::RestoredBackup>();
@@ -54,6 +56,7 @@ pub fn types() -> String {
     found.visit::<portico_core::publish::DiffView>();
     found.visit::<gate::ConfidentialList>();
     found.visit::<portico_core::git::Rewritten>();
+    found.visit::<portico_core::git::TakenOut>();
     found.visit::<portico_core::publish::SaidInstead>();
     found.visit::<portico_core::publish::Suspect>();
     found.visit::<portico_core::private::Passed>();

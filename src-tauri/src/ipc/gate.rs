@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use portico_core::gate::{ConfidentialTerm, Excerpt, LeakSort, Part};
-use portico_core::git::Rewritten;
+use portico_core::git::{Rewritten, TakenOut};
 use portico_core::private::Passed;
 use portico_core::publish::gate::{FoundLeak, GateReport};
 use portico_core::publish::{self, SaidInstead, Suspect};
@@ -27,6 +27,8 @@ pub struct Gate {
     pub list_missing: bool,
     /// Is there a list on this computer that was looked for?
     pub listed: bool,
+    /// The portfolio knows of a list that isn't here, and the person publishes without it.
+    pub without_list: bool,
 }
 
 /// Something that must not become public, and everywhere it would.
@@ -59,7 +61,8 @@ pub struct Leak {
 /// The report as the window has it; with the words that were last said instead of each term.
 pub(super) fn gate(report: GateReport, said_instead: &HashMap<String, String>) -> Gate {
     let leaks = report.leaks.into_iter().map(|found| leak(found, said_instead)).collect();
-    Gate { leaks, list_missing: report.list_missing, listed: report.listed }
+    let GateReport { list_missing, listed, without_list, .. } = report;
+    Gate { leaks, list_missing, listed, without_list }
 }
 
 fn leak(found: FoundLeak, said_instead: &HashMap<String, String>) -> Leak {
@@ -113,11 +116,15 @@ pub async fn set_confidential_terms(
     .await
 }
 
-/// Lets pass what looked like a leak, and remembers why.
+/// Lets pass what looked like a leak, in its file alone or everywhere, and remembers why.
 #[tauri::command]
-pub async fn let_pass(desk: State<'_, Arc<Desk>>, suspect: Suspect, reason: String) -> Answer<()> {
+pub async fn let_pass(desk: State<'_, Arc<Desk>>, suspect: Suspect, reason: String, only_here: bool) -> Answer<()> {
     let desk = desk.inner().clone();
-    work(move || desk.open()?.let_pass(&suspect, &reason, now())).await
+    work(move || {
+        let suspect = if only_here { suspect.only_here() } else { suspect };
+        desk.open()?.let_pass(&suspect, &reason, now())
+    })
+    .await
 }
 
 /// What was let pass in this portfolio, newest first.
@@ -162,6 +169,20 @@ pub async fn put_back(desk: State<'_, Arc<Desk>>, rewritten: Rewritten) -> Answe
     work(move || publish::put_back(&*desk.open()?, &rewritten)).await
 }
 
+/// The versions from which something was taken out, kept as they were.
+#[tauri::command]
+pub async fn taken_out(desk: State<'_, Arc<Desk>>) -> Answer<Vec<TakenOut>> {
+    let desk = desk.inner().clone();
+    work(move || desk.open()?.repo()?.taken_out()).await
+}
+
+/// Lets versions go that are kept as they were, by the commit that took their place.
+#[tauri::command]
+pub async fn forget_taken_out(desk: State<'_, Arc<Desk>>, after: String) -> Answer<()> {
+    let desk = desk.inner().clone();
+    work(move || desk.open()?.repo()?.forget_taken_out(&after)).await
+}
+
 /// Publishes from this computer without the list that the portfolio knows of.
 #[tauri::command]
 pub async fn go_without_list(desk: State<'_, Arc<Desk>>) -> Answer<()> {
@@ -169,6 +190,17 @@ pub async fn go_without_list(desk: State<'_, Arc<Desk>>) -> Answer<()> {
     work(move || {
         let open = desk.open()?;
         open.private().go_without_list(open.copy())
+    })
+    .await
+}
+
+/// Asks for that list again.
+#[tauri::command]
+pub async fn ask_for_list_again(desk: State<'_, Arc<Desk>>) -> Answer<()> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        open.private().ask_for_list_again(open.copy())
     })
     .await
 }

@@ -2,13 +2,14 @@
 //!
 //! Invariant: as for signing in, a token comes in here and never goes out.
 
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, PoisonError};
 
-use portico_core::git::{Network, Taken, Token};
+use portico_core::git::{Network, Stop, Taken, Token};
 use portico_core::github::{self, CreateRequest, Creation, NewRepository, RepositoryField, RepositoryIssue, Server};
 use portico_core::{Error, ErrorCode, Result};
 use serde::Serialize;
-use tauri::State;
+use tauri::{AppHandle, Emitter, Runtime, State};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
@@ -18,6 +19,7 @@ use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::tokens::Kept;
+use crate::under_way::{UnderWay, Waited};
 
 /// What a repository would be called, and what stands in its way.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -38,6 +40,9 @@ pub struct RepositoryAsked {
     /// Where the token is kept now, if the server accepted it.
     pub kept: Option<Kept>,
 }
+
+/// Asking for a repository, and whoever waits for it.
+pub type Creating = UnderWay<RepositoryAsked>;
 
 /// How one signs in to a GitHub to create a repository; github.com where no server is named.
 #[tauri::command]
@@ -66,9 +71,11 @@ fn issues(desk: &Desk, repository: &NewRepository) -> Result<Vec<RepositoryIssue
 }
 
 /// Creates an empty repository with the token that is given, or else with the one that is kept, and publishes to it from now
-/// on. A token that the server accepted is kept for publishing.
+/// on. A token that the server accepted is kept for publishing. What is asked when the person stops waiting is told by the
+/// event `creation-ended`, once it is known.
 #[tauri::command]
-pub async fn create_repository(
+pub async fn create_repository<R: Runtime>(
+    app: AppHandle<R>,
     desk: State<'_, Arc<Desk>>,
     server: String,
     repository: NewRepository,
@@ -80,30 +87,81 @@ pub async fn create_repository(
             return Err(Error::new(ErrorCode::InvalidInput, issue.message).hint("Nothing was sent."));
         }
         let server = Server::named(&server)?;
-        let given = !secret.trim().is_empty();
-        let token =
-            if given { Token::new(server.address(), None, &secret).map(Arc::new)? } else { kept(&desk, &server)? };
-        let request = CreateRequest {
-            server: &server,
-            repository: &repository,
-            token: &token,
-            network: &Network::configured(server.address())?,
-            now: now(),
+        let address = server.address().to_owned();
+        let creating = Arc::new(UnderWay::default());
+        *desk.creating.lock().unwrap_or_else(PoisonError::into_inner) = Some(creating.clone());
+        let (asker, asking) = (desk.clone(), creating.clone());
+        tauri::async_runtime::spawn_blocking(move || {
+            let ended = catch_unwind(AssertUnwindSafe(|| ask(&asker, &server, &repository, &secret, &asking.stop)));
+            let ended = ended.unwrap_or_else(|_| Err(Error::new(ErrorCode::Internal, "Asking broke off.")));
+            if let Some(ended) = asking.ended(ended) {
+                tell_late(&app, &asker, &asking, ended);
+            }
+        });
+        let asked = match creating.wait() {
+            Waited::Ended(ended) => ended?,
+            Waited::LetGo { nothing_sent: true } => nothing_of(Creation::Stopped),
+            Waited::LetGo { nothing_sent: false } => {
+                let words = "It was asked for, and the server hasn't answered yet.".to_owned();
+                nothing_of(Creation::Unknown { words, asking: true })
+            }
         };
-        let creation = github::create(request)?;
-        let accepted = matches!(creation, Creation::Created { .. } | Creation::NameTaken { .. });
-        if !given {
-            desk.tokens.judged(server.address(), creation == Creation::TokenRefused);
-        }
-        let kept =
-            if given && accepted { Some(desk.tokens.keep(Token::new(server.address(), None, &secret)?)) } else { None };
-        let remote = match &creation {
-            Creation::Created { url, .. } => Some(publish_to(&desk, url)?),
+        let remote = match &asked.creation {
+            Creation::Created { url, .. } => Some(publish_to(&desk, &address, url)?),
             _ => None,
         };
-        Ok(RepositoryAsked { creation, remote, kept })
+        Ok(RepositoryAsked { remote, ..asked })
     })
     .await
+}
+
+/// Waits no longer for the server. A repository that was asked for before can't be called back.
+#[tauri::command]
+pub async fn stop_creating(desk: State<'_, Arc<Desk>>) -> Answer<()> {
+    let creating = desk.creating.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(creating) = creating {
+        creating.stop_waiting();
+    }
+    Ok(())
+}
+
+/// Asks the server, and keeps a token that it accepted.
+fn ask(
+    desk: &Desk,
+    server: &Server,
+    repository: &NewRepository,
+    secret: &Zeroizing<String>,
+    stop: &Stop,
+) -> Result<RepositoryAsked> {
+    let given = !secret.trim().is_empty();
+    let token = if given { Token::new(server.address(), None, secret).map(Arc::new)? } else { kept(desk, server)? };
+    let network = Network::configured(server.address())?;
+    let creation =
+        github::create(CreateRequest { server, repository, token: &token, network: &network, now: now(), stop })?;
+    let accepted = matches!(creation, Creation::Created { .. } | Creation::NameTaken { .. });
+    if !given && creation != Creation::Stopped {
+        desk.tokens.judged(server.address(), creation == Creation::TokenRefused);
+    }
+    let kept =
+        if given && accepted { Some(desk.tokens.keep(Token::new(server.address(), None, secret)?)) } else { None };
+    Ok(RepositoryAsked { creation, remote: None, kept })
+}
+
+fn nothing_of(creation: Creation) -> RepositoryAsked {
+    RepositoryAsked { creation, remote: None, kept: None }
+}
+
+/// Tells the window how asking ended that nobody waited for any more, unless it was stopped in time or another one has begun
+/// since.
+fn tell_late<R: Runtime>(app: &AppHandle<R>, desk: &Desk, asking: &Arc<Creating>, ended: Result<RepositoryAsked>) {
+    let newest = desk.creating.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let asked = ended.unwrap_or_else(|error| nothing_of(Creation::Unknown { words: error.message, asking: false }));
+    if !newest.is_some_and(|newest| Arc::ptr_eq(&newest, asking)) || asked.creation == Creation::Stopped {
+        return;
+    }
+    if let Err(error) = app.emit("creation-ended", asked) {
+        tracing::warn!(%error, "the end of creating could not be told to the window");
+    }
 }
 
 fn kept(desk: &Desk, server: &Server) -> Result<Arc<Token>> {
@@ -113,10 +171,11 @@ fn kept(desk: &Desk, server: &Server) -> Result<Arc<Token>> {
     })
 }
 
-fn publish_to(desk: &Desk, url: &str) -> Result<RemoteSet> {
+fn publish_to(desk: &Desk, server: &str, url: &str) -> Result<RemoteSet> {
     let set = || -> Result<Option<RemoteSet>> {
         let open = desk.open()?;
         let repo = open.repo()?;
+        repo.note_github(server)?;
         let secret_left_out = repo.set_remote(url)? == Taken::WithoutSecret;
         Ok(open.remote_view(&repo)?.map(|remote| RemoteSet { remote, secret_left_out }))
     };

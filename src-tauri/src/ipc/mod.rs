@@ -7,6 +7,7 @@ pub mod create;
 pub mod documents;
 pub mod editor;
 mod failure;
+pub mod files;
 mod findings;
 pub mod gate;
 pub mod github;

@@ -124,6 +124,6 @@ pub async fn move_targets(desk: State<'_, Arc<Desk>>, id: String) -> Answer<Vec<
     .await
 }
 
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

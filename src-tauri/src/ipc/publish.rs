@@ -22,7 +22,7 @@ use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::places::Places;
-use crate::pushing::Pushing;
+use crate::pushing::{Pushing, outcome_of};
 
 /// What would be published.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -300,7 +300,7 @@ pub async fn publish<R: Runtime>(
                 tell_late(&app, &sender, &sending, &later(known(ended)));
             }
         });
-        Ok(outcome(pushing.wait()?))
+        Ok(outcome(outcome_of(&pushing)?))
     })
     .await
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use portico_core::git::{HostKey, PushOutcome, Way, trust_host};
+use portico_core::git::{HostKey, KnownKey, PushOutcome, Way, trust_host};
 
 use super::Pusher;
 use crate::world::git::{Bare, World, record};
@@ -54,9 +54,24 @@ fn an_unknown_server_is_asked_about_then_trusted_and_stopped_at_when_it_changes(
     world.git(remote.path(), &["fsck", "--strict"]);
     assert_eq!(pusher.push(&repo), PushOutcome::UpToDate);
 
+    let old = server.fingerprint();
     server.with_another_host_key();
     record(&repo, "a.md", "two\n");
-    assert_eq!(pusher.push(&repo), PushOutcome::ChangedHost { host: server.host() });
+    let line = fs::read_to_string(&pusher.known_hosts).unwrap();
+    fs::write(&pusher.known_hosts, format!("# Ours\n\n{line}")).unwrap();
+    let known = KnownKey {
+        fingerprint: old,
+        file: Some(pusher.known_hosts.to_string_lossy().into_owned()),
+        line: 3,
+        revoked: false,
+    };
+    let changed = PushOutcome::ChangedHost {
+        host: server.host(),
+        name: format!("[127.0.0.1]:{}", server.port()),
+        fingerprint: server.fingerprint(),
+        known: vec![known],
+    };
+    assert_eq!(pusher.push(&repo), changed, "both keys, and where the old one stands");
     assert_eq!(remote.head(&world, "main").as_deref(), Some(id.as_str()));
 }
 
@@ -77,7 +92,8 @@ fn the_users_own_known_hosts_count_plain_hashed_and_by_pattern() {
     fs::write(&file, format!("# note\n\n!*.10,127.0.0.?,[127.0.0.*]:* {key}")).unwrap();
     assert_eq!(pusher.push(&repo), PushOutcome::Pushed { commits: 1 });
     fs::write(&file, format!("@revoked {line}{line}")).unwrap();
-    assert_eq!(pusher.push(&repo), PushOutcome::ChangedHost { host: server.host() });
+    let PushOutcome::ChangedHost { known, .. } = pusher.push(&repo) else { panic!("a revoked key is none") };
+    assert_eq!((known.len(), known[0].line, known[0].revoked), (1, 1, true));
 
     fs::write(&file, line).unwrap();
     let hashed =

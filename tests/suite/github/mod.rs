@@ -6,7 +6,7 @@ mod ways;
 
 use std::time::Duration;
 
-use portico_core::git::{Network, Patience, Token};
+use portico_core::git::{Network, Patience, Stop, Token};
 use portico_core::github::{CreateRequest, Creation, NewRepository, RepositoryField, Server, create};
 use portico_core::time::Moment;
 use stand_in::{StandIn, TOKEN};
@@ -31,7 +31,8 @@ fn hurried() -> Network {
 
 fn ask(server: &Server, repository: &NewRepository, secret: &str, network: &Network) -> Creation {
     let token = Token::new(server.address(), None, secret).unwrap();
-    let outcome = create(CreateRequest { server, repository, token: &token, network, now: NOW }).unwrap();
+    let outcome =
+        create(CreateRequest { server, repository, token: &token, network, now: NOW, stop: &Stop::default() }).unwrap();
     assert!(!format!("{outcome:?}").contains(secret), "the token is in no outcome");
     outcome
 }
@@ -71,8 +72,14 @@ fn a_name_is_what_github_makes_of_it_and_issues_are_known_before_anything_is_sen
     let server = github(&api);
     let token = Token::new(server.address(), None, TOKEN).unwrap();
     let (repository, network) = (named("notes.wiki"), Network::default());
-    let refused =
-        create(CreateRequest { server: &server, repository: &repository, token: &token, network: &network, now: NOW });
+    let refused = create(CreateRequest {
+        server: &server,
+        repository: &repository,
+        token: &token,
+        network: &network,
+        now: NOW,
+        stop: &Stop::default(),
+    });
     assert!(refused.unwrap_err().message.contains(".wiki"));
     assert_eq!(api.asked(), [] as [&str; 0]);
 }
@@ -116,6 +123,7 @@ fn a_server_is_named_as_people_name_it_and_a_token_is_shown_to_no_other() {
         token: &elsewhere,
         network: &network,
         now: NOW,
+        stop: &Stop::default(),
     });
     assert!(error.unwrap_err().message.contains("shown to no other server"));
 }

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
-use portico_core::git::{Network, Token};
+use portico_core::git::{Network, Stop, Token};
 use portico_core::github::{CreateRequest, Creation, Server, create};
 use wiremock::ResponseTemplate;
 
@@ -25,6 +25,25 @@ fn an_answer_that_got_lost_is_asked_for_again() {
     assert!(matches!(outcome, Creation::Created { .. }), "{outcome:?}");
     assert_eq!(api.asked(), ["GET /user", THERE, CREATE, THERE]);
     assert_eq!(api.wishes().len(), 1, "it is asked for once");
+}
+
+#[test]
+fn what_is_stopped_before_it_is_asked_for_is_never_created() {
+    let api = StandIn::start(WEB);
+    let (server, stop) = (github(&api), Stop::default());
+    let token = Token::new(server.address(), None, TOKEN).unwrap();
+    assert!(stop.stop(), "nothing was sent");
+    let (repository, network) = (portfolio(), Network::default());
+    let request = CreateRequest {
+        server: &server,
+        repository: &repository,
+        token: &token,
+        network: &network,
+        now: NOW,
+        stop: &stop,
+    };
+    assert_eq!(create(request).unwrap(), Creation::Stopped);
+    assert!(api.wishes().is_empty());
 }
 
 #[test]
@@ -150,8 +169,14 @@ fn a_token_that_prints_nothing_is_in_no_error() {
     let server = github(&api);
     let elsewhere = Token::new("https://git.example.org", None, TOKEN).unwrap();
     let (repository, network) = (portfolio(), Network::default());
-    let request =
-        CreateRequest { server: &server, repository: &repository, token: &elsewhere, network: &network, now: NOW };
+    let request = CreateRequest {
+        server: &server,
+        repository: &repository,
+        token: &elsewhere,
+        network: &network,
+        now: NOW,
+        stop: &Stop::default(),
+    };
     let error = create(request).unwrap_err();
     assert!(!format!("{error:?} {error} {:?}", error.hint).contains(TOKEN));
     assert_eq!(api.asked(), [] as [&str; 0]);

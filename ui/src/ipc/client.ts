@@ -3,7 +3,7 @@
 import { Channel as TauriChannel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { Channel } from "./channel";
-import type { Failure, PublishOutcome } from "./generated/bindings";
+import type { Failure, PublishOutcome, RepositoryAsked } from "./generated/bindings";
 import type { Commands } from "./generated/commands";
 
 export type { Channel } from "./channel";
@@ -21,6 +21,8 @@ export interface Events {
   "files-dropped": { x: number; y: number };
   /** How publishing ended that nobody waited for any more. */
   "publish-ended": PublishOutcome;
+  /** How creating a repository ended that nobody waited for any more. */
+  "creation-ended": RepositoryAsked;
 }
 
 export interface Backend {

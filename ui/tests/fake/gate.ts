@@ -1,5 +1,6 @@
-// The gate in the fake: ?leak=term stands in the first ready change, ?leak=secret in a version that waits; ?list=missing.
-import type { ConfidentialTerm, Gate, Leak, Passed } from "../../src/ipc/client";
+// The gate in the fake: ?leak=term stands in the first ready change, ?leak=secret in a version that waits, ?leak=photo
+// beside a picture, ?leak=name in a file's name, ?leak=draft in a draft; ?list=missing.
+import type { ConfidentialTerm, Gate, Leak, Passed, TakenOut } from "../../src/ipc/client";
 import type { Answers, FakePortfolio } from "./portfolio";
 
 type GateAnswers = Pick<
@@ -13,7 +14,13 @@ type GateAnswers = Pick<
   | "unsay"
   | "take_out"
   | "put_back"
+  | "taken_out"
+  | "forget_taken_out"
   | "go_without_list"
+  | "ask_for_list_again"
+  | "take_notes_out"
+  | "put_notes_back"
+  | "rename_file"
 >;
 
 const WAITING = { id: "4f1c2a9", message: "Add teardown: Twilio Verify", at: Date.now() - 86_400_000 };
@@ -38,6 +45,32 @@ function leaks(portfolio: FakePortfolio): Leak[] {
           excerpt: { before: "The token is ", said: "ghp_…", after: "." },
         },
       ];
+    case "photo":
+      return [
+        {
+          ...{ key: "p", sort: "notes", what: "The place where it was taken", part: "notes", line: 0 },
+          ...{ path: "docs/desk.jpg", commits: [WAITING], chosen: true, public: false, instead: "" },
+          excerpt: { before: "", said: "", after: "" },
+        },
+      ];
+    case "name":
+      return [
+        {
+          ...{ key: "n", sort: "term", what: "Larkspur", part: "name", line: 0, path: "docs/larkspur.pdf" },
+          ...{ commits: [WAITING], chosen: true, public: false, instead: "" },
+          excerpt: { before: "docs/", said: "larkspur", after: ".pdf" },
+        },
+      ];
+    case "draft": {
+      const draft = [...portfolio.documents.values()].find(({ entry }) => entry.draft);
+      return [
+        {
+          ...{ key: "d", sort: "term", what: "Larkspur", part: "text", line: 9, path: draft?.entry.path ?? "" },
+          ...{ commits: [], chosen: true, public: false, instead: "" },
+          excerpt: { before: "Behind ", said: "Larkspur", after: "." },
+        },
+      ];
+    }
     case "branch":
       return [
         {
@@ -55,6 +88,7 @@ export class FakeGate {
   terms: ConfidentialTerm[] = [];
   askedFor = false;
   passed: Passed[] = [];
+  takenOut: TakenOut[] = [];
   #gone = new Set<string>();
   #without = false;
 
@@ -65,6 +99,7 @@ export class FakeGate {
       leaks: leaks(this.portfolio).filter(({ key }) => !this.#gone.has(key)),
       listMissing: this.portfolio.options.get("list") === "missing" && this.terms.length === 0 && !this.#without,
       listed: this.terms.length > 0,
+      withoutList: this.#without && this.terms.length === 0,
     };
   }
 
@@ -76,8 +111,8 @@ export class FakeGate {
         this.askedFor = askedFor;
         return null;
       },
-      let_pass: ({ suspect: { key, what, said, place }, reason }) => {
-        this.passed = [{ key, what, said, place, reason, at: Date.now() }, ...this.passed];
+      let_pass: ({ suspect: { key, what, said, place }, reason, onlyHere }) => {
+        this.passed = [{ key, what, said, place, reason, only_here: onlyHere, at: Date.now() }, ...this.passed];
         this.#gone.add(key);
         return null;
       },
@@ -97,14 +132,40 @@ export class FakeGate {
       },
       take_out: ({ key }) => {
         this.#gone.add(key);
-        return { before: "a", after: "b", commits: 2, signatures_lost: 0 };
+        const rewritten = { before: "a", after: "b", commits: 2, signatures_lost: 0 };
+        this.takenOut = [{ rewritten, at: new Date(2026, 10, 22, 12).getTime(), way: "open" }];
+        return rewritten;
       },
       put_back: () => {
         this.#gone.clear();
+        this.takenOut = [];
         return null;
+      },
+      taken_out: () => this.takenOut,
+      forget_taken_out: ({ after }) => {
+        this.takenOut = this.takenOut.filter(({ rewritten }) => rewritten.after !== after);
+        return null;
+      },
+      take_notes_out: ({ path }) => {
+        this.#gone.add("p");
+        return { path, kept: 1, hash: "h" };
+      },
+      put_notes_back: () => {
+        this.#gone.clear();
+        return null;
+      },
+      rename_file: ({ path, name }) => {
+        if (name.toLowerCase().includes("larkspur")) this.#gone.delete("n");
+        else this.#gone.add("n");
+        const to = `${path.slice(0, path.lastIndexOf("/") + 1)}${name}`;
+        return { from: path, to, links: 2, missed: [] };
       },
       go_without_list: () => {
         this.#without = true;
+        return null;
+      },
+      ask_for_list_again: () => {
+        this.#without = false;
         return null;
       },
     };

@@ -1,8 +1,9 @@
-// GitHub in the fake: one token is right, `portfolio-2025` is taken, and ?create= asks for another outcome.
+// GitHub in the fake: one token is right, `portfolio-2025` is taken, and ?create= asks for another outcome;
+// ?create=silent answers once nobody waits any more.
 import type { Creation } from "../../src/ipc/client";
 import type { Answers, FakePortfolio } from "./portfolio";
 
-type GitHub = Pick<Answers, "github_door" | "check_repository" | "create_repository">;
+type GitHub = Pick<Answers, "github_door" | "check_repository" | "create_repository" | "stop_creating">;
 
 export const RIGHT = "right-token";
 const OWNER = "asha-rao";
@@ -23,12 +24,13 @@ const OUTCOMES: Record<string, Creation> = {
   certificate: { outcome: "certificate", words: "certificate verify failed" },
   proxy: { outcome: "proxy", words: "CONNECT proxy failed: 407" },
   not_created: { outcome: "not_created", words: "timeout" },
-  unknown: { outcome: "unknown", words: "timeout" },
+  unknown: { outcome: "unknown", words: "timeout", asking: false },
 };
 
 export function githubCommands(portfolio: FakePortfolio): GitHub {
   const store = portfolio.options.get("keystore") === "none" ? ("session" as const) : ("key_store" as const);
   let kept = portfolio.options.get("token") === "kept";
+  let stop = (): void => undefined;
   const called = (name: string) => name.trim().replace(/[^a-zA-Z0-9._-]+/g, "-");
 
   const ask = (name: string, isPrivate: boolean, token: string): Creation => {
@@ -66,7 +68,16 @@ export function githubCommands(portfolio: FakePortfolio): GitHub {
           : []),
       ],
     }),
-    create_repository: ({ repository, token }) => {
+    stop_creating: () => {
+      stop();
+      return null;
+    },
+    create_repository: async ({ repository, token }) => {
+      if (portfolio.options.get("create") === "silent") {
+        await new Promise<void>((resolve) => (stop = resolve));
+        const words = "It was asked for, and the server hasn't answered yet.";
+        return { creation: { outcome: "unknown", words, asking: true }, remote: null, kept: null };
+      }
       const creation = ask(called(repository.name), repository.private, token);
       const accepted = token !== "" && (creation.outcome === "created" || creation.outcome === "name_taken");
       if (accepted) kept = true;

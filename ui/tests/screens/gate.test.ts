@@ -46,7 +46,33 @@ describe("a confidential term in a change", () => {
     expect(backend.called("let_pass")[0]?.args).toMatchObject({
       suspect: { sort: "term", key: "t", what: "Larkspur", said: "Larkspur" },
       reason: "The flower",
+      onlyHere: true,
     });
+  });
+
+  it("passes everywhere only where that was said, with what it means", async () => {
+    const { backend, user } = await open("?leak=term");
+    await user.click(await screen.findByRole("button", { name: "Not confidential here" }));
+    expect(screen.getByText(/Elsewhere it is still stopped/)).toBeVisible();
+    await user.click(screen.getByRole("radio", { name: "Everywhere here" }));
+    expect(screen.getByText(/“Larkspur” then passes in every file and message of this portfolio/)).toBeVisible();
+    await expectAccessible();
+    await user.type(screen.getByRole("textbox", { name: /Why may it be read/ }), "The flower{Enter}");
+    await waitFor(() => {
+      expect(backend.called("let_pass")[0]?.args).toMatchObject({ onlyHere: false });
+    });
+  });
+
+  it("in a draft that stays is shown when the draft is read, and holds nothing back", async () => {
+    const { backend, user } = await open("?leak=draft");
+    expect(await publish()).toHaveAttribute("aria-disabled", "false");
+    expect(screen.queryByRole("heading", { name: /holds what must not become public/ })).toBeNull();
+    const path = backend.portfolio.gate.report().leaks[0]?.path ?? "";
+    const draft = [...backend.portfolio.documents.values()].find(({ entry }) => entry.path === path);
+    await user.click(screen.getByText(draft?.entry.title ?? "no draft", { selector: ".two-lines" }));
+    expect(await screen.findByRole("heading", { name: /stays here, and holds what must not/ })).toBeVisible();
+    expect(screen.getByText("“Larkspur” is on your list of confidential terms.")).toBeVisible();
+    await expectAccessible();
   });
 
   it("is said otherwise everywhere in its document, and comes back", async () => {
@@ -125,6 +151,72 @@ describe("a secret in a version that waits", () => {
       rewritten: { before: "a", after: "b", commits: 2, signatures_lost: 0 },
     });
   });
+
+  it("can be put back long after, and the kept versions can be forgotten once asked", async () => {
+    const { backend, user } = await open("?leak=secret&unpushed=1");
+    await user.click(await screen.findByRole("button", { name: "Leave it out of the newer versions" }));
+    expect(await screen.findByText(/Something was taken out of 2 versions on 22 November/)).toBeVisible();
+    expect(screen.getByText(/What was taken out comes back with them/)).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Put them back" }));
+    expect(await screen.findByRole("heading", { name: "One key holds this back" })).toBeVisible();
+    expect(backend.called("put_back")).toHaveLength(1);
+    expect(screen.queryByText(/Something was taken out/)).toBeNull();
+
+    await user.click(screen.getByRole("button", { name: "Leave it out of the newer versions" }));
+    await user.click(await screen.findByRole("button", { name: "Forget the kept versions" }));
+    expect(backend.called("forget_taken_out")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Forget them" }));
+    await waitFor(() => {
+      expect(screen.queryByText(/Something was taken out/)).toBeNull();
+    });
+    expect(backend.called("forget_taken_out")[0]?.args).toEqual({ after: "b" });
+  });
+
+  it("offers no way back where there is none, and says why", async () => {
+    const { backend } = await open("?leak=secret&unpushed=1");
+    const rewritten = { before: "a", after: "b", commits: 1, signatures_lost: 0 };
+    backend.portfolio.gate.takenOut = [
+      { rewritten, at: null, way: "went_on" },
+      { rewritten: { ...rewritten, after: "c" }, at: null, way: "published" },
+    ];
+    backend.emit("portfolio-changed", { paths: [] });
+    expect(await screen.findByText(/Newer versions stand on those that took their place/)).toBeVisible();
+    expect(screen.getByText(/are public, so these can't come back/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Put them back" })).toBeNull();
+  });
+});
+
+describe("what a file says beside what it shows", () => {
+  it("is taken out of a picture, and comes back", async () => {
+    const { backend, user } = await open("?leak=photo&unpushed=1");
+    expect(await screen.findByText(/The place where it was taken/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Take the notes out of the picture" }));
+    await waitFor(() => {
+      expect(screen.queryByRole("heading", { name: /holds this back/ })).toBeNull();
+    });
+    expect(backend.called("take_notes_out")[0]?.args).toEqual({ path: "docs/desk.jpg" });
+    toasts.list.at(-1)?.action?.run();
+    expect(await screen.findByRole("heading", { name: /holds this back/ })).toBeVisible();
+  });
+
+  it("goes from a file's name with another one, and comes back", async () => {
+    const { backend, user } = await open("?leak=name&unpushed=1");
+    await user.click(await screen.findByRole("button", { name: "Rename the file…" }));
+    const name = screen.getByRole("textbox", { name: "Name of the file" });
+    expect(name).toHaveFocus();
+    expect(name).toHaveValue("larkspur.pdf");
+    await expectAccessible();
+    await user.clear(name);
+    await user.type(name, "plan.pdf{Enter}");
+    await waitFor(() => {
+      expect(screen.queryByRole("heading", { name: /holds this back/ })).toBeNull();
+    });
+    expect(backend.called("rename_file")[0]?.args).toMatchObject({ path: "docs/larkspur.pdf", name: "plan.pdf" });
+    expect(toasts.list.at(-1)?.text).toBe("The file is called plan.pdf now, and 2 links with it");
+    toasts.list.at(-1)?.action?.run();
+    expect(await screen.findByRole("heading", { name: /holds this back/ })).toBeVisible();
+  });
 });
 
 describe("the list of confidential terms", () => {
@@ -134,11 +226,17 @@ describe("the list of confidential terms", () => {
     expect(await publish()).toHaveAttribute("aria-disabled", "true");
     await user.click(screen.getByRole("button", { name: "Write the list" }));
     expect(overlay.current).toEqual({ name: "confidential" });
+    await user.click(screen.getByRole("button", { name: "Restore a backup" }));
+    expect(overlay.current).toEqual({ name: "private-data" });
     await user.click(screen.getByRole("button", { name: "Publish without one from here" }));
-    await waitFor(() => {
-      expect(screen.queryByText(/is not on this computer/)).toBeNull();
-    });
-    expect(backend.called("go_without_list")).toHaveLength(1);
+    expect(screen.getByText(/Nothing looks for its words then/)).toBeVisible();
+    expect(backend.called("go_without_list")).toEqual([]);
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Publish without it" }));
+    expect(await screen.findByText("Nothing looks for your confidential terms here.")).toBeVisible();
+    expect(await publish()).toHaveAttribute("aria-disabled", "false");
+    await user.click(screen.getByRole("button", { name: "Stop and ask again" }));
+    expect(await screen.findByText("Your list of confidential terms is not on this computer.")).toBeVisible();
   });
 
   it("is written by keyboard, and kept", async () => {
@@ -174,7 +272,15 @@ describe("the list of confidential terms", () => {
     const backend = freshApp();
     const gate = backend.portfolio.gate;
     gate.passed = [
-      { key: "t", what: "Larkspur", said: "larkspur", place: "birds.md", reason: "The flower", at: Date.now() },
+      {
+        key: "t",
+        what: "Larkspur",
+        said: "larkspur",
+        place: "birds.md",
+        reason: "The flower",
+        only_here: true,
+        at: Date.now(),
+      },
     ];
     gate.terms = [{ term: "Larkspur", sort: "code_name" }];
     gate.askedFor = false;
@@ -182,7 +288,7 @@ describe("the list of confidential terms", () => {
     const user = userEvent.setup();
     expect(await screen.findByText("The flower")).toBeVisible();
     expect(screen.getByRole("checkbox", { name: /Other computers should ask/ })).not.toBeChecked();
-    expect(screen.getByText("birds.md")).toBeVisible();
+    expect(screen.getByText("birds.md").parentElement).toHaveTextContent("in birds.md alone");
     await expectAccessible();
     await user.click(screen.getByRole("button", { name: /Ask about it again/ }));
     await waitFor(() => {

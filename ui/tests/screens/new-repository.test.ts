@@ -1,7 +1,7 @@
 // Where to publish when there is no address yet: creating a repository on GitHub, with an account first where there is none.
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { session } from "../../src/state/session.svelte";
 import { toasts } from "../../src/state/toasts.svelte";
 import { forgetCreating } from "../../src/views/publish/github/creating.svelte";
@@ -27,6 +27,37 @@ async function creating(query = "") {
 
 const press = () => screen.getByRole("button", { name: "Create the repository" });
 const field = (name: string) => screen.getByRole("textbox", { name });
+
+describe("a server that doesn't answer", () => {
+  it("is waited for in seconds, let go, and tells later what became of it", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"] });
+    try {
+      const { backend, user } = await creating("&create=silent");
+      await user.type(screen.getByLabelText("Token"), "right-token{Enter}");
+      const stop = await screen.findByRole("button", { name: "Stop waiting" });
+      expect(screen.queryByRole("timer")).toBeNull();
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(await screen.findByRole("timer")).toHaveTextContent(/5 seconds/);
+      await expectAccessible();
+      await user.click(stop);
+      expect(backend.called("stop_creating")).toHaveLength(1);
+      expect(await screen.findByText("It is not known yet whether GitHub created it.")).toBeVisible();
+      expect(screen.getByText(/can't be called back/)).toBeVisible();
+      expect(screen.getByRole("button", { name: "Back" })).toBeVisible();
+
+      const url = "https://github.com/asha-rao/portfolio.git";
+      const creation = { outcome: "created", url, page: null, private: false } as const;
+      backend.emit("creation-ended", { creation, remote: null, kept: null });
+      expect(await screen.findByText("GitHub created “portfolio” after all.")).toBeVisible();
+      await user.click(screen.getByRole("button", { name: "Publish to it" }));
+      await waitFor(() => {
+        expect(backend.called("set_remote")[0]?.args).toEqual({ url });
+      });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
 
 describe("a new repository", () => {
   it("is created, published to from then on, and shown with the big button", async () => {

@@ -117,7 +117,13 @@ export const MISHAPS: Record<string, Mishap[]> = {
     },
     {
       case: "An SSH server that shows another key than before",
-      push: { outcome: "changed_host", host: "git.example.org" },
+      push: {
+        outcome: "changed_host",
+        host: "git.example.org",
+        name: "git.example.org",
+        fingerprint: "SHA256:new…",
+        known: [{ fingerprint: "SHA256:old…", file: "/home/asha/.ssh/known_hosts", line: 7, revoked: false }],
+      },
       shown: [ssh("an_unknown_server_is_asked_about_then_trusted_and_stopped_at_when_it_changes")],
       ssh: true,
     },

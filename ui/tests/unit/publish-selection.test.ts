@@ -48,7 +48,7 @@ function plan(over: Partial<PublishPlan> = {}): PublishPlan {
     problem: null,
     told: [],
     frozen: [],
-    gate: { leaks: [], listMissing: false, listed: false },
+    gate: { leaks: [], listMissing: false, listed: false, withoutList: false },
     ...over,
   };
 }
@@ -237,7 +237,7 @@ describe("outcomes", () => {
     { outcome: "hindered", by: "redirect", words: "w" },
     { outcome: "hindered", by: "proxy", words: "w" },
     { outcome: "unknown_host", host: "h", fingerprint: "SHA256:x" },
-    { outcome: "changed_host", host: "h" },
+    { outcome: "changed_host", host: "h", name: "h", fingerprint: "SHA256:x", known: [] },
     { outcome: "not_found", words: "w" },
     { outcome: "offline", words: "w" },
     { outcome: "stopped" },
@@ -263,7 +263,7 @@ describe("outcomes", () => {
   it("names the address that holds it now", () => {
     const push: PushOutcome = { outcome: "pushed", commits: 1 };
     const told = tell({ commit: "1", message: "m", push, at: 0 }, remote);
-    expect(told.text).toBe("It holds the newest version of your portfolio: github.com:asha-rao/portfolio.");
+    expect(told.text).toBe("1 new version of your portfolio is there: github.com:asha-rao/portfolio.");
   });
 
   it("says so where visitors may see another branch", () => {

@@ -1,7 +1,7 @@
 //! The push of `publish`, and its outcome in words.
 
 use portico_core::Result;
-use portico_core::git::{Hindrance, PushOutcome, PushRequest, Repo, Stop, Way};
+use portico_core::git::{Hindrance, KnownKey, PushOutcome, PushRequest, Repo, Stop, Way};
 use portico_core::portfolio::RemoteView;
 use portico_core::publish::gate::Gatekeeper;
 
@@ -112,10 +112,13 @@ pub fn worded(outcome: &PushOutcome, remote: Option<&RemoteView>, branch: &str) 
             ),
             format!("If that is what its owner publishes, accept it in the app or with `{}`.", ssh_command(host)),
         ),
-        PushOutcome::ChangedHost { host } => (
+        PushOutcome::ChangedHost { host, name, fingerprint, known } => (
             Exit::InTheWay,
-            format!("{host} shows another key than before, so nothing was sent. It may be someone else's computer."),
-            "Ask its owner. If the key was replaced, take the old one out of known_hosts, in ~/.ssh or in Portico's data folder.".to_owned(),
+            format!(
+                "{host} shows another key than before, so nothing was sent. It may be someone else's computer.\nshown now: {fingerprint}{}",
+                known.iter().map(known_key).collect::<String>()
+            ),
+            changed_host_way(name, known),
         ),
         PushOutcome::NotFound { words } => (
             Exit::InTheWay,
@@ -164,6 +167,26 @@ fn way_out(hindrance: Hindrance) -> &'static str {
         }
         Hindrance::Redirect => "Look the repository up in a browser, and name its new address with --remote URL.",
         Hindrance::Proxy => "Put your name and password for it into http.proxy of your git configuration.",
+    }
+}
+
+fn known_key(KnownKey { fingerprint, file, line, revoked }: &KnownKey) -> String {
+    let standing = if *revoked { "revoked" } else { "known" };
+    match file {
+        Some(file) => format!("\n{standing}: {fingerprint}, line {line} of {file}"),
+        None => format!("\npublished: {fingerprint}"),
+    }
+}
+
+fn changed_host_way(name: &str, known: &[KnownKey]) -> String {
+    match known.iter().find_map(|key| key.file.as_ref().filter(|_| !key.revoked)) {
+        Some(file) => format!(
+            "Ask its owner for the fingerprint of the new key. If it is the one shown now, take the old key out with\nssh-keygen -R '{name}' -f '{file}'\nand publish again. The same line can be deleted by hand."
+        ),
+        None => {
+            "Don't publish there from this network. Ask whoever runs the network, or publish to the https:// address."
+                .to_owned()
+        }
     }
 }
 

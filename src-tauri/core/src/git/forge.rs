@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::address::{Address, Sort};
 use super::repo::Repo;
+use super::trouble::failed;
 use crate::error::Result;
 
 /// A host of repositories that everyone can use.
@@ -54,6 +55,9 @@ pub(super) const FORGES: [Forge; 4] = [
     },
 ];
 
+/// The server of a GitHub that a repository was created on, in the repository's own configuration.
+const GITHUB_NOTED: &str = "portico.github";
+
 /// How one signs in to the web server that a portfolio is published to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -99,15 +103,34 @@ impl Repo {
         Ok(address.as_ref().and_then(|address| address.server().map(|server| (address, server))).map(
             |(address, server)| {
                 let forge = Forge::at(address);
+                // A company's own GitHub is one like the large one, under another name.
+                let large = FORGES.first().filter(|_| forge.is_none() && self.is_github(&server));
                 Door {
-                    server,
+                    page: forge
+                        .map(|forge| forge.page.to_owned())
+                        .or_else(|| large.map(|large| large.page.replace("https://github.com", &server))),
+                    needs: forge.or(large).map(|forge| forge.needs.to_owned()),
+                    wants_user: forge.or(large).is_none(),
                     name: address.name(),
-                    page: forge.map(|forge| forge.page.to_owned()),
-                    needs: forge.map(|forge| forge.needs.to_owned()),
-                    wants_user: forge.is_none(),
+                    server,
                 }
             },
         ))
+    }
+
+    /// Notes that GitHub runs on a server: a repository was created there.
+    ///
+    /// # Errors
+    /// When the configuration can't be written.
+    pub fn note_github(&self, server: &str) -> Result<()> {
+        let what = "It could not be noted that this is a GitHub.";
+        let config = self.git.config().and_then(|config| config.open_level(git2::ConfigLevel::Local));
+        config.and_then(|mut config| config.set_str(GITHUB_NOTED, server)).map_err(failed(what))
+    }
+
+    fn is_github(&self, server: &str) -> bool {
+        let config = self.git.config().and_then(|config| config.open_level(git2::ConfigLevel::Local));
+        config.and_then(|config| config.get_string(GITHUB_NOTED)).is_ok_and(|noted| noted == server)
     }
 
     /// How one signs in where this is published; `None` where no SSH server is.

@@ -5,11 +5,13 @@
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+use ts_rs::TS;
 
 use super::fingerprints::SHIPPED;
 use super::hashed;
@@ -35,21 +37,35 @@ impl HostKey {
 
     /// The key's fingerprint, as `ssh-keygen -l` shows it.
     pub fn fingerprint(&self) -> String {
-        format!("SHA256:{}", STANDARD_NO_PAD.encode(Sha256::digest(&self.key)))
+        print_of(&self.key)
     }
 
     /// The server as known_hosts files name it.
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         if self.port == 22 { self.host.to_lowercase() } else { format!("[{}]:{}", self.host.to_lowercase(), self.port) }
     }
 }
 
+/// A key that a server was known by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct KnownKey {
+    /// The key's fingerprint, as `ssh-keygen -l` shows it.
+    pub fingerprint: String,
+    /// The known_hosts file that says so; `None` where the server's owner publishes the fingerprint.
+    pub file: Option<String>,
+    /// The line in that file, counted from 1; 0 where there is none.
+    pub line: usize,
+    /// Does the line say that this key must not be trusted?
+    pub revoked: bool,
+}
+
 /// What is known of a server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Standing {
     Known,
     Unknown,
-    Changed,
+    /// It was known by these keys.
+    Changed(Vec<KnownKey>),
 }
 
 /// The entries of known_hosts files.
@@ -59,6 +75,8 @@ pub(super) struct KnownHosts {
 }
 
 struct Entry {
+    file: PathBuf,
+    line: usize,
     revoked: bool,
     hosts: String,
     key: Vec<u8>,
@@ -73,7 +91,11 @@ impl KnownHosts {
         let mut entries = Vec::new();
         for file in files {
             match std::fs::read(file) {
-                Ok(bytes) => entries.extend(String::from_utf8_lossy(&bytes).lines().filter_map(entry)),
+                Ok(bytes) => {
+                    let text = String::from_utf8_lossy(&bytes);
+                    let lines = text.lines().enumerate();
+                    entries.extend(lines.filter_map(|(at, line)| entry(file, at + 1, line)));
+                }
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(error).at_path(file),
             }
@@ -84,21 +106,44 @@ impl KnownHosts {
     pub(super) fn standing(&self, shown: &HostKey) -> Standing {
         let name = shown.name();
         let mine: Vec<_> = self.entries.iter().filter(|entry| names(&entry.hosts, &name)).collect();
-        if mine.iter().any(|entry| entry.revoked && entry.key == shown.key) {
-            return Standing::Changed;
+        let revoked: Vec<_> = mine.iter().filter(|entry| entry.revoked && entry.key == shown.key).collect();
+        if !revoked.is_empty() {
+            return Standing::Changed(revoked.into_iter().map(|entry| entry.known()).collect());
         }
-        let mut valid = mine.iter().filter(|entry| !entry.revoked);
+        let valid = mine.iter().filter(|entry| !entry.revoked);
         if valid.clone().any(|entry| entry.key == shown.key) {
             return Standing::Known;
         }
         let published = SHIPPED.iter().find(|(host, port, _)| *host == shown.host && *port == shown.port);
         match published {
             Some((_, _, prints)) if prints.contains(&shown.fingerprint().as_str()) => Standing::Known,
-            Some(_) => Standing::Changed,
-            None if valid.any(|entry| kind(&entry.key) == kind(&shown.key)) => Standing::Changed,
-            None => Standing::Unknown,
+            Some((_, _, prints)) => Standing::Changed(prints.iter().map(|print| published_key(print)).collect()),
+            None => {
+                let alike = valid.filter(|entry| kind(&entry.key) == kind(&shown.key));
+                let known: Vec<_> = alike.map(|entry| entry.known()).collect();
+                if known.is_empty() { Standing::Unknown } else { Standing::Changed(known) }
+            }
         }
     }
+}
+
+impl Entry {
+    fn known(&self) -> KnownKey {
+        KnownKey {
+            fingerprint: print_of(&self.key),
+            file: Some(self.file.to_string_lossy().into_owned()),
+            line: self.line,
+            revoked: self.revoked,
+        }
+    }
+}
+
+fn published_key(print: &str) -> KnownKey {
+    KnownKey { fingerprint: print.to_owned(), file: None, line: 0, revoked: false }
+}
+
+fn print_of(key: &[u8]) -> String {
+    format!("SHA256:{}", STANDARD_NO_PAD.encode(Sha256::digest(key)))
 }
 
 /// Remembers a server's key in Portico's own known_hosts file.
@@ -123,7 +168,7 @@ pub fn trust_host(known_hosts: &Path, shown: &HostKey) -> Result<()> {
     file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).at_path(known_hosts)
 }
 
-fn entry(line: &str) -> Option<Entry> {
+fn entry(file: &Path, number: usize, line: &str) -> Option<Entry> {
     let line = line.trim();
     let (revoked, line) = match line.strip_prefix("@revoked") {
         Some(rest) => (true, rest),
@@ -134,7 +179,8 @@ fn entry(line: &str) -> Option<Entry> {
     }
     let mut words = line.split_whitespace();
     let (hosts, _, key) = (words.next()?, words.next()?, words.next()?);
-    Some(Entry { revoked, hosts: hosts.to_owned(), key: STANDARD.decode(key).ok()? })
+    let (file, hosts) = (file.to_path_buf(), hosts.to_owned());
+    Some(Entry { file, line: number, revoked, hosts, key: STANDARD.decode(key).ok()? })
 }
 
 fn names(hosts: &str, name: &str) -> bool {

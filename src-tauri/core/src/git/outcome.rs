@@ -4,7 +4,7 @@ use git2::{ErrorClass as Class, ErrorCode as Code};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::hosts::HostKey;
+use super::hosts::{HostKey, KnownKey};
 
 /// How a push ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -68,6 +68,12 @@ pub enum PushOutcome {
     ChangedHost {
         /// The server, with its port where that isn't 22.
         host: String,
+        /// The server as known_hosts files name it.
+        name: String,
+        /// The fingerprint of the key it showed.
+        fingerprint: String,
+        /// The keys that it was known by.
+        known: Vec<KnownKey>,
     },
     /// There is no repository at the address.
     NotFound {

@@ -80,14 +80,16 @@ impl Repo {
             }
         }
         let Some(new) = anew.get(&head) else { return Ok(None) };
+        self.note_taken_out(head, *new).map_err(failed(NOT_REWRITTEN))?;
         self.lead_to(&name, head, *new, "portico: take out what must not become public")?;
         Ok(Some(Rewritten { before: head.to_string(), after: new.to_string(), commits: anew.len(), signatures_lost }))
     }
 
-    /// Puts a branch back that was written anew, as long as it still leads where that left it.
+    /// Puts a branch back that was written anew, as long as it still leads where that left it and the remote holds nothing of
+    /// that.
     ///
     /// # Errors
-    /// When the branch moved on since, or as [`Repo::rewrite_unpublished`].
+    /// When the branch moved on or was published since, or as [`Repo::rewrite_unpublished`].
     pub fn put_rewritten_back(&self, rewritten: &Rewritten) -> Result<()> {
         let (name, head) = self.branch_to_move()?;
         if head.to_string() != rewritten.after {
@@ -95,6 +97,13 @@ impl Repo {
                 .hint("The old versions are kept in this folder. Nothing was changed."));
         }
         let before = Oid::from_str(&rewritten.before).map_err(failed(NOT_REWRITTEN))?;
+        if self.is_published_since(before, head)? {
+            return Err(Error::new(
+                ErrorCode::Git,
+                "The new versions are published, so they can't be exchanged for the old ones.",
+            )
+            .hint("The old versions are kept in this folder. Nothing was changed."));
+        }
         self.lead_to(&name, head, before, "portico: put back what was taken out")
     }
 

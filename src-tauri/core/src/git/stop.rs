@@ -1,6 +1,6 @@
-//! Stopping a push, and knowing what that means.
+//! Stopping what is about to be sent, and knowing what that means.
 //!
-//! Invariant: of stopping and sending exactly one comes first. Whoever stops a push is told whether anything of it may
+//! Invariant: of stopping and sending exactly one comes first. Whoever stops it is told whether anything of it may
 //! have left this computer.
 
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -9,7 +9,7 @@ const WAITING: u8 = 0;
 const STOPPED: u8 = 1;
 const SENDING: u8 = 2;
 
-/// A way to stop a push that has not begun to send.
+/// A way to stop what has not begun to be sent.
 #[derive(Debug, Default)]
 pub struct Stop(AtomicU8);
 
@@ -22,12 +22,12 @@ impl Stop {
         }
     }
 
-    pub(super) fn is_stopped(&self) -> bool {
+    pub(crate) fn is_stopped(&self) -> bool {
         self.0.load(Ordering::SeqCst) == STOPPED
     }
 
     /// Sending begins, unless the push was stopped.
-    pub(super) fn begin_sending(&self) -> bool {
+    pub(crate) fn begin_sending(&self) -> bool {
         match self.0.compare_exchange(WAITING, SENDING, Ordering::SeqCst, Ordering::SeqCst) {
             Ok(_) => true,
             Err(state) => state == SENDING,

@@ -137,7 +137,12 @@ impl<'a, 'p> Talk<'a, 'p> {
     pub(super) fn stood_at_the_door(&self) -> Option<PushOutcome> {
         if let Some((key, standing)) = self.stranger.take() {
             return Some(match standing {
-                Standing::Changed => PushOutcome::ChangedHost { host: key.server() },
+                Standing::Changed(known) => PushOutcome::ChangedHost {
+                    host: key.server(),
+                    name: key.name(),
+                    fingerprint: key.fingerprint(),
+                    known,
+                },
                 Standing::Known | Standing::Unknown => {
                     PushOutcome::UnknownHost { host: key.server(), fingerprint: key.fingerprint(), key }
                 }

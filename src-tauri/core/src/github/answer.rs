@@ -89,10 +89,14 @@ pub enum Creation {
         /// What happened.
         words: String,
     },
-    /// The connection broke, and the server can't be asked whether it is there.
+    /// It was stopped before it was asked for.
+    Stopped,
+    /// The connection broke or nobody waited any longer, and whether it is there isn't known.
     Unknown {
         /// What happened.
         words: String,
+        /// Is the answer still waited for?
+        asking: bool,
     },
 }
 

@@ -7,7 +7,7 @@ use super::connection::{Answer, Connection};
 use super::repository::NewRepository;
 use super::server::Server;
 use crate::error::{Error, ErrorCode, Result};
-use crate::git::{Network, Token};
+use crate::git::{Network, Stop, Token};
 use crate::time::Moment;
 
 /// What creating needs.
@@ -22,6 +22,8 @@ pub struct CreateRequest<'a> {
     pub network: &'a Network,
     /// When, to say how long a limit lasts.
     pub now: Moment,
+    /// Stops it before it is asked for.
+    pub stop: &'a Stop,
 }
 
 /// Creates an empty repository in the account that the token belongs to.
@@ -29,7 +31,7 @@ pub struct CreateRequest<'a> {
 /// # Errors
 /// A repository with issues, or a token for another server. How the server took it is an outcome, not an error.
 pub fn create(request: CreateRequest<'_>) -> Result<Creation> {
-    let CreateRequest { server, repository, token, network, now } = request;
+    let CreateRequest { server, repository, token, network, now, stop } = request;
     if let Some(issue) = repository.issues().into_iter().next() {
         return Err(Error::new(ErrorCode::InvalidInput, issue.message).hint("Nothing was sent."));
     }
@@ -38,7 +40,7 @@ pub fn create(request: CreateRequest<'_>) -> Result<Creation> {
         return Err(Error::new(ErrorCode::InvalidInput, message).hint("Nothing was sent."));
     }
     let Some(connection) = Connection::new(server.api(), token, network) else { return Ok(Creation::TokenRefused) };
-    let asking = Asking { server, connection, repository, now };
+    let asking = Asking { server, connection, repository, now, stop };
     let outcome = asking.create().unwrap_or_else(|obstacle| obstacle);
     tracing::info!(outcome = kind(&outcome), "a repository was asked for");
     Ok(without(token.secret(), outcome))
@@ -49,11 +51,15 @@ struct Asking<'a> {
     connection: Connection<'a>,
     repository: &'a NewRepository,
     now: Moment,
+    stop: &'a Stop,
 }
 
 impl Asking<'_> {
     fn create(&self) -> Result<Creation, Creation> {
         let owner = self.owner()?;
+        if self.stop.is_stopped() {
+            return Err(Creation::Stopped);
+        }
         let name = self.repository.called();
         let there = self.connection.get(&path(&owner, &name)).map_err(|error| unanswered(&error))?;
         match there.status {
@@ -69,6 +75,9 @@ impl Asking<'_> {
             "private": self.repository.private,
             "auto_init": false,
         });
+        if !self.stop.begin_sending() {
+            return Err(Creation::Stopped);
+        }
         match self.connection.post("/user/repos", &wish) {
             Ok(answer) if (200..300).contains(&answer.status) => self.created(&answer),
             Ok(answer) if says_taken(&answer) => {
@@ -99,8 +108,8 @@ impl Asking<'_> {
         match self.connection.get(&path(owner, &self.repository.called())) {
             Ok(there) if there.status == 200 => self.created(&there),
             Ok(there) if there.status == 404 || (300..400).contains(&there.status) => Ok(absent),
-            Ok(there) => Ok(Creation::Unknown { words: words(&there) }),
-            Err(error) => Ok(Creation::Unknown { words: error.to_string() }),
+            Ok(there) => Ok(Creation::Unknown { words: words(&there), asking: false }),
+            Err(error) => Ok(Creation::Unknown { words: error.to_string(), asking: false }),
         }
     }
 
@@ -108,6 +117,7 @@ impl Asking<'_> {
         let Some(url) = self.here(answer, "clone_url") else {
             return Err(Creation::Unknown {
                 words: format!("The server named no address on {} for it.", self.server.address()),
+                asking: false,
             });
         };
         let private = answer.body.get("private").and_then(serde_json::Value::as_bool);
@@ -160,6 +170,7 @@ fn kind(outcome: &Creation) -> &'static str {
         Creation::Certificate { .. } => "certificate",
         Creation::Proxy { .. } => "proxy",
         Creation::NotCreated { .. } => "not created",
+        Creation::Stopped => "stopped",
         Creation::Unknown { .. } => "unknown",
     }
 }
@@ -173,7 +184,7 @@ fn without(secret: &str, mut outcome: Creation) -> Creation {
     | Creation::Certificate { words }
     | Creation::Proxy { words }
     | Creation::NotCreated { words }
-    | Creation::Unknown { words } = &mut outcome
+    | Creation::Unknown { words, .. } = &mut outcome
     {
         *words = words.replace(secret, "…");
     }

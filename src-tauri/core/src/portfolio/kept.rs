@@ -122,8 +122,8 @@ impl Portfolio {
             if !self.name_taken(&target)? {
                 break;
             }
-            let stem = path.as_str().strip_suffix(".md").unwrap_or(path.as_str());
-            target = RelPath::parse(&format!("{stem}-{number}.md"))?;
+            let (stem, ending) = path.as_str().rsplit_once('.').unwrap_or((path.as_str(), "md"));
+            target = RelPath::parse(&format!("{stem}-{number}.{ending}"))?;
         }
         save_new(self.disk(), &target.resolve(self.disk(), self.root())?, &bytes)?;
         self.private().restore_background(self.copy(), number, &target)?;

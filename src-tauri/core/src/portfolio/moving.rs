@@ -92,7 +92,7 @@ impl Portfolio {
         Relocation { from, to }.in_text(path, text)
     }
 
-    fn relink_others(&self, moved: &mut Moved, others: Vec<RelPath>, open: &[RelPath]) {
+    pub(super) fn relink_others(&self, moved: &mut Moved, others: Vec<RelPath>, open: &[RelPath]) {
         for path in others {
             if path == moved.from || open.contains(&path) {
                 continue;

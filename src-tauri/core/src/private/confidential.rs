@@ -29,7 +29,7 @@ pub(super) const WORDS_OF_PASSED: &str = "
 /// What looked like a leak and may pass. What an older Portico noted has no words and no place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Passed {
-    /// Names it by what it says.
+    /// Names it by what it says, and its file where it passes there alone.
     pub key: String,
     /// What it is: the term as the list has it, or the sort of thing.
     pub what: String,
@@ -37,6 +37,8 @@ pub struct Passed {
     pub said: String,
     /// The file that it was first met in; empty for a commit's own words.
     pub place: String,
+    /// Does it pass in that file alone?
+    pub only_here: bool,
     /// Why it may be read.
     pub reason: String,
     /// When that was decided, in milliseconds since the epoch.
@@ -78,7 +80,7 @@ impl Private {
     /// # Errors
     /// When the database can't be used.
     pub fn let_pass(&self, copy: &CopyId, passed: &Passed) -> Result<()> {
-        let Passed { key, what, said, place, reason, at } = passed;
+        let Passed { key, what, said, place, reason, at, .. } = passed;
         self.connection()
             .execute(
                 "INSERT OR REPLACE INTO let_pass (copy, leak, what, said, place, reason, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -98,8 +100,10 @@ impl Private {
             .prepare("SELECT leak, what, said, place, reason, at FROM let_pass WHERE copy = ?1 ORDER BY at DESC, leak")
             .map_err(unusable)?;
         let rows = statement.query_map([copy.as_str()], |row| {
+            let key: String = row.get(0)?;
             Ok(Passed {
-                key: row.get(0)?,
+                only_here: key.contains(' '),
+                key,
                 what: row.get(1)?,
                 said: row.get(2)?,
                 place: row.get(3)?,
@@ -129,6 +133,15 @@ impl Private {
         self.connection()
             .execute("INSERT OR IGNORE INTO without_list (copy) VALUES (?1)", [copy.as_str()])
             .map_err(unusable)?;
+        Ok(())
+    }
+
+    /// Asks for the list again.
+    ///
+    /// # Errors
+    /// When the database can't be used.
+    pub fn ask_for_list_again(&self, copy: &CopyId) -> Result<()> {
+        self.connection().execute("DELETE FROM without_list WHERE copy = ?1", [copy.as_str()]).map_err(unusable)?;
         Ok(())
     }
 

@@ -25,6 +25,22 @@ pub struct Suspect {
     pub place: String,
 }
 
+impl Suspect {
+    /// The same in its file alone. What is in no file is everywhere.
+    #[must_use]
+    pub fn only_here(mut self) -> Self {
+        if !self.place.is_empty() {
+            self.key = key_in(&self.key, &self.place);
+        }
+        self
+    }
+}
+
+/// Names a leak in one file.
+pub(super) fn key_in(key: &str, path: &str) -> String {
+    format!("{key} {path}")
+}
+
 /// What the person makes public of themselves.
 fn own(portfolio: &Portfolio) -> Result<Vec<String>> {
     let profile = portfolio.config()?.profile;
@@ -114,8 +130,18 @@ impl Portfolio {
             return refused("A reason is needed.", "Write a few words, so that you know later why it may be read.");
         }
         let Suspect { key, what, said, place, .. } = suspect.clone();
-        self.private()
-            .let_pass(self.copy(), &Passed { key, what, said, place, reason: reason.trim().to_owned(), at: now.ms })
+        self.private().let_pass(
+            self.copy(),
+            &Passed {
+                only_here: key.contains(' '),
+                key,
+                what,
+                said,
+                place,
+                reason: reason.trim().to_owned(),
+                at: now.ms,
+            },
+        )
     }
 
     /// What was let pass here, newest first.

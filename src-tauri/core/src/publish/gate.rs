@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
+use super::confidential::key_in;
 use super::plan::WaitingCommit;
 use crate::Result;
 use crate::gate::{Gate, Leak, LeakSort, Part};
@@ -23,6 +24,8 @@ pub struct GateReport {
     pub list_missing: bool,
     /// Is there a list on this computer that was looked for?
     pub listed: bool,
+    /// The portfolio knows of a list that isn't here, and the person publishes without it.
+    pub without_list: bool,
 }
 
 /// A leak, and everywhere it would become public.
@@ -74,7 +77,9 @@ pub fn look(portfolio: &Portfolio, chosen: &Chosen<'_>) -> Result<GateReport> {
         }
     }
     round.message(chosen.message);
-    Ok(GateReport { leaks: round.leaks()?, list_missing: keeper.list_missing, listed: keeper.listed })
+    let leaks = round.leaks()?;
+    let Gatekeeper { list_missing, listed, without_list, .. } = keeper;
+    Ok(GateReport { leaks, list_missing, listed, without_list })
 }
 
 /// The gate with all that the person decided, apart from the open portfolio: what is being sent may outlive it.
@@ -84,6 +89,7 @@ pub struct Gatekeeper {
     passing: HashSet<String>,
     list_missing: bool,
     listed: bool,
+    without_list: bool,
 }
 
 impl Gatekeeper {
@@ -94,11 +100,13 @@ impl Gatekeeper {
     pub fn of(portfolio: &Portfolio) -> Result<Self> {
         let listed = !portfolio.confidential_terms()?.is_empty();
         let missing = portfolio.config()?.private_terms && !listed;
+        let without_list = missing && portfolio.private().goes_without_list(portfolio.copy())?;
         Ok(Self {
             listed,
+            without_list,
             gate: portfolio.gate()?,
             passing: portfolio.private().passing(portfolio.copy())?.into_iter().map(|passed| passed.key).collect(),
-            list_missing: missing && !portfolio.private().goes_without_list(portfolio.copy())?,
+            list_missing: missing && !without_list,
         })
     }
 
@@ -179,7 +187,7 @@ impl Round<'_> {
 
     fn note(&mut self, path: Option<&str>, leaks: Vec<Leak>, commit: Option<&WaitingCommit>) {
         for leak in leaks {
-            if self.passing.contains(&leak.key) && leak.sort != LeakSort::PrivateKey {
+            if self.passes(&leak, path) {
                 continue;
             }
             let place = (path.map(str::to_owned), leak.part, leak.key.clone());
@@ -198,6 +206,12 @@ impl Round<'_> {
                 None => {}
             }
         }
+    }
+
+    /// Did the person let it pass, everywhere or in this file?
+    fn passes(&self, leak: &Leak, path: Option<&str>) -> bool {
+        let here = || path.is_some_and(|path| self.passing.contains(&key_in(&leak.key, path)));
+        leak.sort != LeakSort::PrivateKey && (self.passing.contains(&leak.key) || here())
     }
 
     fn leaks(mut self) -> Result<Vec<FoundLeak>> {

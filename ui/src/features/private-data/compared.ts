@@ -7,7 +7,7 @@ const SORTS: [keyof Holdings, string][] = [
   ["ignored", "Ignored findings"],
   ["passing", "Words let pass"],
   ["origins", "Documents whose origin is noted"],
-  ["originals", "Originals of redacted copies"],
+  ["originals", "Documents before names were taken out"],
   ["reviews", "Engineers’ reviews"],
   ["kept", "Kept texts"],
   ["portfolios", "Recent portfolios"],

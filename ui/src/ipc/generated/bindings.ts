@@ -232,11 +232,15 @@ words: string, } | { "outcome": "not_created",
 /**
  * What happened.
  */
-words: string, } | { "outcome": "unknown", 
+words: string, } | { "outcome": "stopped" } | { "outcome": "unknown", 
 /**
  * What happened.
  */
-words: string, };
+words: string, 
+/**
+ * Is the answer still waited for?
+ */
+asking: boolean, };
 
 export type CriterionState = { 
 /**
@@ -688,7 +692,11 @@ listMissing: boolean,
 /**
  * Is there a list on this computer that was looked for?
  */
-listed: boolean, };
+listed: boolean, 
+/**
+ * The portfolio knows of a list that isn't here, and the person publishes without it.
+ */
+withoutList: boolean, };
 
 export type Going = "same" | "files" | "takes";
 
@@ -859,6 +867,24 @@ private: boolean,
  * Good questions for an engineer who reviews it.
  */
 reviewQuestions: Array<string>, };
+
+export type KnownKey = { 
+/**
+ * The key's fingerprint, as `ssh-keygen -l` shows it.
+ */
+fingerprint: string, 
+/**
+ * The known_hosts file that says so; `None` where the server's owner publishes the fingerprint.
+ */
+file: string | null, 
+/**
+ * The line in that file, counted from 1; 0 where there is none.
+ */
+line: number, 
+/**
+ * Does the line say that this key must not be trusted?
+ */
+revoked: boolean, };
 
 export type Leading = { 
 /**
@@ -1045,6 +1071,20 @@ description: string,
  * Only the person and those they invite see it.
  */
 private: boolean, };
+
+export type NotesTaken = { 
+/**
+ * The picture's path.
+ */
+path: string, 
+/**
+ * The number under which the file as it was is kept.
+ */
+kept: number, 
+/**
+ * The hash of the file without them.
+ */
+hash: string, };
 
 export type OpenDocument = { 
 /**
@@ -1270,7 +1310,7 @@ export type Part = "text" | "name" | "notes" | "inside" | "message" | "header" |
 
 export type Passed = { 
 /**
- * Names it by what it says.
+ * Names it by what it says, and its file where it passes there alone.
  */
 key: string, 
 /**
@@ -1285,6 +1325,10 @@ said: string,
  * The file that it was first met in; empty for a commit's own words.
  */
 place: string, 
+/**
+ * Does it pass in that file alone?
+ */
+only_here: boolean, 
 /**
  * Why it may be read.
  */
@@ -1764,7 +1808,19 @@ fingerprint: string, } | { "outcome": "changed_host",
 /**
  * The server, with its port where that isn't 22.
  */
-host: string, } | { "outcome": "not_found", 
+host: string, 
+/**
+ * The server as known_hosts files name it.
+ */
+name: string, 
+/**
+ * The fingerprint of the key it showed.
+ */
+fingerprint: string, 
+/**
+ * The keys that it was known by.
+ */
+known: Array<KnownKey>, } | { "outcome": "not_found", 
 /**
  * What the server said.
  */
@@ -1905,6 +1961,24 @@ gone: boolean,
  * Its page on the web.
  */
 page: string | null, };
+
+export type RenamedFile = { 
+/**
+ * Where it was.
+ */
+from: string, 
+/**
+ * Where it is now.
+ */
+to: string, 
+/**
+ * Links that were changed on disk.
+ */
+links: number, 
+/**
+ * Documents with links that could not be changed.
+ */
+missed: Array<string>, };
 
 export type Replacement = { 
 /**
@@ -2310,6 +2384,20 @@ said: string,
  */
 place: string, };
 
+export type TakenOut = { 
+/**
+ * The branch before and after.
+ */
+rewritten: Rewritten, 
+/**
+ * When it was taken out, in milliseconds since the epoch; unknown where git keeps no log of it.
+ */
+at: number | null, 
+/**
+ * Can they come back?
+ */
+way: WayBackTo, };
+
 export type TermSort = "employer" | "client" | "code_name" | "person" | "host" | "pattern";
 
 export type TextEdit = { 
@@ -2385,6 +2473,8 @@ branch: string,
  * What happens on the way.
  */
 how: Going, };
+
+export type WayBackTo = "open" | "went_on" | "published";
 
 export type Week = { 
 /**

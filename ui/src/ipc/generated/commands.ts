@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TextEdit, Theme, Tried } from "./bindings";
+import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, NotesTaken, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, RenamedFile, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TakenOut, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
@@ -8,6 +8,7 @@ export interface Commands {
   add_slots: { args: { slots: Array<string> }; result: PortfolioView };
   allow_close: { args: Record<never, never>; result: null };
   ask_again: { args: { key: string }; result: null };
+  ask_for_list_again: { args: Record<never, never>; result: null };
   back_up_private: { args: Record<never, never>; result: string | null };
   background: { args: { id: string }; result: Background };
   change_diff: { args: { path: string }; result: DiffView };
@@ -33,6 +34,7 @@ export interface Commands {
   forget_passphrase: { args: { key: string }; result: null };
   forget_recent: { args: { path: string }; result: StartInfo };
   forget_review: { args: { number: number }; result: null };
+  forget_taken_out: { args: { after: string }; result: null };
   forget_token: { args: Record<never, never>; result: null };
   github_door: { args: { server: string }; result: SignIn };
   global_identity: { args: Record<never, never>; result: Identity | null };
@@ -46,7 +48,7 @@ export interface Commands {
   keep_token: { args: { token: string; user: string }; result: Kept };
   kept_texts: { args: Record<never, never>; result: Array<KeptText> };
   kinds: { args: Record<never, never>; result: Array<KindView> };
-  let_pass: { args: { suspect: Suspect; reason: string }; result: null };
+  let_pass: { args: { suspect: Suspect; reason: string; onlyHere: boolean }; result: null };
   let_passed: { args: Record<never, never>; result: Array<Passed> };
   linkedin_copy: { args: { id: string; text: string }; result: PostCopy };
   list_diff: { args: { path: string }; result: DiffView };
@@ -73,11 +75,13 @@ export interface Commands {
   publish: { args: { request: PublishRequest; progress: Channel<PublishProgress> }; result: PublishOutcome };
   publish_plan: { args: Record<never, never>; result: PublishPlan };
   put_back: { args: { rewritten: Rewritten }; result: null };
+  put_notes_back: { args: { taken: NotesTaken }; result: null };
   ready_document: { args: { id: string; text: string; ready: boolean }; result: ReadyOutcome };
   record_review: { args: { id: string; review: EngineerReview }; result: null };
   refresh_lists: { args: { path: string }; result: number };
   relink_document: { args: { id: string; text: string; from: string; to: string }; result: RelinkedText };
   remove_published: { args: { text: string; url: string }; result: Array<TextEdit> };
+  rename_file: { args: { path: string; name: string; open: Array<string> }; result: RenamedFile };
   reset_sample: { args: Record<never, never>; result: PortfolioView };
   restore_document: { args: { token: number }; result: DocumentEntry };
   restore_private: { args: { path: string }; result: RestoredBackup };
@@ -98,10 +102,13 @@ export interface Commands {
   sign_in: { args: Record<never, never>; result: SignIn };
   ssh_sign_in: { args: Record<never, never>; result: SshSignIn };
   start_info: { args: Record<never, never>; result: StartInfo };
+  stop_creating: { args: Record<never, never>; result: null };
   stop_publishing: { args: Record<never, never>; result: null };
   suggest_place: { args: { name: string }; result: string };
+  take_notes_out: { args: { path: string }; result: NotesTaken };
   take_out: { args: { key: string }; result: Rewritten };
   take_step: { args: { step: Step }; result: null };
+  taken_out: { args: Record<never, never>; result: Array<TakenOut> };
   terms_let_go: { args: { id: string; text: string; replacements: Array<Replacement> }; result: Array<LetGo> };
   trust_host: { args: { host: string; fingerprint: string }; result: null };
   trust_kinds: { args: Record<never, never>; result: PortfolioView };

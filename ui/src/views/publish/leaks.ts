@@ -3,6 +3,7 @@
 import type { Leak } from "../../ipc/client";
 import { plural } from "../../shared/format";
 
+const isPicture = (path: string) => /\.(png|jpe?g|gif|webp)$/i.test(path);
 const isKey = ({ sort }: Leak) => sort === "private_key" || sort === "secret";
 
 function thing(leaks: readonly Leak[]): [one: string, many: string] {
@@ -92,6 +93,33 @@ export function passes(leak: Leak): { label: string; question: string } {
 /** Can other words stand for it in the document? Not for a key, and not where no document is. */
 export function canSayInstead({ sort, part }: Leak): boolean {
   return part === "text" && ["term", "machine", "email", "phone"].includes(sort);
+}
+
+/** Tells one leak from the others on the screen. */
+export function nameOf({ key, path, part }: Leak): string {
+  return `${key} ${path ?? ""} ${part}`;
+}
+
+/** Can it be let pass in its file alone? What is known by the whole file, or is no secret any more, can't. */
+export function mayPassHere({ sort, path }: Leak): boolean {
+  return path !== null && ["term", "machine", "email", "phone"].includes(sort);
+}
+
+/** Does a picture's file say it beside what it shows, in the file of now? */
+export function canLoseNotes({ part, path, chosen }: Leak): boolean {
+  return chosen && part === "notes" && path !== null && isPicture(path);
+}
+
+/** Does the name of the file of now say it? A file that is a key needs another place, not another name. */
+export function canRename({ part, path, chosen, sort }: Leak): boolean {
+  return chosen && part === "name" && path !== null && sort !== "private_key";
+}
+
+export function takeOutLabel(leak: Leak): string {
+  if (leak.public) return "Leave it out of the newer versions";
+  return leak.part === "notes" && leak.path && isPicture(leak.path)
+    ? "Take the notes out of the versions not yet published"
+    : "Take it out of what is not yet published";
 }
 
 /** Can it be taken out of the versions that wait? */

@@ -67,7 +67,7 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
       return {
         mark: "good",
         title: `Published to ${there}.`,
-        text: `It holds ${push.commits === 1 ? "the newest version" : `the ${push.commits} newest versions`} of your portfolio${remote && !remote.folder ? `: ${shortAddress(remote)}` : ""}.${beside}`,
+        text: `${plural(push.commits, "new version")} of your portfolio ${push.commits === 1 ? "is" : "are"} there${remote && !remote.folder ? `: ${shortAddress(remote)}` : ""}.${beside}`,
         detail: null,
         steps: remote?.page ? [{ does: "page", label: `Look at it on ${there}` }] : [],
       };
@@ -167,8 +167,7 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
       return {
         mark: "block",
         title: `${push.host} shows another key than before.`,
-        text: `${safe} It may have been set up anew, or someone may stand in between. Ask its owner; if the new key is right, take the old one out of the file known_hosts, in ~/.ssh or in Portico's own folder.`,
-        detail: null,
+        ...otherKey(push, safe),
         steps: [AGAIN],
       };
     case "not_found":
@@ -218,6 +217,31 @@ export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null
 /** What a server says when it is only asked, and nothing is sent. */
 export function tellAsked(push: PublishOutcome["push"], remote: RemoteView): Told {
   return tell({ push, commit: null, message: null, at: 0 }, remote);
+}
+
+type ChangedHost = Extract<PublishOutcome["push"], { outcome: "changed_host" }>;
+
+/** Which key was known, from where, which is shown now, and what to do once its owner says that it is right. */
+function otherKey({ name, fingerprint, known }: ChangedHost, safe: string): Pick<Told, "text" | "command" | "detail"> {
+  const detail = [
+    `Shown now: ${fingerprint}`,
+    ...known.map((key) => {
+      if (key.file === null) return `Published by its owner: ${key.fingerprint}`;
+      return `${key.revoked ? "Revoked" : "Known before"}: ${key.fingerprint}, line ${key.line} of ${key.file}`;
+    }),
+  ].join("\n");
+  const between = `${safe} It may have been set up anew, or someone may stand in between.`;
+  const old = known.find(({ file, revoked }) => file !== null && !revoked);
+  if (!old?.file)
+    return {
+      text: `${between} Don't publish over this network before you know. It shows ${fingerprint}, which its owner does not give out or has revoked; an address that begins with https:// needs no such key.`,
+      detail,
+    };
+  return {
+    text: `${between} It shows ${fingerprint} now; before it was ${old.fingerprint}, in line ${old.line} of ${old.file}. Ask its owner for the fingerprint. If the new one is right, type this in a terminal, or delete that line, and try again: you are asked about the new key once.`,
+    command: `ssh-keygen -R '${name}' -f '${old.file}'`,
+    detail,
+  };
 }
 
 /** Why nobody answered, as the core found out. */

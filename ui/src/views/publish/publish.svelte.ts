@@ -14,8 +14,8 @@ import type {
   PublishPlan,
   PublishProgress,
   PushOutcome,
-  Rewritten,
   Step,
+  TakenOut,
 } from "../../ipc/client";
 import { plural } from "../../shared/format";
 import { closing } from "../../state/closing.svelte";
@@ -25,7 +25,7 @@ import { session } from "../../state/session.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import type { Choices } from "./selection";
 import { tell } from "./outcome";
-import { canGo, chosen, firstToRead, goes, kept, sending, withPictures } from "./selection";
+import { canGo, chosen, firstToRead, follows, goes, kept, sending, withPictures } from "./selection";
 import { Waiting } from "./waiting.svelte";
 
 export const UNSIGNED: Step = { does: "go_unsigned" };
@@ -43,6 +43,8 @@ export class Publishing {
   planFailure = $state.raw<Failure | null>(null);
   /** What looked like a leak was let pass in this portfolio. */
   letSomethingPass = $state(false);
+  /** Versions from which something was taken out, kept as they were. */
+  takenOut = $state.raw<TakenOut[]>([]);
   choices = $state.raw<Choices>({});
   /** The change that is being read, by path. */
   reading = $state<string | null>(null);
@@ -55,7 +57,7 @@ export class Publishing {
   listFailure = $state.raw<Failure | null>(null);
   progress = $state.raw<PublishProgress | null>(null);
   outcome = $state.raw<PublishOutcome | null>(null);
-  readonly waiting = new Waiting();
+  readonly waiting = new Waiting("stop_publishing");
   /** A password or token stood in the address that was given last, and was left out. */
   secretLeftOut = $state(false);
   /** The dialog for signing in is open. */
@@ -88,9 +90,10 @@ export class Publishing {
   async refresh(): Promise<void> {
     const ticket = ++this.#planAsked;
     try {
-      const [plan, passed] = await Promise.all([call("publish_plan"), call("let_passed")]);
+      const [plan, passed, takenOut] = await Promise.all([call("publish_plan"), call("let_passed"), call("taken_out")]);
       if (ticket !== this.#planAsked) return;
       this.plan = plan;
+      this.takenOut = takenOut;
       this.#age(plan);
       this.letSomethingPass = passed.length > 0;
       this.planFailure = null;
@@ -214,9 +217,9 @@ export class Publishing {
     });
   }
 
-  /** Lets pass what looked like a leak. Rejects with a `Failure`. */
-  async letPass({ sort, key, what, excerpt, path }: Leak, reason: string): Promise<void> {
-    await call("let_pass", { suspect: { sort, key, what, said: excerpt.said, place: path ?? "" }, reason });
+  /** Lets pass what looked like a leak, in its file alone or everywhere. Rejects with a `Failure`. */
+  async letPass({ sort, key, what, excerpt, path }: Leak, reason: string, onlyHere: boolean): Promise<void> {
+    await call("let_pass", { suspect: { sort, key, what, said: excerpt.said, place: path ?? "" }, reason, onlyHere });
     await this.refresh();
   }
 
@@ -232,7 +235,7 @@ export class Publishing {
       `Taken out of ${plural(rewritten.commits, "version")}${unsigned}. The old ones are kept on this computer`,
       {
         label: "Undo",
-        run: () => void this.#attempt(() => this.#putBack(rewritten)),
+        run: () => void this.undo(() => call("put_back", { rewritten })),
       },
     );
   }
@@ -246,17 +249,16 @@ export class Publishing {
     const versions = said.rewritten ? ` and in ${plural(said.rewritten.commits, "version")} not yet published` : "";
     toasts.show(`Replaced in ${plural(said.count, "place")}${versions}`, {
       label: "Undo",
-      run: () =>
-        void this.#attempt(async () => {
-          await call("unsay", { said });
-          await Promise.all([this.refresh(), session.refresh()]);
-        }),
+      run: () => void this.undo(() => call("unsay", { said })),
     });
   }
 
-  async #putBack(rewritten: Rewritten): Promise<void> {
-    await call("put_back", { rewritten });
-    await Promise.all([this.refresh(), session.refresh()]);
+  /** Takes something back that was done; where that fails, the screen says so. */
+  async undo(work: () => Promise<unknown>): Promise<void> {
+    await this.#attempt(async () => {
+      await work();
+      await Promise.all([this.refresh(), session.refresh()]);
+    });
   }
 
   /** Does what Portico can do about something unusual. Rejects with a `Failure`. */
@@ -277,6 +279,20 @@ export class Publishing {
   async goWithoutList(): Promise<void> {
     await call("go_without_list");
     await this.refresh();
+  }
+
+  /** Asks for that list again. Rejects with a `Failure`. */
+  async askForList(): Promise<void> {
+    await call("ask_for_list_again");
+    await this.refresh();
+  }
+
+  /** Takes or leaves all changes that have a choice of their own. */
+  chooseAll(going: boolean): void {
+    const changes = this.plan?.changes ?? [];
+    const own = changes.filter((change) => canGo(change) && !follows(change) && !(going && !change.selected));
+    const choices = { ...this.choices, ...Object.fromEntries(own.map(({ path }) => [path, going])) };
+    this.choices = withPictures(changes, choices);
   }
 
   async #decide(work: () => Promise<void>): Promise<void> {

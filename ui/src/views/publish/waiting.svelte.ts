@@ -1,4 +1,4 @@
-// How long publishing has waited for the same step, second by second, and whether the person has had enough of it.
+// How long a server has been waited for at the same step, second by second, and whether the person has had enough of it.
 import { call } from "../../ipc/client";
 import type { PublishProgress } from "../../ipc/client";
 
@@ -10,9 +10,14 @@ const LONG_S = 3;
 export class Waiting {
   seconds = $state(0);
   stopping = $state(false);
+  readonly #stop: "stop_publishing" | "stop_creating";
   #step: Step | null = null;
   #since = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(stop: "stop_publishing" | "stop_creating") {
+    this.#stop = stop;
+  }
 
   /** A new step begins to be waited for; the same one goes on. */
   at(step: Step): void {
@@ -37,12 +42,12 @@ export class Waiting {
     return this.seconds >= LONG_S;
   }
 
-  /** Waits no longer; `publish` answers at once with what is known. */
+  /** Waits no longer; what is waited for answers at once with what is known. */
   async stop(): Promise<void> {
     if (this.stopping) return;
     this.stopping = true;
     try {
-      await call("stop_publishing");
+      await call(this.#stop);
     } catch {
       this.stopping = false;
     }

@@ -1,10 +1,14 @@
 // Creating a repository on GitHub: where the person is on the way there, what they typed, and what GitHub said. It is found
 // again when the screen was left, but for the token, which stands in its field only while that is in sight.
 
-import { call } from "../../../ipc/client";
+import { call, on } from "../../../ipc/client";
 import type { Creation, NewRepository, RepositoryAsked, RepositoryCheck, SignIn } from "../../../ipc/client";
 import { Newest } from "../../../shared/newest";
 import { Attempt } from "../../../state/attempt.svelte";
+import { route } from "../../../state/route.svelte";
+import { toasts } from "../../../state/toasts.svelte";
+import { Waiting } from "../waiting.svelte";
+import { said } from "./words";
 
 /** `address`: not on the way yet. `account`: to an account on GitHub first. */
 export type Step = "address" | "account" | "repository";
@@ -37,9 +41,13 @@ export class Creating {
   creation = $state.raw<Creation | null>(null);
   /** The kept token is no good, or another one is wanted. */
   otherToken = $state(false);
+  /** What GitHub said came when nobody waited for it any more. */
+  late = $state(false);
+  readonly waiting = new Waiting("stop_creating");
   readonly looking = new Attempt();
   readonly asking = new Attempt();
   readonly #checking = new Newest();
+  #stopListening: (() => void) | null = null;
 
   constructor(description: string) {
     this.description = description;
@@ -104,13 +112,32 @@ export class Creating {
   async create(): Promise<RepositoryAsked | null> {
     let asked: RepositoryAsked | null = null;
     this.creation = null;
+    this.late = false;
+    this.waiting.at("connecting");
     await this.asking.make(async () => {
+      this.#stopListening?.();
+      this.#stopListening = await on("creation-ended", (ended) => {
+        if (!this.asking.busy) this.#endedLate(ended);
+      });
       const token = this.wantsToken ? this.token : "";
       asked = await call("create_repository", { server: this.server, repository: this.#repository, token });
       this.creation = asked.creation;
       this.#learn(asked);
     });
+    this.waiting.end();
     return asked;
+  }
+
+  /** It is known now what became of what nobody waited for any more. */
+  #endedLate(asked: RepositoryAsked): void {
+    this.#stopListening?.();
+    this.#stopListening = null;
+    this.creation = asked.creation;
+    this.late = true;
+    this.#learn(asked);
+    const inSight = this.step === "repository" && route.current.screen === "publish";
+    const told = said(asked.creation, this.called, this.github, true);
+    if (told && !inSight) toasts.show(told.title);
   }
 
   #learn({ creation, kept }: RepositoryAsked): void {

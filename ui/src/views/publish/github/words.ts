@@ -7,8 +7,11 @@ import type { MarkKind } from "../../../shared/Mark.svelte";
 type Step = { label: string } & ({ does: "use"; url: string } | { does: "open"; url: string });
 export type Said = { mark: MarkKind; title: string; text: string; detail: string | null; steps: Step[] };
 
-/** `called`: the repository; `github`: "GitHub", or a company's host. Null once it is created: the screen shows that. */
-export function said(creation: Creation, called: string, github: string): Said | null {
+/**
+ * `called`: the repository; `github`: "GitHub", or a company's host; `late`: nobody waited any more. Null once it is created
+ * in time: the screen shows that.
+ */
+export function said(creation: Creation, called: string, github: string, late = false): Said | null {
   const plain = (title: string, text: string, more: Partial<Said> = {}): Said => ({
     mark: "warn",
     title,
@@ -19,7 +22,14 @@ export function said(creation: Creation, called: string, github: string): Said |
   });
   switch (creation.outcome) {
     case "created":
-      return null;
+      if (!late) return null;
+      return plain(`${github} created “${called}” after all.`, "It is empty. Publish to it, or delete it there.", {
+        mark: "good",
+        steps: [
+          { does: "use", url: creation.url, label: "Publish to it" },
+          ...(creation.page ? [{ does: "open" as const, url: creation.page, label: `Look at it on ${github}` }] : []),
+        ],
+      });
     case "name_taken":
       return taken(creation, called, github);
     case "not_permitted":
@@ -91,7 +101,17 @@ export function said(creation: Creation, called: string, github: string): Said |
         "It was asked again. Nothing is half done: try again.",
         { detail: creation.words },
       );
+    case "stopped":
+      return plain("Stopped before it was asked for.", "Nothing was created. What you typed is still here.", {
+        mark: "hint",
+      });
     case "unknown":
+      if (creation.asking)
+        return plain(
+          `It is not known yet whether ${github} created it.`,
+          "What was asked for can't be called back. Portico goes on waiting for the answer and says it here. You can try again: what is there already is not created twice.",
+          { detail: creation.words },
+        );
       return plain(
         `It is not known whether ${github} created it.`,
         "The connection broke. Try again to find out: what is there already is not created twice.",

@@ -1,0 +1,70 @@
+// What can be done about a leak beside taking it out of versions: a picture without its notes, a file under another name, and
+// versions that were kept. Each rejects with a `Failure`.
+
+import { call } from "../../ipc/client";
+import type { Leak, TakenOut } from "../../ipc/client";
+import { plural } from "../../shared/format";
+import { closing } from "../../state/closing.svelte";
+import { openTexts, relink } from "../../state/open-texts";
+import { session } from "../../state/session.svelte";
+import { toasts } from "../../state/toasts.svelte";
+import type { Publishing } from "./publish.svelte";
+
+const anew = (publishing: Publishing) => Promise.all([publishing.refresh(), session.refresh()]);
+
+/** Brings what is typed into its files first. */
+async function settled(): Promise<void> {
+  const unsaved = await closing.flush();
+  if (unsaved) throw unsaved;
+}
+
+export async function takeNotesOut(publishing: Publishing, path: string): Promise<void> {
+  const taken = await call("take_notes_out", { path });
+  await anew(publishing);
+  toasts.show("The notes are out; what the picture shows is as it was. The old file is kept for 90 days", {
+    label: "Undo",
+    run: () => void publishing.undo(() => call("put_notes_back", { taken })),
+  });
+}
+
+/** Gives a file another name in its folder, with every link to it, in open texts too. */
+async function move(path: string, name: string): Promise<{ to: string; links: number; missed: string[] }> {
+  await settled();
+  const open = openTexts.others("");
+  const moved = await call("rename_file", { path, name, open: open.map(({ id }) => id) });
+  for (const text of open) moved.links += await relink(text, moved.from, moved.to);
+  await settled();
+  return moved;
+}
+
+const nameOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+
+export async function renameFile(publishing: Publishing, path: string, name: string): Promise<void> {
+  const { to, links, missed } = await move(path, name);
+  await anew(publishing);
+  const followed = links > 0 ? `, and ${plural(links, "link")} with it` : "";
+  const left = missed.length > 0 ? `. Links to its old name are left in ${missed.join(", ")}` : "";
+  toasts.show(`The file is called ${nameOf(to)} now${followed}${left}`, {
+    label: "Undo",
+    run: () => void publishing.undo(() => move(to, nameOf(path))),
+  });
+}
+
+/** Puts versions back as they were, with what was taken out of them. */
+export async function putBack(publishing: Publishing, { rewritten }: TakenOut): Promise<void> {
+  await settled();
+  await call("put_back", { rewritten });
+  await anew(publishing);
+  toasts.show("The versions are as they were, with what was taken out");
+}
+
+export async function forget(publishing: Publishing, { rewritten }: TakenOut): Promise<void> {
+  await call("forget_taken_out", { after: rewritten.after });
+  await publishing.refresh();
+  toasts.show("Forgotten. Git clears the old versions away by itself, within about 90 days");
+}
+
+/** The name of the file that a leak stands in. */
+export function fileName({ path }: Leak): string {
+  return nameOf(path ?? "");
+}
