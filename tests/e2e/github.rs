@@ -5,6 +5,7 @@
 mod stand_in;
 
 use std::process::Command;
+use std::time::Duration;
 
 use stand_in::{OWNER, StandIn};
 use tempfile::TempDir;
@@ -124,5 +125,27 @@ fn a_repository_of_an_earlier_attempt_is_published_to() {
     look(&window, "repository-taken");
     window.click("Publish to it").click("Send what waits").see(&format!("Published to {}", stage.host()));
     assert!(stage.api.wishes().is_empty(), "nothing was created twice");
+    assert!(stage.is_published_to("portfolio"));
+}
+
+#[test]
+#[ignore = "needs a display"]
+fn waiting_can_be_ended_and_what_became_of_it_is_told_later() {
+    let stage = Stage::new();
+    stage.api.set(|account| account.slow = Duration::from_secs(10));
+    let window = new_portfolio(&stage.home);
+    window.press("Control+6").see_screen("Publish").click("Create it on GitHub");
+    window.click("Your company has a GitHub of its own").fill("Server", &stage.host());
+    window.press("Tab").see(&format!("A new repository on {}", stage.host()));
+    window.fill("Token", TOKEN).click("Create the repository");
+    window.see("hasn't answered yet").see("seconds");
+    look(&window, "creating-waits");
+    window.click("Stop waiting").see("It is not known yet whether");
+    look(&window, "creating-let-go");
+    window.see("created “portfolio” after all.");
+    look(&window, "created-late");
+    assert_eq!(stage.api.wishes().len(), 1, "it was asked for once");
+    window.click("Publish to it").see("Send what waits").click("Send what waits");
+    window.see(&format!("Published to {}", stage.host()));
     assert!(stage.is_published_to("portfolio"));
 }

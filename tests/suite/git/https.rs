@@ -335,6 +335,12 @@ fn the_large_hosts_are_known_with_the_page_where_a_token_is_made() {
     let own = door("https://Git.Example.org:8443/asha/portfolio.git").unwrap();
     assert_eq!((own.server.as_str(), own.name.as_str()), ("https://git.example.org:8443", "git.example.org:8443"));
     assert!(own.page.is_none() && own.wants_user);
+    repo.note_github("https://git.example.org:8443").unwrap();
+    let company = door("https://git.example.org:8443/asha/portfolio.git").unwrap();
+    let url = company.page.unwrap();
+    assert!(url.starts_with("https://git.example.org:8443/settings/personal-access-tokens/new?"), "{url}");
+    assert!(company.needs.is_some() && !company.wants_user, "a repository was created there: it is a GitHub");
+    assert!(door("https://other.example.org/p.git").unwrap().page.is_none(), "another server isn't");
     assert_eq!(door("https://git.example.org:443/p.git").unwrap().server, "https://git.example.org");
     assert_eq!(door("https://[2001:DB8::1]:8443/p.git").unwrap().server, "https://2001:db8::1:8443");
     for other in ["git@github.com:asha/portfolio.git", "file:///somewhere/portfolio.git"] {

@@ -156,17 +156,17 @@ describe("a secret in a version that waits", () => {
     const { backend, user } = await open("?leak=secret&unpushed=1");
     await user.click(await screen.findByRole("button", { name: "Leave it out of the newer versions" }));
     expect(await screen.findByText(/Something was taken out of 2 versions on 22 November/)).toBeVisible();
-    expect(screen.getByText(/What was taken out comes back with them/)).toBeVisible();
+    expect(screen.getByText(/What was taken out comes back with it/)).toBeVisible();
     await expectAccessible();
-    await user.click(screen.getByRole("button", { name: "Put them back" }));
+    await user.click(screen.getByRole("button", { name: "Put it back" }));
     expect(await screen.findByRole("heading", { name: "One key holds this back" })).toBeVisible();
     expect(backend.called("put_back")).toHaveLength(1);
     expect(screen.queryByText(/Something was taken out/)).toBeNull();
 
     await user.click(screen.getByRole("button", { name: "Leave it out of the newer versions" }));
-    await user.click(await screen.findByRole("button", { name: "Forget the kept versions" }));
+    await user.click(await screen.findByRole("button", { name: "Forget what is kept" }));
     expect(backend.called("forget_taken_out")).toEqual([]);
-    await user.click(screen.getByRole("button", { name: "Forget them" }));
+    await user.click(screen.getByRole("button", { name: "Forget it" }));
     await waitFor(() => {
       expect(screen.queryByText(/Something was taken out/)).toBeNull();
     });
@@ -181,9 +181,9 @@ describe("a secret in a version that waits", () => {
       { rewritten: { ...rewritten, after: "c" }, at: null, way: "published" },
     ];
     backend.emit("portfolio-changed", { paths: [] });
-    expect(await screen.findByText(/Newer versions stand on those that took their place/)).toBeVisible();
-    expect(screen.getByText(/are public, so these can't come back/)).toBeVisible();
-    expect(screen.queryByRole("button", { name: "Put them back" })).toBeNull();
+    expect(await screen.findByText(/Newer versions stand on what took its place/)).toBeVisible();
+    expect(screen.getByText(/is public, so it can't come back/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Put it back" })).toBeNull();
   });
 });
 

@@ -42,6 +42,25 @@ describe("a draft's picture", () => {
   });
 });
 
+describe("many changes", () => {
+  it("are all left out and all taken by one press each, drafts left where they are", async () => {
+    const { user } = await open("");
+    const list = await screen.findByRole("group", { name: "Changes" });
+    const ticked = () => within(list).queryAllByRole("checkbox", { checked: true }).length;
+    const proposed = ticked();
+    expect(proposed).toBeGreaterThan(1);
+    const [all, none] = ["All", "None"].map((name) => screen.getByRole("button", { name }));
+    expect(all).toHaveAttribute("aria-disabled", "true");
+    none?.focus();
+    await user.keyboard("{Enter}");
+    expect(ticked()).toBe(0);
+    expect(screen.getByText("Choose at least one change.")).toBeVisible();
+    await user.click(all as HTMLElement);
+    expect(ticked()).toBe(proposed);
+    await expectAccessible();
+  });
+});
+
 describe("words that are not in the file", () => {
   it("hold a change back until the person says otherwise", async () => {
     const { backend, user } = await open("?unsaved=stripe");

@@ -40,7 +40,9 @@ describe("what can go wrong", () => {
     expect(`${title} ${text}`).not.toMatch(/undefined|null|http status|libgit2|stderr|refs?\/|[!—]/);
     // Where the work is, unless it arrived.
     const published = mishap.push.outcome === "pushed";
-    expect(text).toMatch(published ? /new versions? of your portfolio (is|are) there/ : /kept as a version on this computer/);
+    expect(text).toMatch(
+      published ? /new versions? of your portfolio (is|are) there/ : /kept as a version on this computer/,
+    );
     // And nothing is said to have arrived, or not to have, where nobody knows.
     if (mishap.push.outcome === "unknown") expect(`${title} ${text}`).not.toMatch(/does not hold|wait\./);
   });

@@ -55,7 +55,7 @@ export async function putBack(publishing: Publishing, { rewritten }: TakenOut): 
   await settled();
   await call("put_back", { rewritten });
   await anew(publishing);
-  toasts.show("The versions are as they were, with what was taken out");
+  toasts.show("Everything is as it was, with what was taken out");
 }
 
 export async function forget(publishing: Publishing, { rewritten }: TakenOut): Promise<void> {
