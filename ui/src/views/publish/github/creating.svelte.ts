@@ -85,7 +85,14 @@ export class Creating {
   look(): Promise<void> {
     return this.looking.make(async () => {
       this.way = null;
-      this.way = await call("github_door", { server: this.server });
+      let server: string;
+      let way: SignIn;
+      // Another server may be named before this one is looked up.
+      do {
+        ({ server } = this);
+        way = await call("github_door", { server });
+      } while (server !== this.server);
+      this.way = way;
     });
   }
 
