@@ -265,3 +265,30 @@ fn a_remote_that_was_emptied_gets_nothing_that_must_not_become_public() {
     let stopped = desk.run(&portfolio, &["publish"]).ends(1);
     stopped.says("notes.md, line 1").says("ghp_…");
 }
+
+#[test]
+fn what_another_clone_published_meanwhile_is_told_as_public() {
+    let desk = Desk::new();
+    let portfolio = desk.portfolio();
+    let remote = desk.remote();
+    desk.run(&portfolio, &["publish", "--remote", &remote.url()]).ends(0);
+    let token = ["ghp", "n4Kq81LzTt0WbXc7Yv2Rj5Sd9Fg3Hm6PaQeu"].join("_");
+    fs::write(portfolio.join("notes.md"), format!("The token is {token}.\n")).unwrap();
+    desk.world.git(&portfolio, &["add", "-A"]);
+    desk.world.git(&portfolio, &["commit", "-q", "-m", "Notes"]);
+    let other = desk.folder().join("second");
+    desk.world.git(desk.folder(), &["clone", "-q", portfolio.to_str().unwrap(), other.to_str().unwrap()]);
+    desk.world.git(&other, &["push", "-q", &remote.url(), "main"]);
+
+    let away = remote.path().with_extension("away");
+    fs::rename(remote.path(), &away).unwrap();
+    let untold = desk.run(&portfolio, &["publish", "--json"]).ends(1);
+    assert_eq!(untold.object()["untold"]["outcome"], json!("not_found"));
+    untold.says("can’t be told").says("taking it out of them hides nothing");
+
+    fs::rename(&away, remote.path()).unwrap();
+    let public = desk.run(&portfolio, &["publish", "--json"]).ends(1);
+    assert_eq!(public.object()["stopped"]["leaks"][0]["public"], json!(true));
+    assert_eq!(public.object()["untold"], json!(null));
+    public.says("It is public already: make it worthless where it was issued, today.");
+}

@@ -2,6 +2,7 @@
 //! everything that would become public.
 
 mod asked_again;
+mod asked_before;
 mod decided;
 mod files;
 mod kept_versions;

@@ -58,6 +58,9 @@ pub fn types() -> String {
     found.visit::<portico_core::git::Rewritten>();
     found.visit::<portico_core::git::TakenOut>();
     found.visit::<portico_core::publish::SaidInstead>();
+    found.visit::<gate::TakingOut>();
+    found.visit::<gate::SaidOtherwise>();
+    found.visit::<portico_core::publish::Known>();
     found.visit::<portico_core::publish::Suspect>();
     found.visit::<portico_core::private::Passed>();
     found.visit::<page::PageView>();

@@ -7,12 +7,13 @@ use portico_core::gate::{ConfidentialTerm, Excerpt, LeakSort, Part};
 use portico_core::git::{Rewritten, TakenOut};
 use portico_core::private::Passed;
 use portico_core::publish::gate::{FoundLeak, GateReport};
-use portico_core::publish::{self, SaidInstead, Suspect};
+use portico_core::publish::{self, Known, SaidInstead, Suspect, Unmended, after_asking};
 use serde::Serialize;
 use tauri::State;
 use ts_rs::TS;
 
 use super::publish::WaitingCommit;
+use super::reaching::ask;
 use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
@@ -56,6 +57,31 @@ pub struct Leak {
     pub public: bool,
     /// The words that were last said instead; empty where there were none.
     pub instead: String,
+}
+
+/// How taking something out ended.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TakingOut {
+    /// What was written anew, for undoing it.
+    pub rewritten: Option<Rewritten>,
+    /// Why nothing was.
+    pub stopped: Option<Unmended>,
+}
+
+/// How saying something otherwise ended.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SaidOtherwise {
+    /// What was replaced, for undoing it.
+    pub said: Option<SaidInstead>,
+    /// Why nothing was.
+    pub stopped: Option<Unmended>,
+}
+
+fn parted<T>(mended: std::result::Result<T, Unmended>) -> (Option<T>, Option<Unmended>) {
+    match mended {
+        Ok(done) => (Some(done), None),
+        Err(why) => (None, Some(why)),
+    }
 }
 
 /// The report as the window has it; with the words that were last said instead of each term.
@@ -143,9 +169,20 @@ pub async fn ask_again(desk: State<'_, Arc<Desk>>, key: String) -> Answer<()> {
 
 /// Puts other words in the place of a leak, everywhere in a document.
 #[tauri::command]
-pub async fn say_instead(desk: State<'_, Arc<Desk>>, path: String, key: String, words: String) -> Answer<SaidInstead> {
+pub async fn say_instead(
+    desk: State<'_, Arc<Desk>>,
+    path: String,
+    known: Known,
+    words: String,
+) -> Answer<SaidOtherwise> {
     let desk = desk.inner().clone();
-    work(move || publish::say_instead(&*desk.open()?, &path, &key, &words, now())).await
+    work(move || {
+        let open = desk.open()?;
+        let say = || publish::say_instead(&open, &path, &known.key, &words, now());
+        let (said, stopped) = parted(after_asking(&open, &known, &|repo| ask(&desk, repo), say)?);
+        Ok(SaidOtherwise { said, stopped })
+    })
+    .await
 }
 
 /// Puts back what that replaced.
@@ -157,9 +194,15 @@ pub async fn unsay(desk: State<'_, Arc<Desk>>, said: SaidInstead) -> Answer<()> 
 
 /// Takes a leak out of every version that is not yet published.
 #[tauri::command]
-pub async fn take_out(desk: State<'_, Arc<Desk>>, key: String) -> Answer<Rewritten> {
+pub async fn take_out(desk: State<'_, Arc<Desk>>, known: Known) -> Answer<TakingOut> {
     let desk = desk.inner().clone();
-    work(move || publish::take_out(&*desk.open()?, &key)).await
+    work(move || {
+        let open = desk.open()?;
+        let take_out = || publish::take_out(&open, &known.key);
+        let (rewritten, stopped) = parted(after_asking(&open, &known, &|repo| ask(&desk, repo), take_out)?);
+        Ok(TakingOut { rewritten, stopped })
+    })
+    .await
 }
 
 /// Puts the versions back as they were before that.

@@ -18,6 +18,7 @@ pub mod pictures;
 pub mod portfolio;
 pub mod private;
 pub mod publish;
+mod reaching;
 pub mod share;
 pub mod sign_in;
 pub mod ssh_sign_in;

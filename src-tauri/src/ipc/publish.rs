@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError};
 
-use portico_core::git::{ChangeSort, Identity, PushOutcome, PushRequest, PushStep, Repo, Taken, trust_host as trust};
+use portico_core::git::{ChangeSort, Identity, PushOutcome, PushStep, Repo, Taken, trust_host as trust};
 use portico_core::portfolio::{FrozenList, Portfolio, RemoteView};
 use portico_core::publish::gate::{FoundLeak, GateReport, Gatekeeper};
 use portico_core::publish::{self, Checked, Committed, DiffView, PublishRequest, Step, Told};
@@ -16,12 +16,10 @@ use ts_rs::TS;
 
 use super::findings::{Finding, findings};
 use super::gate::{Gate, gate};
-use super::sign_in::kept_token;
-use super::ssh_sign_in::remember_stranger;
+use super::reaching::reach;
 use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
-use crate::places::Places;
 use crate::pushing::{Pushing, outcome_of};
 
 /// What would be published.
@@ -368,8 +366,6 @@ fn push(
     pushing: &Pushing,
     tell: &dyn Fn(PublishStep, u32, u32),
 ) -> Result<PushOutcome> {
-    let known_hosts = desk.places.known_hosts();
-    let user_known_hosts = desk.places.user_known_hosts();
     let mut progress = |step: PushStep| match step {
         PushStep::Connecting => tell(PublishStep::Connecting, 0, 0),
         PushStep::Sending { done, total } => tell(PublishStep::Sending, done, total),
@@ -377,21 +373,8 @@ fn push(
     };
     // A locked key store asks the person first.
     tell(PublishStep::Connecting, 0, 0);
-    let token = kept_token(desk, repo)?;
-    let request = PushRequest {
-        known_hosts: &known_hosts,
-        user_known_hosts: user_known_hosts.as_deref(),
-        agent: Places::has_ssh_agent(),
-        ssh_dir: desk.places.ssh.as_deref(),
-        passphrase: Some(&|key| desk.passphrases.find(key).map(|(passphrase, _)| passphrase)),
-        token: token.as_deref(),
-        stop: &pushing.stop,
-        progress: &mut progress,
-    };
-    let outcome = repo.push(request, &|repo, unsent| keeper.may_go(repo, unsent))?;
-    remember_stranger(desk, Some(&outcome));
-    if let Some(token) = token.filter(|token| token.was_refused()) {
-        desk.tokens.judged(token.server(), true);
-    }
-    Ok(outcome)
+    reach(desk, repo, &pushing.stop, &mut progress, |request| {
+        let outcome = repo.push(request, &|repo, unsent| keeper.may_go(repo, unsent))?;
+        Ok((Some(outcome.clone()), outcome))
+    })
 }

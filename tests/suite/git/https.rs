@@ -17,7 +17,7 @@ use crate::world::https::{Authority, Https, TOKEN};
 /// The authority that this process trusts.
 // Sound: OpenSSL locks its store of certificates, and libgit2's globals are read only.
 #[allow(unsafe_code)]
-fn trusted() -> &'static Authority {
+pub(super) fn trusted() -> &'static Authority {
     static TRUSTED: OnceLock<(Authority, TempDir)> = OnceLock::new();
     let (authority, _) = TRUSTED.get_or_init(|| {
         let dir = TempDir::new().unwrap();
@@ -34,7 +34,7 @@ pub(super) struct Stage {
     pub(super) server: Https,
     pub(super) remote: Bare,
     pub(super) repo: Repo,
-    head: String,
+    pub(super) head: String,
 }
 
 impl Stage {

@@ -1,6 +1,7 @@
 //! Core's git module, judged by the real git.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod asking;
 mod commit;
 mod https;
 mod keys;

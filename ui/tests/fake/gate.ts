@@ -1,6 +1,7 @@
-// The gate in the fake: ?leak=term stands in the first ready change, ?leak=secret in a version that waits, ?leak=photo
-// beside a picture, ?leak=name in a file's name, ?leak=draft in a draft; ?list=missing.
-import type { ConfidentialTerm, Gate, Leak, Passed, TakenOut } from "../../src/ipc/client";
+// The gate in the fake: ?leak=term stands in the first ready change, ?leak=secret in a version that waits and is public,
+// ?leak=waiting in one that isn't, ?leak=photo beside a picture, ?leak=name in a file's name, ?leak=draft in a draft;
+// ?list=missing.
+import type { ConfidentialTerm, Gate, Known, Leak, Passed, TakenOut, Unmended } from "../../src/ipc/client";
 import type { Answers, FakePortfolio } from "./portfolio";
 
 type GateAnswers = Pick<
@@ -71,6 +72,14 @@ function leaks(portfolio: FakePortfolio): Leak[] {
         },
       ];
     }
+    case "waiting":
+      return [
+        {
+          ...{ key: "w", sort: "secret", what: "GitHub token", part: "text", line: 3, path: "notes.md" },
+          ...{ commits: [WAITING], chosen: false, public: false, instead: "" },
+          excerpt: { before: "The token is ", said: "ghp_…", after: "." },
+        },
+      ];
     case "branch":
       return [
         {
@@ -103,6 +112,16 @@ export class FakeGate {
     };
   }
 
+  /** ?elsewhere=published: another folder published it meanwhile; ?elsewhere=unknown: the remote can't be asked. */
+  #stops({ key, public: told, unasked }: Known): Unmended | null {
+    const elsewhere = this.portfolio.options.get("elsewhere");
+    if (elsewhere === "unknown" && !unasked)
+      return { why: "unasked", push: { outcome: "offline", words: "The server can't be found." } };
+    if (elsewhere !== "published" || told) return null;
+    this.#gone.add(key);
+    return { why: "public" };
+  }
+
   answers(): GateAnswers {
     return {
       confidential_terms: () => ({ terms: this.terms, askedFor: this.askedFor, writable: true }),
@@ -122,19 +141,23 @@ export class FakeGate {
         this.#gone.delete(key);
         return null;
       },
-      say_instead: ({ path, key }) => {
-        this.#gone.add(key);
-        return { path, count: 2, rewritten: null, kept: [1, "hash"] };
+      say_instead: ({ path, known }) => {
+        const stopped = this.#stops(known);
+        if (stopped) return { said: null, stopped };
+        this.#gone.add(known.key);
+        return { said: { path, count: 2, rewritten: null, kept: [1, "hash"] }, stopped: null };
       },
       unsay: () => {
         this.#gone.clear();
         return null;
       },
-      take_out: ({ key }) => {
-        this.#gone.add(key);
+      take_out: ({ known }) => {
+        const stopped = this.#stops(known);
+        if (stopped) return { rewritten: null, stopped };
+        this.#gone.add(known.key);
         const rewritten = { before: "a", after: "b", commits: 2, signatures_lost: 0 };
         this.takenOut = [{ rewritten, at: new Date(2026, 10, 22, 12).getTime(), way: "open" }];
-        return rewritten;
+        return { rewritten, stopped: null };
       },
       put_back: () => {
         this.#gone.clear();

@@ -85,7 +85,7 @@ describe("a confidential term in a change", () => {
     await waitFor(() => {
       expect(screen.queryByRole("heading", { name: /holds this back/ })).toBeNull();
     });
-    expect(backend.called("say_instead")[0]?.args).toMatchObject({ key: "t", words: "a separate service" });
+    expect(backend.called("say_instead")[0]?.args).toMatchObject({ known: { key: "t" }, words: "a separate service" });
     expect(toasts.list.at(-1)?.text).toBe("Replaced in 2 places");
     toasts.list.at(-1)?.action?.run();
     expect(await screen.findByRole("heading", { name: "One word holds this back" })).toBeVisible();
@@ -216,6 +216,44 @@ describe("what a file says beside what it shows", () => {
     expect(toasts.list.at(-1)?.text).toBe("The file is called plan.pdf now, and 2 links with it");
     toasts.list.at(-1)?.action?.run();
     expect(await screen.findByRole("heading", { name: /holds this back/ })).toBeVisible();
+  });
+});
+
+describe("what another folder may have published meanwhile", () => {
+  const TAKE_OUT = { name: "Take it out of what is not yet published" };
+
+  it("is told as public once the other side was asked, and nothing is taken out", async () => {
+    const { backend, user } = await open("?leak=waiting&unpushed=1&elsewhere=published");
+    await user.click(await screen.findByRole("button", TAKE_OUT));
+    const notice = await screen.findByRole("alert");
+    expect(notice).toHaveTextContent("“ghp_…” is public already: GitHub holds it by now.");
+    expect(notice).toHaveTextContent("Revoke it today, where it was issued");
+    expect(backend.called("take_out")[0]?.args).toEqual({
+      known: { key: "w", what: "GitHub token", public: false, unasked: false },
+    });
+    expect(toasts.list.at(-1)?.text ?? "").not.toContain("Taken out");
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "I have read this" }));
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("leaves it to the person where the other side can't be asked", async () => {
+    const { backend, user } = await open("?leak=waiting&unpushed=1&elsewhere=unknown");
+    await user.click(await screen.findByRole("button", TAKE_OUT));
+    const notice = await screen.findByRole("alert");
+    expect(notice).toHaveTextContent("Portico couldn't ask GitHub what it holds by now.");
+    expect(notice).toHaveTextContent("Nothing was changed.");
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Leave it" }));
+    expect(screen.queryByRole("alert")).toBeNull();
+    await user.click(screen.getByRole("button", TAKE_OUT));
+    await user.click(await screen.findByRole("button", { name: "Only this folder publishes: go on" }));
+    await waitFor(() => {
+      expect(screen.queryByRole("heading", { name: /holds this back/ })).toBeNull();
+    });
+    expect(backend.called("take_out")).toHaveLength(3);
+    expect(backend.called("take_out").at(-1)?.args).toMatchObject({ known: { unasked: true } });
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 });
 

@@ -1,9 +1,12 @@
 //! What must not become public, in words and as an object.
 
 use portico_core::gate::{LeakSort, Part};
+use portico_core::git::PushOutcome;
+use portico_core::portfolio::RemoteView;
 use portico_core::publish::gate::{FoundLeak, GateReport};
 use serde_json::{Value, json};
 
+use super::push;
 use crate::output::count;
 
 /// What holds everything back, a paragraph for each, and what to do.
@@ -16,6 +19,15 @@ pub fn worded(report: &GateReport) -> String {
         );
     }
     said.join("\n")
+}
+
+/// That the remote couldn't be asked whether it holds any of it by now.
+pub fn untold(outcome: &PushOutcome, remote: Option<&RemoteView>, branch: &str) -> String {
+    let (_, why) = push::worded(outcome, remote, branch);
+    let why = why.lines().next().unwrap_or_default().replace(" Your commits are safe here.", "");
+    format!(
+        "Whether the other side holds any of it by now can’t be told: {why}\nIf these commits were published from another folder or computer meanwhile, taking it out of them hides nothing, and keys must be made worthless where they were issued."
+    )
 }
 
 /// The same for programs.

@@ -8,7 +8,7 @@ use portico_core::Result;
 use portico_core::checks::Finding;
 use portico_core::git::{Branch, Condition, PushOutcome, Taken};
 use portico_core::publish::gate::{GateReport, Gatekeeper};
-use portico_core::publish::{Change, Committed, PublishRequest, Told, commit, plan, propose_message};
+use portico_core::publish::{Change, Committed, PublishRequest, Told, ask_about, commit, plan, propose_message};
 use portico_core::redaction::TERM_LEFT;
 use serde_json::json;
 
@@ -46,6 +46,8 @@ struct Course {
     unsaved: Vec<String>,
     /// What must not become public: nothing goes.
     stopped: Option<GateReport>,
+    /// Why the remote didn't tell whether it holds that by now.
+    untold: Option<PushOutcome>,
     push: Option<PushOutcome>,
     /// Another branch than this one that visitors are shown, as far as was known before the push.
     shown_before: Option<String>,
@@ -122,7 +124,10 @@ impl Publish {
             }
             Committed::Nothing => {}
             Committed::Blocked(held) => course.held = held,
-            Committed::Stopped(report) => course.stopped = Some(*report),
+            Committed::Stopped(mut report) => {
+                course.untold = ask_about(&found.portfolio, &mut report, &push::ask)?;
+                course.stopped = Some(*report);
+            }
         }
         Ok(())
     }
@@ -153,6 +158,9 @@ impl Publish {
         if let Some(report) = &course.stopped {
             note(&gate::worded(report));
         }
+        if let Some(outcome) = &course.untold {
+            note(&gate::untold(outcome, remote.as_ref(), &branch));
+        }
         if !course.is_whole() {
             note(&self.way_out(course));
         }
@@ -181,6 +189,7 @@ impl Publish {
                 "held_back": finding::held_back(&course.held),
                 "unsaved": course.unsaved,
                 "stopped": course.stopped.as_ref().map(gate::object),
+                "untold": output::readable(json!(course.untold)),
                 "push": output::readable(json!(course.push)),
             }))
         } else {

@@ -13,11 +13,24 @@ use crate::place::{self, SSH_PASSPHRASE, TOKEN, TOKEN_HOST, USUAL_HOST};
 /// # Errors
 /// What git says. How the remote took it is an outcome.
 pub fn push(repo: &Repo, keeper: &Gatekeeper) -> Result<PushOutcome> {
+    reach(|request| repo.push(request, &|repo, unsent| keeper.may_go(repo, unsent)))
+}
+
+/// Asks the remote what it holds by now. Why it didn't tell, if so.
+///
+/// # Errors
+/// What git says.
+pub fn ask(repo: &Repo) -> Result<Option<PushOutcome>> {
+    reach(|request| repo.ask_what_it_holds(request))
+}
+
+/// Reaches the server with all that there is to sign in with.
+fn reach<T>(work: impl FnOnce(PushRequest<'_>) -> Result<T>) -> Result<T> {
     let ssh = place::ssh_folder();
     let users_own = ssh.as_ref().map(|folder| folder.join("known_hosts"));
     let (token, known_hosts) = (place::token()?, place::absolute(&place::known_hosts()?)?);
     place::leave_for_home();
-    let request = PushRequest {
+    work(PushRequest {
         known_hosts: &known_hosts,
         user_known_hosts: users_own.as_deref(),
         agent: place::has_ssh_agent(),
@@ -26,8 +39,7 @@ pub fn push(repo: &Repo, keeper: &Gatekeeper) -> Result<PushOutcome> {
         token: token.as_ref(),
         stop: &Stop::default(),
         progress: &mut |_| {},
-    };
-    repo.push(request, &|repo, unsent| keeper.may_go(repo, unsent))
+    })
 }
 
 /// How it ended, in words.

@@ -10,6 +10,7 @@
 //!   credential helper, and the program that signs.
 
 mod address;
+mod asking;
 mod by_server;
 mod candidates;
 mod commit;

@@ -128,10 +128,13 @@ impl Repo {
         let line = Line::of(&self.git, &address)?;
         let ended = reach(request, &address, &|talk| {
             let mut remote = line.remote(&address)?;
-            drop(talk.connect(&mut remote)?);
+            let heads = heads(&talk.connect(&mut remote)?)?;
             self.ask_what_is_shown(&line, talk);
-            Ok(())
+            Ok(heads)
         })?;
+        if let Ok(heads) = &ended {
+            self.note_by_the_way(heads);
+        }
         Ok(ended.err())
     }
 
@@ -147,6 +150,7 @@ impl Repo {
         let mut remote = line.remote(talk.address)?;
         let mut connection = talk.connect(&mut remote)?;
         let heads = heads(&connection)?;
+        self.note_by_the_way(&heads);
         let theirs = heads.iter().find(|(name, _)| *name == reference).map(|(_, id)| *id);
         if let Some(theirs) = theirs {
             if theirs == ours {
@@ -283,7 +287,7 @@ impl Repo {
 }
 
 /// Reaches the server and does `work` there, as often as there is something left to show it.
-fn reach<T>(
+pub(super) fn reach<T>(
     request: PushRequest<'_>,
     address: &Address,
     work: &dyn Fn(&Talk<'_, '_>) -> Result<T, git2::Error>,

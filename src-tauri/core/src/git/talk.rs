@@ -6,8 +6,8 @@ use std::cell::{Cell, RefCell};
 use std::io::Write;
 
 use git2::{
-    CertificateCheckStatus, Config, ConfigLevel, CredentialType, Direction, Oid, ProxyOptions, PushOptions, Remote,
-    RemoteCallbacks, RemoteConnection, RemoteRedirect, Repository,
+    AutotagOption, CertificateCheckStatus, Config, ConfigLevel, CredentialType, Direction, FetchOptions, Oid,
+    ProxyOptions, PushOptions, Remote, RemoteCallbacks, RemoteConnection, RemoteRedirect, Repository,
 };
 use tempfile::NamedTempFile;
 
@@ -116,12 +116,21 @@ impl<'a, 'p> Talk<'a, 'p> {
         remote.connect_auth(Direction::Push, Some(self.callbacks()), Some(proxy(self.address)))
     }
 
-    /// The same, to look at what is there.
+    /// As [`Talk::connect`], where nothing will be sent: who may only read is let in.
     pub(super) fn connect_to_read<'repo, 'r, 'c>(
         &'c self,
         remote: &'r mut Remote<'repo>,
     ) -> Result<RemoteConnection<'repo, 'r, 'c>, git2::Error> {
         remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(proxy(self.address)))
+    }
+
+    pub(super) fn fetch_options(&self) -> FetchOptions<'_> {
+        let mut callbacks = self.callbacks();
+        callbacks.transfer_progress(|_| !self.stop.is_stopped());
+        let mut options = FetchOptions::new();
+        options.remote_callbacks(callbacks).proxy_options(proxy(self.address)).follow_redirects(RemoteRedirect::None);
+        options.download_tags(AutotagOption::None).update_fetchhead(false);
+        options
     }
 
     pub(super) fn push_options(&self) -> PushOptions<'_> {

@@ -120,6 +120,22 @@ impl Gatekeeper {
         Ok(round.found.is_empty() && !self.list_missing)
     }
 
+    /// Does the remote, as far as it told, hold a leak in some version? By its key, or by its term in whatever spelling.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn is_public(&self, repo: &Repo, key: &str, what: &str) -> Result<bool> {
+        let mut round = self.round(repo);
+        for commit in repo.public()?.take(ASKED) {
+            let commit = commit?;
+            let said = round.said_by(&commit)?;
+            if said.iter().flat_map(|(_, leaks)| leaks).any(|leak| says(leak, key, what)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn round<'a>(&'a self, repo: &'a Repo) -> Round<'a> {
         Round { gate: &self.gate, passing: &self.passing, repo, read: HashMap::new(), found: BTreeMap::new() }
     }
@@ -240,6 +256,11 @@ impl Round<'_> {
         }
         Ok(public)
     }
+}
+
+/// Is it the leak that is named, a term in whatever spelling?
+pub(super) fn says(leak: &Leak, key: &str, what: &str) -> bool {
+    leak.key == key || (leak.sort == LeakSort::Term && leak.what == what)
 }
 
 /// What a leak gives away: a term in whatever spelling, all else as it is written.

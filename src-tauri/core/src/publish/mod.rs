@@ -4,6 +4,7 @@
 //! itself holds; nothing is committed or sent that the gate didn't let pass; nothing counts as published that the remote doesn't hold.
 
 mod aligned;
+mod asking;
 mod checked;
 mod commit;
 mod confidential;
@@ -21,6 +22,7 @@ mod told;
 /// The hint of what isn't any more as it was shown.
 pub const LOOK_AGAIN: &str = "Look at Publish again.";
 
+pub use asking::{Ask, Known, Unmended, after_asking, ask_about};
 pub use checked::Checked;
 pub use commit::{Committed, PublishRequest, commit};
 pub use confidential::Suspect;

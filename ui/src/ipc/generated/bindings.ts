@@ -2122,6 +2122,16 @@ rewritten: Rewritten | null,
  */
 kept: [number, string] | null, };
 
+export type SaidOtherwise = { 
+/**
+ * What was replaced, for undoing it.
+ */
+said: SaidInstead | null, 
+/**
+ * Why nothing was.
+ */
+stopped: Unmended | null, };
+
 export type SaveOutcome = { "outcome": "saved", 
 /**
  * Hash of the bytes now on disk: the base of the next save.
@@ -2447,6 +2457,12 @@ export type Tried = {
  * Why it may not write; nothing where it may.
  */
 obstacle: PushOutcome | null, };
+
+export type Unmended = { "why": "public" } | { "why": "unasked", 
+/**
+ * Why it didn't tell.
+ */
+push: PushOutcome, };
 
 export type WaitingCommit = { 
 /**

@@ -87,7 +87,7 @@ export interface Commands {
   restore_private: { args: { path: string }; result: RestoredBackup };
   review_document: { args: { id: string; text: string }; result: Review };
   save_document: { args: { id: string; text: string; base: string }; result: SaveOutcome };
-  say_instead: { args: { path: string; key: string; words: string }; result: SaidInstead };
+  say_instead: { args: { path: string; known: Known; words: string }; result: SaidOtherwise };
   set_confidential_terms: { args: { terms: Array<ConfidentialTerm>; askedFor: boolean }; result: null };
   set_field: { args: { text: string; name: string; value: string; list: boolean }; result: Array<TextEdit> };
   set_identity: { args: { identity: Identity }; result: PortfolioView };

@@ -4,7 +4,7 @@ import type { Leak } from "../../ipc/client";
 import { plural } from "../../shared/format";
 
 const isPicture = (path: string) => /\.(png|jpe?g|gif|webp)$/i.test(path);
-const isKey = ({ sort }: Leak) => sort === "private_key" || sort === "secret";
+export const isKey = ({ sort }: Leak) => sort === "private_key" || sort === "secret";
 
 function thing(leaks: readonly Leak[]): [one: string, many: string] {
   if (leaks.every(({ sort }) => sort === "term")) return ["word", "words"];

@@ -16,6 +16,7 @@ import type {
   PushOutcome,
   Step,
   TakenOut,
+  Unmended,
 } from "../../ipc/client";
 import { plural } from "../../shared/format";
 import { closing } from "../../state/closing.svelte";
@@ -26,6 +27,8 @@ import { toasts } from "../../state/toasts.svelte";
 import type { Choices } from "./selection";
 import { tell } from "./outcome";
 import { canGo, chosen, firstToRead, follows, goes, kept, sending, withPictures } from "./selection";
+import { known } from "./unmended";
+import type { Unmending } from "./unmended";
 import { Waiting } from "./waiting.svelte";
 
 export const UNSIGNED: Step = { does: "go_unsigned" };
@@ -45,6 +48,10 @@ export class Publishing {
   letSomethingPass = $state(false);
   /** Versions from which something was taken out, kept as they were. */
   takenOut = $state.raw<TakenOut[]>([]);
+  /** A leak is being mended, and the other side may be asked first. */
+  mending = $state(false);
+  /** The leak that wasn't mended, since somebody may have seen it. */
+  unmended = $state.raw<Unmending | null>(null);
   choices = $state.raw<Choices>({});
   /** The change that is being read, by path. */
   reading = $state<string | null>(null);
@@ -224,33 +231,60 @@ export class Publishing {
   }
 
   /** Takes a leak out of every version that is not yet published. Rejects with a `Failure`. */
-  async takeOut({ key }: Leak): Promise<void> {
-    const unsaved = await closing.flush();
-    if (unsaved) throw unsaved;
-    const rewritten = await call("take_out", { key });
-    await Promise.all([this.refresh(), session.refresh()]);
-    const lost = rewritten.signatures_lost;
-    const unsigned = lost > 0 ? `; ${plural(lost, "signature")} went with it` : "";
-    toasts.show(
-      `Taken out of ${plural(rewritten.commits, "version")}${unsigned}. The old ones are kept on this computer`,
-      {
-        label: "Undo",
-        run: () => void this.undo(() => call("put_back", { rewritten })),
+  async takeOut(leak: Leak, unasked = false): Promise<void> {
+    await this.#mend(
+      leak,
+      (unasked) => this.takeOut(leak, unasked),
+      async () => {
+        const { rewritten, stopped } = await call("take_out", { known: known(leak, unasked) });
+        await Promise.all([this.refresh(), session.refresh()]);
+        if (!rewritten) return stopped;
+        const lost = rewritten.signatures_lost;
+        const unsigned = lost > 0 ? `; ${plural(lost, "signature")} went with it` : "";
+        toasts.show(
+          `Taken out of ${plural(rewritten.commits, "version")}${unsigned}. The old ones are kept on this computer`,
+          {
+            label: "Undo",
+            run: () => void this.undo(() => call("put_back", { rewritten })),
+          },
+        );
+        return null;
       },
     );
   }
 
   /** Puts other words in the place of a leak, everywhere in its document. Rejects with a `Failure`. */
-  async sayInstead({ path, key }: Leak, words: string): Promise<void> {
+  async sayInstead(leak: Leak, words: string, unasked = false): Promise<void> {
+    await this.#mend(
+      leak,
+      (unasked) => this.sayInstead(leak, words, unasked),
+      async () => {
+        const args = { path: leak.path ?? "", known: known(leak, unasked), words };
+        const { said, stopped } = await call("say_instead", args);
+        await Promise.all([this.refresh(), session.refresh()]);
+        if (!said) return stopped;
+        const versions = said.rewritten ? ` and in ${plural(said.rewritten.commits, "version")} not yet published` : "";
+        toasts.show(`Replaced in ${plural(said.count, "place")}${versions}`, {
+          label: "Undo",
+          run: () => void this.undo(() => call("unsay", { said })),
+        });
+        return null;
+      },
+    );
+  }
+
+  /** Mends a leak with all words saved; what stopped it is kept, with how to go on all the same. */
+  async #mend(leak: Leak, again: Unmending["again"], mend: () => Promise<Unmended | null>): Promise<void> {
     const unsaved = await closing.flush();
     if (unsaved) throw unsaved;
-    const said = await call("say_instead", { path: path ?? "", key, words });
-    await Promise.all([this.refresh(), session.refresh()]);
-    const versions = said.rewritten ? ` and in ${plural(said.rewritten.commits, "version")} not yet published` : "";
-    toasts.show(`Replaced in ${plural(said.count, "place")}${versions}`, {
-      label: "Undo",
-      run: () => void this.undo(() => call("unsay", { said })),
-    });
+    this.unmended = null;
+    this.mending = true;
+    try {
+      const stopped = await mend();
+      this.unmended = stopped && { leak, stopped, again };
+    } finally {
+      this.mending = false;
+    }
   }
 
   /** Takes something back that was done; where that fails, the screen says so. */
