@@ -123,6 +123,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::files::put_notes_back,
             ipc::files::rename_file,
             ipc::gate::take_out,
+            ipc::gate::carry_own_address,
             ipc::gate::put_back,
             ipc::gate::taken_out,
             ipc::gate::forget_taken_out,

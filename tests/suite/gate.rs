@@ -3,6 +3,7 @@
 
 mod asked_again;
 mod asked_before;
+mod carried;
 mod decided;
 mod files;
 mod kept_versions;

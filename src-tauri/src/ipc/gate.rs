@@ -59,12 +59,12 @@ pub struct Leak {
     pub instead: String,
 }
 
-/// How taking something out ended.
+/// How taking something out of what is not yet published ended.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct TakingOut {
-    /// What was written anew, for undoing it.
+    /// What was written anew, if anything, for undoing it.
     pub rewritten: Option<Rewritten>,
-    /// Why nothing was.
+    /// Why nothing was done.
     pub stopped: Option<Unmended>,
 }
 
@@ -201,6 +201,19 @@ pub async fn take_out(desk: State<'_, Arc<Desk>>, known: Known) -> Answer<Taking
         let take_out = || publish::take_out(&open, &known.key);
         let (rewritten, stopped) = parted(after_asking(&open, &known, &|repo| ask(&desk, repo), take_out)?);
         Ok(TakingOut { rewritten, stopped })
+    })
+    .await
+}
+
+/// Gives the commits of this portfolio the profile's address, those that are not yet published and those to come.
+#[tauri::command]
+pub async fn carry_own_address(desk: State<'_, Arc<Desk>>, known: Known) -> Answer<TakingOut> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        let carry = || publish::carry_own_address(&open, &known.key);
+        let (rewritten, stopped) = parted(after_asking(&open, &known, &|repo| ask(&desk, repo), carry)?);
+        Ok(TakingOut { rewritten: rewritten.flatten(), stopped })
     })
     .await
 }

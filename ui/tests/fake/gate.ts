@@ -1,6 +1,6 @@
 // The gate in the fake: ?leak=term stands in the first ready change, ?leak=secret in a version that waits and is public,
-// ?leak=waiting in one that isn't, ?leak=photo beside a picture, ?leak=name in a file's name, ?leak=draft in a draft;
-// ?list=missing.
+// ?leak=waiting in one that isn't, ?leak=identity in who made one, ?leak=photo beside a picture, ?leak=name in a file's
+// name, ?leak=draft in a draft; ?list=missing.
 import type { ConfidentialTerm, Gate, Known, Leak, Passed, TakenOut, Unmended } from "../../src/ipc/client";
 import type { Answers, FakePortfolio } from "./portfolio";
 
@@ -14,6 +14,7 @@ type GateAnswers = Pick<
   | "say_instead"
   | "unsay"
   | "take_out"
+  | "carry_own_address"
   | "put_back"
   | "taken_out"
   | "forget_taken_out"
@@ -78,6 +79,14 @@ function leaks(portfolio: FakePortfolio): Leak[] {
           ...{ key: "w", sort: "secret", what: "GitHub token", part: "text", line: 3, path: "notes.md" },
           ...{ commits: [WAITING], chosen: false, public: false, instead: "" },
           excerpt: { before: "The token is ", said: "ghp_…", after: "." },
+        },
+      ];
+    case "identity":
+      return [
+        {
+          ...{ key: "i", sort: "identity", what: "An address that your profile doesn’t have", part: "person", line: 0 },
+          ...{ path: null, commits: [WAITING], chosen: true, public: false, instead: "" },
+          excerpt: { before: "", said: "asha.rao@ferrypost.io", after: "" },
         },
       ];
     case "branch":
@@ -158,6 +167,12 @@ export class FakeGate {
         const rewritten = { before: "a", after: "b", commits: 2, signatures_lost: 0 };
         this.takenOut = [{ rewritten, at: new Date(2026, 10, 22, 12).getTime(), way: "open" }];
         return { rewritten, stopped: null };
+      },
+      carry_own_address: ({ known }) => {
+        const stopped = this.#stops(known);
+        if (stopped) return { rewritten: null, stopped };
+        this.#gone.add(known.key);
+        return { rewritten: { before: "a", after: "b", commits: 1, signatures_lost: 0 }, stopped: null };
       },
       put_back: () => {
         this.#gone.clear();

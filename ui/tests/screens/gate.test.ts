@@ -219,6 +219,35 @@ describe("what a file says beside what it shows", () => {
   });
 });
 
+describe("another address than the profile shows", () => {
+  it("gives way to the profile's, from now on and in what waits", async () => {
+    const { backend, user } = await open("?leak=identity&unpushed=1");
+    expect(await screen.findByText("The e-mail address that your versions carry")).toBeVisible();
+    expect(screen.getByText("asha.rao@ferrypost.io")).toBeVisible();
+    expect(screen.queryByRole("button", { name: /Take it out/ })).toBeNull();
+    await expectAccessible();
+    const own = session.portfolio?.profile.email ?? "";
+    await user.click(screen.getByRole("button", { name: `Use ${own} here instead` }));
+    await waitFor(() => {
+      expect(screen.queryByRole("heading", { name: /holds this back/ })).toBeNull();
+    });
+    expect(backend.called("carry_own_address")).toHaveLength(1);
+    expect(toasts.list.at(-1)?.text).toBe(`Your next versions carry ${own}, and 1 version not yet published`);
+  });
+
+  it("passes without a question, and is remembered", async () => {
+    const { backend, user } = await open("?leak=identity&unpushed=1");
+    await user.click(await screen.findByRole("button", { name: "It is mine and may be public" }));
+    await waitFor(() => {
+      expect(screen.queryByRole("heading", { name: /holds this back/ })).toBeNull();
+    });
+    expect(backend.called("let_pass")[0]?.args).toMatchObject({
+      suspect: { sort: "identity", key: "i", said: "asha.rao@ferrypost.io" },
+      reason: "Mine, and it may be public",
+    });
+  });
+});
+
 describe("what another folder may have published meanwhile", () => {
   const TAKE_OUT = { name: "Take it out of what is not yet published" };
 

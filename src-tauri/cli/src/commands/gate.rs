@@ -57,6 +57,7 @@ fn one(found: &FoundLeak) -> String {
         (_, Some(path)) => path.clone(),
         (Part::Branch, None) => "the name of the branch".to_owned(),
         (Part::Header, None) => "what a program wrote into a commit".to_owned(),
+        (Part::Person, None) if leak.sort == LeakSort::Identity => "the address that your commits carry".to_owned(),
         (Part::Person, None) => "the name of who made a commit".to_owned(),
         (_, None) => "the message of a commit".to_owned(),
     };
@@ -82,5 +83,11 @@ fn one(found: &FoundLeak) -> String {
         }
         (true, _) => " It is public already: hiding it here changes nothing about that.",
     };
-    format!("{place}: {what}.{kept}{public}")
+    let way_out = match leak.sort {
+        LeakSort::Identity => {
+            " Publish in the app gives them your profile’s address, or remembers that this one may be public."
+        }
+        _ => "",
+    };
+    format!("{place}: {what}.{kept}{public}{way_out}")
 }

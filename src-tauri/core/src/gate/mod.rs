@@ -4,6 +4,7 @@
 //!
 //! Invariants: pure; a secret is never repeated whole in what is told of it; the module knows nothing of git and documents.
 
+mod carried;
 mod contacts;
 mod key_files;
 mod list;
@@ -41,6 +42,8 @@ pub enum LeakSort {
     Notes,
     /// A file that can't be looked into.
     Unread,
+    /// An address of the person's own that their commits carry and their profile doesn't show.
+    Identity,
 }
 
 /// Where in a file or a commit something stands.
@@ -114,6 +117,11 @@ impl Gate {
     /// What a file's name gives away.
     pub fn name(&self, path: &str) -> Vec<Leak> {
         self.text(path, Part::Name)
+    }
+
+    /// The person's address, where their commits would carry another one than they make public.
+    pub fn carried(&self, address: &str) -> Option<Leak> {
+        carried::find(address, &self.own)
     }
 
     /// A text with other words in the place of a leak, wherever it says the same; a term in whatever spelling.

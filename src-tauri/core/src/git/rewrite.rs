@@ -1,4 +1,4 @@
-//! Commits that the remote lacks, made anew with other contents, names or messages.
+//! Commits that the remote lacks, made anew with other contents, names, messages or addresses.
 //!
 //! Invariants: commits that the remote holds stay as they are; the old branch is kept by a reference of its own before the
 //! branch moves, so that everything can be put back; the index follows as it does for a commit, and a crash leaves either the
@@ -31,6 +31,8 @@ pub struct Rewriting {
     pub gone: BTreeSet<String>,
     /// The message that a commit gets, by its id.
     pub messages: HashMap<String, String>,
+    /// The address that somebody gets, by their old one.
+    pub addresses: HashMap<String, String>,
 }
 
 /// The branch before and after.
@@ -145,8 +147,10 @@ impl Repo {
         let base = old.tree().map_err(failed(NOT_REWRITTEN))?;
         let tree = self.tree_anew(&base, rewriting)?;
         let message = rewriting.messages.get(&old.id().to_string());
+        let words = self.words_of(old)?;
+        let readdressed = [&words.author, &words.committer].iter().any(|one| rewriting.addresses.contains_key(&one.1));
         let moved = old.parent_ids().any(|parent| anew.contains_key(&parent));
-        if tree == base.id() && message.is_none() && !moved {
+        if tree == base.id() && message.is_none() && !readdressed && !moved {
             return Ok(None);
         }
         let parents = old
@@ -155,13 +159,12 @@ impl Repo {
             .collect::<Result<Vec<_>, _>>()
             .map_err(failed(NOT_REWRITTEN))?;
         let tree = self.git.find_tree(tree).map_err(failed(NOT_REWRITTEN))?;
-        let words = self.words_of(old)?;
         let message = message.unwrap_or(&words.message);
         // Git shows a message up to its first NUL.
         let message = message.split('\0').next().unwrap_or_default();
         let parents: Vec<_> = parents.iter().collect();
-        let (author, committer) =
-            (in_utf8(&old.author(), &words.author)?, in_utf8(&old.committer(), &words.committer)?);
+        let author = as_meant(&old.author(), &words.author, rewriting)?;
+        let committer = as_meant(&old.committer(), &words.committer, rewriting)?;
         let (author, committer, parents) = (&author, &committer, parents.as_slice());
         self.write_commit(&Draft { author, committer, message, tree: &tree, parents }, signing).map(Some)
     }
@@ -260,10 +263,12 @@ impl Repo {
     }
 }
 
-/// Somebody as they were, or, where their commit was in another encoding, as they are read.
-fn in_utf8(was: &Signature<'_>, (name, address): &(String, String)) -> Result<Signature<'static>> {
-    if [was.name_bytes(), was.email_bytes()].iter().all(|bytes| std::str::from_utf8(bytes).is_ok()) {
+/// Somebody as they were, or, where they get another address or their commit was in another encoding, as they are read.
+fn as_meant(was: &Signature<'_>, (name, address): &(String, String), to: &Rewriting) -> Result<Signature<'static>> {
+    let other = to.addresses.get(address);
+    let is_utf8 = [was.name_bytes(), was.email_bytes()].iter().all(|bytes| std::str::from_utf8(bytes).is_ok());
+    if other.is_none() && is_utf8 {
         return Ok(was.to_owned());
     }
-    Signature::new(name, address, &was.when()).map_err(failed(NOT_REWRITTEN))
+    Signature::new(name, other.unwrap_or(address), &was.when()).map_err(failed(NOT_REWRITTEN))
 }

@@ -77,6 +77,9 @@ pub fn look(portfolio: &Portfolio, chosen: &Chosen<'_>) -> Result<GateReport> {
         }
     }
     round.message(chosen.message);
+    if chosen.files.is_some_and(|files| !files.is_empty()) {
+        round.note(None, keeper.author().into_iter().collect(), None);
+    }
     let leaks = round.leaks()?;
     let Gatekeeper { list_missing, listed, without_list, .. } = keeper;
     Ok(GateReport { leaks, list_missing, listed, without_list })
@@ -87,9 +90,32 @@ pub fn look(portfolio: &Portfolio, chosen: &Chosen<'_>) -> Result<GateReport> {
 pub struct Gatekeeper {
     gate: Gate,
     passing: HashSet<String>,
+    person: Person,
     list_missing: bool,
     listed: bool,
     without_list: bool,
+}
+
+/// Who the person is to git and in their profile, to know their commits by.
+#[derive(Debug, Default)]
+struct Person {
+    /// In small letters.
+    names: Vec<String>,
+    /// What their next commit carries.
+    address: Option<String>,
+}
+
+impl Person {
+    fn of(portfolio: &Portfolio) -> Result<Self> {
+        let (profile, identity) = (portfolio.config()?.profile, portfolio.repo()?.identity());
+        let names = identity.iter().map(|identity| &identity.name).chain([&profile.name]).chain(&profile.name_latin);
+        let names = names.map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty()).collect();
+        Ok(Self { names, address: identity.map(|identity| identity.email) })
+    }
+
+    fn made(&self, name: &str, address: &str) -> bool {
+        self.names.contains(&name.trim().to_lowercase()) || self.address.as_deref() == Some(address)
+    }
 }
 
 impl Gatekeeper {
@@ -105,6 +131,7 @@ impl Gatekeeper {
             listed,
             without_list,
             gate: portfolio.gate()?,
+            person: Person::of(portfolio)?,
             passing: portfolio.private().passing(portfolio.copy())?.into_iter().map(|passed| passed.key).collect(),
             list_missing: missing && !without_list,
         })
@@ -118,6 +145,11 @@ impl Gatekeeper {
         let mut round = self.round(repo);
         round.commits(&repo.brought(unsent)?)?;
         Ok(round.found.is_empty() && !self.list_missing)
+    }
+
+    /// What the next commit would say of who makes it, that the person doesn't make public.
+    pub(super) fn author(&self) -> Option<Leak> {
+        self.person.address.as_deref().and_then(|address| self.gate.carried(address))
     }
 
     /// Does the remote, as far as it told, hold a leak in some version? By its key, or by its term in whatever spelling.
@@ -137,7 +169,14 @@ impl Gatekeeper {
     }
 
     fn round<'a>(&'a self, repo: &'a Repo) -> Round<'a> {
-        Round { gate: &self.gate, passing: &self.passing, repo, read: HashMap::new(), found: BTreeMap::new() }
+        Round {
+            gate: &self.gate,
+            passing: &self.passing,
+            person: &self.person,
+            repo,
+            read: HashMap::new(),
+            found: BTreeMap::new(),
+        }
     }
 }
 
@@ -145,6 +184,7 @@ impl Gatekeeper {
 struct Round<'a> {
     gate: &'a Gate,
     passing: &'a HashSet<String>,
+    person: &'a Person,
     repo: &'a Repo,
     read: HashMap<BlobId, Vec<Leak>>,
     found: BTreeMap<(Option<String>, Part, String), FoundLeak>,
@@ -185,6 +225,7 @@ impl Round<'_> {
         leaks.extend(self.gate.text(&commit.header, Part::Header));
         for (name, address) in &commit.people {
             leaks.extend(self.gate.text(&format!("{name} <{address}>"), Part::Person));
+            leaks.extend(self.gate.carried(address).filter(|_| self.person.made(name, address)));
         }
         said.push((None, leaks));
         Ok(said)

@@ -5,6 +5,7 @@
 
 mod aligned;
 mod asking;
+mod carried;
 mod checked;
 mod commit;
 mod confidential;
@@ -23,6 +24,7 @@ mod told;
 pub const LOOK_AGAIN: &str = "Look at Publish again.";
 
 pub use asking::{Ask, Known, Unmended, after_asking, ask_about};
+pub use carried::carry_own_address;
 pub use checked::Checked;
 pub use commit::{Committed, PublishRequest, commit};
 pub use confidential::Suspect;

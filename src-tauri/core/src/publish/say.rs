@@ -131,7 +131,10 @@ struct Otherwise {
 
 impl Otherwise {
     fn new(portfolio: &Portfolio, leak: Leak, words: &str) -> Result<Self> {
-        if matches!(leak.sort, LeakSort::PrivateKey | LeakSort::Secret | LeakSort::Notes | LeakSort::Unread) {
+        if matches!(
+            leak.sort,
+            LeakSort::PrivateKey | LeakSort::Secret | LeakSort::Notes | LeakSort::Unread | LeakSort::Identity
+        ) {
             return Err(Error::new(ErrorCode::InvalidInput, "Other words can’t stand for this.").hint("Take it out."));
         }
         let words = words.trim().to_owned();

@@ -942,7 +942,7 @@ public: boolean,
  */
 instead: string, };
 
-export type LeakSort = "private_key" | "secret" | "term" | "machine" | "email" | "phone" | "notes" | "unread";
+export type LeakSort = "private_key" | "secret" | "term" | "machine" | "email" | "phone" | "notes" | "unread" | "identity";
 
 export type LetGo = { 
 /**

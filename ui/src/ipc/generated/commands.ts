@@ -11,6 +11,7 @@ export interface Commands {
   ask_for_list_again: { args: Record<never, never>; result: null };
   back_up_private: { args: Record<never, never>; result: string | null };
   background: { args: { id: string }; result: Background };
+  carry_own_address: { args: { known: Known }; result: TakenOut };
   change_diff: { args: { path: string }; result: DiffView };
   check_profile: { args: { profile: Profile }; result: Array<ProfileIssue> };
   check_repository: { args: { repository: NewRepository }; result: RepositoryCheck };

@@ -37,13 +37,15 @@ export function what({ sort, what: name }: Leak): string {
       return `${name} that isn't yours. Ask before you publish it, or leave it out.`;
     case "notes":
       return `${name}. The picture's file says it, though the picture doesn't show it.`;
+    case "identity":
+      return `${name}. Anyone can read the address that a version carries, and it stays in the history.`;
     case "unread":
       return `${name}. Whether it holds a word of your list or a key, only you can see.`;
   }
 }
 
 /** Where it stands: the file, and what in it. */
-export function where({ part, path, line }: Leak): { file: string | null; place: string } {
+export function where({ sort, part, path, line }: Leak): { file: string | null; place: string } {
   switch (part) {
     case "text":
       return { file: path, place: line > 0 ? `line ${line}` : "" };
@@ -56,6 +58,7 @@ export function where({ part, path, line }: Leak): { file: string | null; place:
     case "message":
       return { file: null, place: "The message of a commit" };
     case "person":
+      if (sort === "identity") return { file: null, place: "The e-mail address that your versions carry" };
       return { file: null, place: "The name of who made a commit" };
     case "header":
       return { file: null, place: "What another program wrote into a commit" };
@@ -128,7 +131,8 @@ export function canTakeOut({ commits, part }: Leak): boolean {
 }
 
 /** What to do where Portico can't. */
-export function byHand({ part }: Leak): string | null {
+export function byHand({ sort, part }: Leak): string | null {
+  if (sort === "identity") return null;
   switch (part) {
     case "person":
       return "Change under Settings who is recorded with each change. Versions made by others can't be changed here.";

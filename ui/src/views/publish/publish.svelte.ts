@@ -232,45 +232,50 @@ export class Publishing {
 
   /** Takes a leak out of every version that is not yet published. Rejects with a `Failure`. */
   async takeOut(leak: Leak, unasked = false): Promise<void> {
-    await this.#mend(
-      leak,
-      (unasked) => this.takeOut(leak, unasked),
-      async () => {
-        const { rewritten, stopped } = await call("take_out", { known: known(leak, unasked) });
-        await Promise.all([this.refresh(), session.refresh()]);
-        if (!rewritten) return stopped;
-        const lost = rewritten.signatures_lost;
-        const unsigned = lost > 0 ? `; ${plural(lost, "signature")} went with it` : "";
-        toasts.show(
-          `Taken out of ${plural(rewritten.commits, "version")}${unsigned}. The old ones are kept on this computer`,
-          {
-            label: "Undo",
-            run: () => void this.undo(() => call("put_back", { rewritten })),
-          },
-        );
-        return null;
-      },
-    );
+    const again = (unasked: boolean) => this.takeOut(leak, unasked);
+    await this.#mend(leak, again, async () => {
+      const { rewritten, stopped } = await call("take_out", { known: known(leak, unasked) });
+      if (!rewritten) return stopped;
+      const lost = rewritten.signatures_lost;
+      const unsigned = lost > 0 ? `; ${plural(lost, "signature")} went with it` : "";
+      toasts.show(
+        `Taken out of ${plural(rewritten.commits, "version")}${unsigned}. The old ones are kept on this computer`,
+        { label: "Undo", run: () => void this.undo(() => call("put_back", { rewritten })) },
+      );
+      return null;
+    });
+  }
+
+  /** Gives the commits of this portfolio the profile's address. Rejects with a `Failure`. */
+  async carryOwnAddress(leak: Leak, own: string, unasked = false): Promise<void> {
+    const again = (unasked: boolean) => this.carryOwnAddress(leak, own, unasked);
+    await this.#mend(leak, again, async () => {
+      const { rewritten, stopped } = await call("carry_own_address", { known: known(leak, unasked) });
+      if (stopped) return stopped;
+      const versions = rewritten ? `, and ${plural(rewritten.commits, "version")} not yet published` : "";
+      const undo = rewritten && {
+        label: "Undo in those",
+        run: () => void this.undo(() => call("put_back", { rewritten })),
+      };
+      toasts.show(`Your next versions carry ${own}${versions}`, undo ?? undefined);
+      return null;
+    });
   }
 
   /** Puts other words in the place of a leak, everywhere in its document. Rejects with a `Failure`. */
   async sayInstead(leak: Leak, words: string, unasked = false): Promise<void> {
-    await this.#mend(
-      leak,
-      (unasked) => this.sayInstead(leak, words, unasked),
-      async () => {
-        const args = { path: leak.path ?? "", known: known(leak, unasked), words };
-        const { said, stopped } = await call("say_instead", args);
-        await Promise.all([this.refresh(), session.refresh()]);
-        if (!said) return stopped;
-        const versions = said.rewritten ? ` and in ${plural(said.rewritten.commits, "version")} not yet published` : "";
-        toasts.show(`Replaced in ${plural(said.count, "place")}${versions}`, {
-          label: "Undo",
-          run: () => void this.undo(() => call("unsay", { said })),
-        });
-        return null;
-      },
-    );
+    const again = (unasked: boolean) => this.sayInstead(leak, words, unasked);
+    await this.#mend(leak, again, async () => {
+      const args = { path: leak.path ?? "", known: known(leak, unasked), words };
+      const { said, stopped } = await call("say_instead", args);
+      if (!said) return stopped;
+      const versions = said.rewritten ? ` and in ${plural(said.rewritten.commits, "version")} not yet published` : "";
+      toasts.show(`Replaced in ${plural(said.count, "place")}${versions}`, {
+        label: "Undo",
+        run: () => void this.undo(() => call("unsay", { said })),
+      });
+      return null;
+    });
   }
 
   /** Mends a leak with all words saved; what stopped it is kept, with how to go on all the same. */
@@ -281,6 +286,7 @@ export class Publishing {
     this.mending = true;
     try {
       const stopped = await mend();
+      await Promise.all([this.refresh(), session.refresh()]);
       this.unmended = stopped && { leak, stopped, again };
     } finally {
       this.mending = false;

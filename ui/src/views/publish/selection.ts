@@ -101,7 +101,8 @@ export function holding({ gate, changes }: PublishPlan, choices: Choices): Leak[
   return gate.leaks.filter(
     (leak) =>
       leak.commits.length > 0 ||
-      leak.path === null ||
+      (leak.path === null && leak.sort !== "identity") ||
+      (leak.sort === "identity" && changes.some((change) => goes(change, choices))) ||
       changes.some((change) => change.path === leak.path && goes(change, choices)),
   );
 }
