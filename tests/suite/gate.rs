@@ -6,6 +6,7 @@ mod asked_before;
 mod carried;
 mod decided;
 mod files;
+mod hidden;
 mod kept_versions;
 mod said_instead;
 mod term_figures;

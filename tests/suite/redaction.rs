@@ -221,6 +221,9 @@ fn terms_in_the_name_of_the_file_and_behind_escapes_are_found() {
     let draft = Draft { desk: &desk, path: renamed };
     assert!(left(&draft).is_empty());
     let draft = draft.edit(|text| text.replacen("title: The spec", "title: \"The \\u004carkspur spec\"", 1));
+    let found = left(&draft);
+    assert!(found.len() == 1 && found[0].fix.is_some(), "where it stands: {found:#?}");
+    let draft = draft.edit(|text| text.replacen("\\u004c", "\\U0000004c", 1));
     assert!(left(&draft)[0].message.contains("field “title”"), "{:#?}", left(&draft));
 }
 

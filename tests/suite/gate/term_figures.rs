@@ -33,8 +33,8 @@ struct Alarm {
 }
 
 #[derive(Deserialize)]
-struct Readme {
-    text: String,
+pub(super) struct Readme {
+    pub text: String,
 }
 
 fn below(path: &str) -> PathBuf {
@@ -63,7 +63,7 @@ fn places(written: &str) -> [(&'static str, Part, String); 4] {
     ]
 }
 
-fn readmes() -> Vec<Readme> {
+pub(super) fn readmes() -> Vec<Readme> {
     let mut text = String::new();
     let file = std::fs::File::open(below("tests/fixtures/secrets/readmes.jsonl.gz")).unwrap();
     GzDecoder::new(file).read_to_string(&mut text).unwrap();

@@ -26,6 +26,20 @@ static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         .ok()
 });
 
+/// A number without its country, behind what says that it is one: a word, or the scheme of a link.
+static LABELLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?i)(?:\btel:|\b(?:tel(?:ephone|efon)?|phone|mobile|mob|cell(?:phone)?|handy|fax|whatsapp)(?:[ _-]?(?:no|number|nr|nummer))?["'*_]{0,3}[ \t]*[.:|=][ \t|"'*_:]{0,6})(\(?[0-9][0-9 .\-/()]{6,18}[0-9])"#,
+    )
+    .ok()
+});
+
+/// Fewest and most digits of a number without its country.
+const NATIONAL: std::ops::RangeInclusive<usize> = 8..=12;
+
+/// How numbers begin that Britain keeps for stories.
+const FICTION: [&str; 4] = ["020794", "07700900", "01632960", "1632960"];
+
 /// Domains of examples and tests, which are nobody's.
 const EXAMPLES: [&str; 7] = ["example", "example.com", "example.org", "example.net", "test", "invalid", "localhost"];
 
@@ -78,6 +92,12 @@ pub(super) fn find(text: &str, own: &[String]) -> Vec<Hit> {
             hits.push(Hit { sort: LeakSort::Phone, what: "A telephone number".into(), span: found.range() });
         }
     }
+    for found in LABELLED.iter().flat_map(|regex| regex.captures_iter(text)).filter_map(|found| found.get(1)) {
+        let is_known = hits.iter().any(|hit| hit.span.start < found.end() && found.start() < hit.span.end);
+        if !is_known && is_national(text, found.start(), found.end(), own) {
+            hits.push(Hit { sort: LeakSort::Phone, what: "A telephone number".into(), span: found.range() });
+        }
+    }
     hits
 }
 
@@ -104,8 +124,33 @@ fn is_login(text: &str, end: usize) -> bool {
     after.next() == Some(':') && after.next().is_some_and(|next| !next.is_whitespace())
 }
 
+/// Is it a number of somebody's, and no date, year or filler?
+fn is_national(text: &str, start: usize, end: usize, own: &[String]) -> bool {
+    let written = digits(&text[start..end]);
+    let runs_on = text[end..].chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '_'));
+    let is_date = ["19", "20"].iter().any(|century| written.starts_with(century)) && written.len() == 8;
+    let is_fiction = FICTION.iter().any(|begin| written.starts_with(begin)) || written.contains("55501");
+    let bare = written.trim_start_matches('0');
+    NATIONAL.contains(&written.len())
+        && !runs_on
+        && !is_date
+        && !is_filler(&written)
+        && !is_fiction
+        && !own.iter().any(|own| digits(own).ends_with(bare))
+}
+
+/// Digits that follow one another or are the same, but for a few: 0123456789, 9876543210, 00000000.
+fn is_filler(digits: &str) -> bool {
+    let steps: Vec<i16> = digits.as_bytes().windows(2).map(|two| i16::from(two[1]) - i16::from(two[0])).collect();
+    let in_a_row = |step: i16| steps.iter().filter(|one| **one == step).count() * 10 >= steps.len() * 8;
+    [-1, 0, 1].into_iter().any(in_a_row)
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
 fn is_number(text: &str, start: usize, end: usize, own: &[String]) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let written = digits(&text[start..end]);
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '_' | '+' | '=');
     let before = text[..start].chars().next_back();
@@ -116,5 +161,5 @@ fn is_number(text: &str, start: usize, end: usize, own: &[String]) -> bool {
     // 555-0100 to 555-0199 are kept for stories.
     let is_fiction = written.len() >= 7 && written[written.len() - 7..].starts_with("55501");
     let fits = if with_country { DIGITS.contains(&written.len()) } else { written.len() == 10 };
-    fits && !runs_on && !is_fiction && !own.iter().any(|own| digits(own) == written)
+    fits && !runs_on && !is_fiction && !is_filler(&written) && !own.iter().any(|own| digits(own) == written)
 }

@@ -64,6 +64,7 @@ const LARGEST: usize = 1 << 20;
 /// A list made ready to be looked for.
 #[derive(Debug, Default)]
 pub(super) struct List {
+    /// As the person wrote each spelling's term.
     words: Vec<String>,
     terms: Terms,
     patterns: Vec<(String, Regex)>,
@@ -72,6 +73,7 @@ pub(super) struct List {
 impl List {
     pub fn new(list: &[ConfidentialTerm]) -> Result<Self> {
         let mut found = Self::default();
+        let mut spelled = Vec::new();
         for one in list {
             let term = one.term.trim();
             if term.is_empty() {
@@ -80,7 +82,10 @@ impl List {
             if one.sort == TermSort::Pattern {
                 found.patterns.push((term.to_owned(), pattern(term)?));
             } else if is_findable(term) {
-                found.words.push(term.to_owned());
+                for spelling in std::iter::once(term.to_owned()).chain(surname_first(one)) {
+                    found.words.push(term.to_owned());
+                    spelled.push(spelling);
+                }
             } else {
                 return Err(unusable(
                     format!("“{term}” is too short to be found reliably."),
@@ -88,7 +93,7 @@ impl List {
                 ));
             }
         }
-        found.terms = Terms::new(found.words.iter().map(String::as_str));
+        found.terms = Terms::new(spelled.iter().map(String::as_str));
         Ok(found)
     }
 
@@ -102,6 +107,13 @@ impl List {
             .flat_map(|(term, pattern)| fitting(pattern, text, &seen).into_iter().map(move |span| hit(term, span)));
         words.chain(patterns).collect()
     }
+}
+
+/// A person's name as lists have it: `Rao, Priya`.
+fn surname_first(one: &ConfidentialTerm) -> Option<String> {
+    let (given, surname) = one.term.trim().rsplit_once(char::is_whitespace)?;
+    let is_name = one.sort == TermSort::Person && is_findable(surname) && !given.contains(',');
+    is_name.then(|| format!("{surname}, {}", given.trim()))
 }
 
 /// Where a pattern fits the text as it is written or as it is seen; what overlaps is one place.

@@ -6,6 +6,7 @@
 
 mod carried;
 mod contacts;
+mod hidden_secrets;
 mod key_files;
 mod list;
 mod machines;
@@ -166,8 +167,8 @@ impl Gate {
     }
 
     fn secrets(&self, text: &str) -> Vec<Hit> {
-        let found = crate::secrets::find(text).into_iter();
-        found
+        hidden_secrets::find(text)
+            .into_iter()
             .map(|found| Hit {
                 sort: if found.is_private_key() { LeakSort::PrivateKey } else { LeakSort::Secret },
                 what: found.title.to_owned(),

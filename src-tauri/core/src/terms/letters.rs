@@ -6,10 +6,13 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 use unicode_security::confusable_detection::skeleton;
 
-use super::stream::{Char, plain};
+use super::stream::{Char, plain, without_markup};
 
 /// Most signs that may stand between two words of one term.
 const WIDEST: usize = 12;
+
+/// Fewest letters and figures on both sides of a line end that parts a key.
+const ROW: usize = 4;
 
 const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ";
 /// What [`SMALL_CAPITALS`] are shapes of, in the same order.
@@ -128,6 +131,42 @@ impl Seen {
         Some(holding(seen.start)?.1.start..holding(seen.end.checked_sub(1)?)?.1.end)
     }
 
+    /// The same in the Latin letters that others look like.
+    fn folded(&self) -> Self {
+        let signs: Vec<Char> = self
+            .text
+            .chars()
+            .zip(&self.signs)
+            .map(|(sign, (_, source))| Char { sign, start: source.start, end: source.end })
+            .collect();
+        Self::of(&signs, Some(Script::LookAlike))
+    }
+
+    /// The same without the line ends, indents and marks of quotes that part a row of letters and figures as keys have them.
+    pub fn with_whole_rows(&self) -> Self {
+        let mut kept = Self { text: String::new(), signs: Vec::new() };
+        let mut at = 0;
+        while let Some(sign) = self.text[at..].chars().next() {
+            let length = parting(&self.text, at).unwrap_or_default();
+            if length > 0 {
+                at += length;
+                continue;
+            }
+            let source = self.source(&(at..at + sign.len_utf8())).unwrap_or_default();
+            kept.signs.push((kept.text.len(), source));
+            kept.text.push(sign);
+            at += sign.len_utf8();
+        }
+        kept
+    }
+
+    /// A text as it is written.
+    pub fn as_written(text: &str) -> Self {
+        let signs: Vec<Char> =
+            text.char_indices().map(|(start, sign)| Char { sign, start, end: start + sign.len_utf8() }).collect();
+        Self::of(&signs, None)
+    }
+
     fn of(signs: &[Char], folding: Option<Script>) -> Self {
         let mut seen = Self { text: String::new(), signs: Vec::with_capacity(signs.len()) };
         for Char { sign, start, end } in signs {
@@ -142,14 +181,32 @@ impl Seen {
 }
 
 /// A text as its reader sees it: without what nobody sees, entities and escapes read, with one sort of hyphen and of blank and
-/// whole words where a line ends after a hyphen; and once more in the Latin letters that others look like. None of them where
-/// it is as it is written, but for its case.
+/// whole words where a line ends after a hyphen; where there is markup, once more without it. None of them where it is as it
+/// is written.
+pub(crate) fn as_read(text: &str) -> Vec<Seen> {
+    let is_plain = text.is_ascii() && !text.contains(['&', '%', '\\']);
+    let whole = !is_plain || text.contains("-\n") || text.contains("-\r\n");
+    let whole = whole.then(|| read_signs(plain(text)));
+    let bare: Box<dyn Iterator<Item = Char>> = match without_markup(text) {
+        Some(stream) => Box::new(stream),
+        None => Box::new(plain(text)),
+    };
+    let is_marked = text.contains(['<', '*', '`']) || text.contains("](");
+    let bare = is_marked.then(|| read_signs(bare.filter(|next| !matches!(next.sign, '*' | '`'))));
+    whole.into_iter().chain(bare).map(|signs| Seen::of(&signs, None)).collect()
+}
+
+/// As [`as_read`], and once more in the Latin letters that others look like.
 pub(crate) fn as_seen(text: &str) -> Vec<Seen> {
-    if text.is_ascii() && !text.contains(['&', '%', '\\']) && !text.contains("-\n") && !text.contains("-\r\n") {
-        return Vec::new();
-    }
-    let mut signs: Vec<Char> = Vec::with_capacity(text.len());
-    for mut next in plain(text).filter(|next| !is_unseen(next.sign)) {
+    let read = as_read(text);
+    let folded = |seen: &Seen| (!seen.text.is_ascii()).then(|| seen.folded());
+    let folded: Vec<Seen> = read.iter().filter_map(folded).collect();
+    read.into_iter().chain(folded).collect()
+}
+
+fn read_signs(text: impl Iterator<Item = Char>) -> Vec<Char> {
+    let mut signs: Vec<Char> = Vec::new();
+    for mut next in text.filter(|next| !is_unseen(next.sign)) {
         next.sign = match next.sign {
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
             sign if sign.is_whitespace() && !sign.is_ascii() => ' ',
@@ -162,10 +219,7 @@ pub(crate) fn as_seen(text: &str) -> Vec<Seen> {
             signs.push(next);
         }
     }
-    let signs = without_line_ends(&signs);
-    let plainly = Seen::of(&signs, None);
-    let folded = (!plainly.text.is_ascii()).then(|| Seen::of(&signs, Some(Script::LookAlike)));
-    [plainly].into_iter().chain(folded).collect()
+    without_line_ends(&signs)
 }
 
 /// Without the line ends, indents and marks of quotes between a hyphen that a letter stands before and the letter after it.
@@ -189,6 +243,20 @@ fn without_line_ends(signs: &[Char]) -> Vec<Char> {
         }
     }
     kept
+}
+
+/// The length of a line end, with the indent after it, that parts a row of letters and figures; `None` where none does.
+fn parting(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let line_end = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
+    let after = line_end.trim_start_matches([' ', '\t', '>']);
+    let is_row = |sign: &u8| sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b'-' | b'+' | b'/');
+    let before = text.as_bytes()[..at].iter().rev().take_while(|sign| is_row(sign)).count();
+    let before = &text[at - before..at];
+    let next: Vec<u8> = after.bytes().take_while(is_row).collect();
+    let is_key = |row: &[u8]| row.len() >= ROW && row.iter().any(u8::is_ascii_digit);
+    let begins = before.len() >= ROW && before.contains(|sign: char| !sign.is_ascii_lowercase());
+    (begins && is_key(&next)).then(|| rest.len() - after.len())
 }
 
 /// What is collected between two letters.

@@ -2,13 +2,13 @@
 //!
 //! A term is found whatever its case and accents, in the plural, with other punctuation or a line break between its words or
 //! none at all (`acme-pay`, `AcmePay`), split by markup or by characters that nobody sees, spelled with letters that look
-//! like others, letter by letter with a blank or a hyphen before each (`A c m e`), and as HTML entities or percent signs write
-//! it. A sum
-//! is found in its other spellings too: `$4.2M`, `4.2 million`, `4,200,000`. A term is found as whole words: `Ace` isn't in `place`.
+//! like others, letter by letter with a blank or a hyphen before each (`A c m e`), and as HTML entities, percent signs and numbers in code (`\\u0041`) write
+//! it. A sum is found in its other spellings too: `$4.2M`, `4.2 million`, `4,200,000`. A term is found as whole words: `Ace` isn't in `place`.
 //! A legal form that is joined to it belongs to it (`acmecorp`).
-//! Out of reach: a term inside another longer word without a hump (`getacmenow`), one that a line break without a hyphen parts
+//! Two words of ten letters or more are found glued within a longer name of code, too (`getacmepaymentsclient`).
+//! Out of reach: a shorter term inside another longer word without a hump (`getacmenow`), one that a line break without a hyphen parts
 //! (a reader sees two words, and `at⏎las` would be looked for in every text about a last), figures for letters (`4cme`),
-//! abbreviations (`P. Rao`), another order (`Rao, Priya`), the other of two scripts (`雲` for `云`), and pictures.
+//! abbreviations (`P. Rao`), another order unless it is given as a term (`Rao, Priya`), the other of two scripts (`雲` for `云`), and pictures.
 //!
 //! Invariants: pure, and of a length that grows with the text alone; matches come in order and never overlap, of those that
 //! would the first and longest; every span begins and ends between characters of the text. The module knows nothing of
@@ -23,7 +23,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use letters::{Gap, Letter, Script, read};
-pub(crate) use letters::{Seen, as_seen};
+pub(crate) use letters::{Seen, as_read, as_seen};
 use stream::{plain, without_markup};
 use sums::spellings;
 
@@ -35,6 +35,9 @@ const SINGULAR_FROM: usize = 5;
 
 /// Fewest letters of a term that is looked for letter by letter: less are initials.
 const SPACED_FROM: usize = 4;
+
+/// Fewest letters of a term of two words or more that is found within a longer word.
+const GLUED_FROM: usize = 10;
 
 /// Legal forms that are written onto a company's name in hosts and handles.
 const FORMS: [&str; 5] = ["corp", "inc", "ltd", "llc", "gmbh"];
@@ -101,7 +104,7 @@ impl Terms {
     /// Where the terms stand: in order, none within another.
     pub fn find(&self, text: &str) -> Vec<TermMatch> {
         let mut found = Vec::new();
-        let plain_text = text.is_ascii() && !text.contains(['&', '%']);
+        let plain_text = text.is_ascii() && !text.contains(['&', '%', '\\']);
         for look in &self.looks {
             // Letters of ASCII alone look like nothing else.
             if look.script == Script::LookAlike
@@ -173,7 +176,16 @@ fn whole(letters: &[Letter], shape: &Shape, from: usize, to: usize) -> Option<us
     };
     let apart = letters.get(from + 1).and_then(|letter| letter.apart).filter(|_| to - from >= SPACED_FROM);
     let holds = holds(None) || (apart.is_some() && holds(apart));
-    (holds && begins(letters, from)).then(|| ends(letters, to, to - from >= FORMED_FROM))?
+    let is_whole = (holds && begins(letters, from)).then(|| ends(letters, to, to - from >= FORMED_FROM));
+    is_whole.flatten().or_else(|| is_glued(letters, shape, from, to).then_some(to))
+}
+
+/// Do two words or more stand in one without anything between, in a longer name of code (`getacmepaymentsclient`)? So many
+/// letters don't meet by chance.
+fn is_glued(letters: &[Letter], shape: &Shape, from: usize, to: usize) -> bool {
+    let runs_on = |at: usize| matches!(letters[at].gap, Gap::None | Gap::Unseen);
+    let words = !shape.joins.is_empty() && shape.joins.iter().all(|join| !join.point);
+    words && to - from >= GLUED_FROM && (from + 1..to).all(runs_on)
 }
 
 fn begins(letters: &[Letter], at: usize) -> bool {

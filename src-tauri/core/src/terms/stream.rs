@@ -21,7 +21,7 @@ const LONGEST_ENTITY: usize = 33;
 static MARKUP: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"<!--(?s:.*?)-->|</?[A-Za-z][^<>]{0,300}>|\]\([^()\s]{0,500}\)").ok());
 
-/// The text from its beginning to its end; entities and percent signs read.
+/// The text from its beginning to its end; entities, percent signs and signs by their number read.
 pub(super) fn plain(text: &str) -> impl Iterator<Item = Char> {
     part(text, 0, text.len())
 }
@@ -49,6 +49,7 @@ fn part(text: &str, from: usize, to: usize) -> impl Iterator<Item = Char> {
         let read = match sign {
             '&' => entity(rest).map(|(sign, length)| (vec![sign], length)),
             '%' => percent(rest),
+            '\\' => coded(rest).map(|(sign, length)| (vec![sign], length)),
             _ => None,
         };
         let Some((signs, length)) = read else {
@@ -64,6 +65,23 @@ fn part(text: &str, from: usize, to: usize) -> impl Iterator<Item = Char> {
 /// Does a backslash stand here that only says that the next sign is meant as it is?
 fn is_escape(text: &str) -> bool {
     matches!(text.as_bytes(), [b'\\', next, ..] if next.is_ascii_punctuation())
+}
+
+/// A sign as programs write it by its number (`\u005a`, `\u{5a}`, `\x5a`), and the length of that.
+fn coded(text: &str) -> Option<(char, usize)> {
+    let rest = text.get(2..)?;
+    let (digits, length) = match text.as_bytes().get(1)? {
+        b'u' if rest.starts_with('{') => {
+            let digits = rest.get(1..rest.find('}')?)?;
+            (digits, digits.len() + 4)
+        }
+        b'u' => (rest.get(..4)?, 6),
+        b'x' => (rest.get(..2)?, 4),
+        _ => return None,
+    };
+    let is_number = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let sign = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
+    (is_number && sign != '\0').then_some((sign, length))
 }
 
 /// An HTML entity and its length.

@@ -4,6 +4,7 @@
 //! looked into is said, never passed over.
 
 mod archive;
+mod embedded;
 mod pdf;
 mod picture;
 mod strings;
@@ -58,7 +59,9 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
 
 fn read_within(bytes: &[u8], deeper: usize, budget: &mut usize) -> Reading {
     if Format::of(bytes).is_some() {
-        return picture::read(bytes);
+        let mut reading = picture::read(bytes);
+        reading.say(&embedded::diagrams(&reading.notes, budget));
+        return reading;
     }
     if archive::is_zip(bytes) {
         return archive::zip(bytes, deeper, budget);
@@ -71,7 +74,9 @@ fn read_within(bytes: &[u8], deeper: usize, budget: &mut usize) -> Reading {
         return pdf::read(bytes, deeper, budget);
     }
     if let Some(text) = strings::text(bytes) {
-        return Reading { text: Some(text), ..Reading::default() };
+        let mut reading = embedded::files(&text, deeper, budget);
+        reading.say(&embedded::diagrams(&text, budget));
+        return Reading { text: Some(text), ..reading };
     }
     if strings::starts_within(bytes, b"%PDF-") {
         return pdf::read(bytes, deeper, budget);

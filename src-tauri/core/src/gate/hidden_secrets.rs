@@ -1,0 +1,31 @@
+//! Secrets as they are written, and those that only a reader or a program sees whole: parted by signs that nobody sees, by
+//! tags or a line end, or written with the numbers of their letters.
+//!
+//! Invariant: what is found beyond the text as it is written has a form that only secrets have, and is parted in it; so how
+//! much is raised where nothing is secret hardly grows.
+
+use crate::secrets::{Certainty, SecretHit, find as find_written};
+use crate::terms::{Seen, as_read};
+
+pub(super) fn find(text: &str) -> Vec<SecretHit> {
+    let mut found = find_written(text);
+    let mut seen = as_read(text);
+    let whole: Vec<Seen> = seen.iter().map(Seen::with_whole_rows).collect();
+    seen.extend(whole);
+    if text.contains('\n') {
+        seen.push(Seen::as_written(text).with_whole_rows());
+    }
+    for seen in seen {
+        for mut hit in find_written(&seen.text) {
+            let Some(span) = seen.source(&hit.span) else { continue };
+            let is_parted = text[span.clone()] != seen.text[hit.span.clone()];
+            let is_new = found.iter().all(|other| span.end <= other.span.start || other.span.end <= span.start);
+            if is_parted && is_new && hit.certainty != Certainty::Likely {
+                hit.span = span;
+                found.push(hit);
+            }
+        }
+    }
+    found.sort_by_key(|hit| hit.span.start);
+    found
+}
