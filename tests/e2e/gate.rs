@@ -42,7 +42,10 @@ fn a_leak_is_stopped_and_mended_before_anything_goes() {
     window.click("Keep the list").see("Your list is kept on this computer");
     window.see("One word holds this back").see("is on your list of confidential terms");
     picture(&window, "gate-term");
-    window.click("Not confidential here").fill("Why may it be read?", "The flower").click("Let it pass");
+    window.click("Not confidential here").fill("Why may it be read?", "The flower");
+    window.see("Elsewhere it is still stopped");
+    picture(&window, "gate-why");
+    window.click("Let it pass");
     window.see_gone("holds this back").see("No confidential terms but what you let pass");
     picture(&window, "gate-in-order");
     window.press("Control+K").fill("Search", "confidential").see("Confidential terms").press("Enter");
@@ -125,4 +128,25 @@ fn a_photo_loses_its_notes_and_its_name_where_the_gate_stops_it() {
     window.click("Rename").see("The file is called desk.jpg now, and 1 link with it");
     assert_eq!(home.read(&format!("{FOLDER}/notes.md")), "# Notes\n\n![My desk](docs/desk.jpg)\n");
     window.see_gone("the file's name");
+}
+
+#[test]
+#[ignore = "needs a display"]
+fn a_list_that_is_elsewhere_is_asked_for_and_going_without_it_stays_in_sight() {
+    let home = Home::knowing_asha();
+    let window = new_portfolio(&home);
+    let remote = home.bare("home/remote.git");
+    let config = format!("{FOLDER}/portfolio.toml");
+    home.write(&config, &home.read(&config).replace("private_terms = false", "private_terms = true"));
+    window.press("Control+Enter").see_screen("Publish");
+    window.fill("Address", &format!("file://{}", remote.display())).click("Use this address");
+    window.see("Your list of confidential terms is not on this computer.");
+    picture(&window, "gate-list-missing");
+    window.click("Restore a backup").see("never publishes").press("Escape").see("publishing waits");
+    window.click("Publish without one from here").see("Nothing looks for its words then");
+    picture(&window, "gate-without-list-asked");
+    window.click("Publish without it").see("Nothing looks for your confidential terms here.");
+    picture(&window, "gate-without-list");
+    window.click_in("Changes to publish", "Publish 1 change").see("Published to");
+    window.see("Nothing looks for your confidential terms here.");
 }

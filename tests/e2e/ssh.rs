@@ -137,3 +137,20 @@ fn a_passphrase_in_the_key_store_is_not_asked_for_the_next_day() {
     window.click("Where it is published").click("Signing in").see("is in the key store of this computer");
     window.click("Forget it").see_gone("Its passphrase is");
 }
+
+#[test]
+#[ignore = "needs a display"]
+fn a_changed_key_names_both_keys_and_where_the_old_one_stands() {
+    let mut stage = Stage::new();
+    let old = stage.server.fingerprint();
+    let known = stage.home.write("home/.ssh/known_hosts", &format!("# Mine\n{}", stage.server.known_hosts_line()));
+    stage.server.with_another_host_key();
+    let window = new_portfolio(&stage.home);
+    window.press("Control+6").see_screen("Publish");
+    window.fill("Address", &stage.server.url(&stage.remote)).click("Use this address").click("Send what waits");
+    window.see("shows another key than before").see(&old).see(&stage.server.fingerprint());
+    window.see(&format!("line 2 of {}", known.display()));
+    window.see(&format!("ssh-keygen -R '[127.0.0.1]:{}' -f '{}'", stage.server.port(), known.display()));
+    picture(&window, "ssh-changed-host");
+    assert!(!stage.is_published());
+}

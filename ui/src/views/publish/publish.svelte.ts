@@ -239,7 +239,7 @@ export class Publishing {
       const lost = rewritten.signatures_lost;
       const unsigned = lost > 0 ? `; ${plural(lost, "signature")} went with it` : "";
       toasts.show(
-        `Taken out of ${plural(rewritten.commits, "version")}${unsigned}. The old ones are kept on this computer`,
+        `Taken out of ${plural(rewritten.commits, "version")}${unsigned}. What was there before is kept on this computer`,
         { label: "Undo", run: () => void this.undo(() => call("put_back", { rewritten })) },
       );
       return null;
