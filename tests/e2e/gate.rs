@@ -150,3 +150,30 @@ fn a_list_that_is_elsewhere_is_asked_for_and_going_without_it_stays_in_sight() {
     window.click_in("Changes to publish", "Publish 1 change").see("Published to");
     window.see("Nothing looks for your confidential terms here.");
 }
+
+#[test]
+#[ignore = "needs a display"]
+fn another_address_is_told_and_what_another_clone_published_is_not_taken_out() {
+    let token = ["ghp", "n4Kq81LzTt0WbXc7Yv2Rj5Sd9Fg3Hm6PaQeu"].join("_");
+    let home = Home::knowing_asha();
+    let window = new_portfolio(&home);
+    let remote = home.bare("home/remote.git");
+    let url = format!("file://{}", remote.display());
+    let toml = format!("{FOLDER}/portfolio.toml");
+    let shown = home.read(&toml).replace("\nemail = \"\"", "\nemail = \"asha@example.org\"");
+    home.write(&toml, &shown);
+    home.git(FOLDER, &["config", "user.email", "asha.rao@ferrypost.io"]);
+    home.write(&format!("{FOLDER}/notes.md"), &format!("# Notes\n\nThe token is {token}.\n"));
+    home.git(FOLDER, &["add", "-A"]);
+    home.git(FOLDER, &["commit", "-q", "-m", "Notes"]);
+    let head = home.git(FOLDER, &["rev-parse", "main"]);
+
+    window.press("Control+Enter").see_screen("Publish");
+    window.fill("Address", &url).click("Use this address").see("2 things hold this back");
+    window.see("asha.rao@ferrypost.io").see("Use asha@example.org here instead");
+    picture(&window, "gate-address");
+    home.git(FOLDER, &["push", "-q", &url, "main"]);
+    window.click("Take it out of what is not yet published").see("is public already");
+    picture(&window, "gate-public-by-now");
+    assert_eq!(home.git(FOLDER, &["rev-parse", "main"]), head, "nothing was made anew");
+}

@@ -1,5 +1,5 @@
-// What can be done about a leak beside taking it out of versions: a picture without its notes, a file under another name, and
-// versions that were kept. Each rejects with a `Failure`.
+// What can be done about a leak beside taking it out of versions: a picture without its notes, a file under another name, one's
+// own address, and versions that were kept. Each rejects with a `Failure`.
 
 import { call } from "../../ipc/client";
 import type { Leak, TakenOut } from "../../ipc/client";
@@ -9,6 +9,7 @@ import { openTexts, relink } from "../../state/open-texts";
 import { session } from "../../state/session.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import type { Publishing } from "./publish.svelte";
+import { known } from "./unmended";
 
 const anew = (publishing: Publishing) => Promise.all([publishing.refresh(), session.refresh()]);
 
@@ -24,6 +25,22 @@ export async function takeNotesOut(publishing: Publishing, path: string): Promis
   toasts.show("The notes are out; what the picture shows is as it was. The old file is kept for 90 days", {
     label: "Undo",
     run: () => void publishing.undo(() => call("put_notes_back", { taken })),
+  });
+}
+
+/** Gives the commits of this portfolio the profile's address, those that wait and those to come. */
+export async function carryOwnAddress(publishing: Publishing, leak: Leak, own: string, unasked = false): Promise<void> {
+  const again = (unasked: boolean) => carryOwnAddress(publishing, leak, own, unasked);
+  await publishing.mend(leak, again, async () => {
+    const { rewritten, stopped } = await call("carry_own_address", { known: known(leak, unasked) });
+    if (stopped) return stopped;
+    const versions = rewritten ? `, and ${plural(rewritten.commits, "version")} not yet published` : "";
+    const undo = rewritten && {
+      label: "Undo in those",
+      run: () => void publishing.undo(() => call("put_back", { rewritten })),
+    };
+    toasts.show(`Your next versions carry ${own}${versions}`, undo ?? undefined);
+    return null;
   });
 }
 

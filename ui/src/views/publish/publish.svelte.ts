@@ -233,7 +233,7 @@ export class Publishing {
   /** Takes a leak out of every version that is not yet published. Rejects with a `Failure`. */
   async takeOut(leak: Leak, unasked = false): Promise<void> {
     const again = (unasked: boolean) => this.takeOut(leak, unasked);
-    await this.#mend(leak, again, async () => {
+    await this.mend(leak, again, async () => {
       const { rewritten, stopped } = await call("take_out", { known: known(leak, unasked) });
       if (!rewritten) return stopped;
       const lost = rewritten.signatures_lost;
@@ -246,26 +246,10 @@ export class Publishing {
     });
   }
 
-  /** Gives the commits of this portfolio the profile's address. Rejects with a `Failure`. */
-  async carryOwnAddress(leak: Leak, own: string, unasked = false): Promise<void> {
-    const again = (unasked: boolean) => this.carryOwnAddress(leak, own, unasked);
-    await this.#mend(leak, again, async () => {
-      const { rewritten, stopped } = await call("carry_own_address", { known: known(leak, unasked) });
-      if (stopped) return stopped;
-      const versions = rewritten ? `, and ${plural(rewritten.commits, "version")} not yet published` : "";
-      const undo = rewritten && {
-        label: "Undo in those",
-        run: () => void this.undo(() => call("put_back", { rewritten })),
-      };
-      toasts.show(`Your next versions carry ${own}${versions}`, undo ?? undefined);
-      return null;
-    });
-  }
-
   /** Puts other words in the place of a leak, everywhere in its document. Rejects with a `Failure`. */
   async sayInstead(leak: Leak, words: string, unasked = false): Promise<void> {
     const again = (unasked: boolean) => this.sayInstead(leak, words, unasked);
-    await this.#mend(leak, again, async () => {
+    await this.mend(leak, again, async () => {
       const args = { path: leak.path ?? "", known: known(leak, unasked), words };
       const { said, stopped } = await call("say_instead", args);
       if (!said) return stopped;
@@ -279,7 +263,7 @@ export class Publishing {
   }
 
   /** Mends a leak with all words saved; what stopped it is kept, with how to go on all the same. */
-  async #mend(leak: Leak, again: Unmending["again"], mend: () => Promise<Unmended | null>): Promise<void> {
+  async mend(leak: Leak, again: Unmending["again"], mend: () => Promise<Unmended | null>): Promise<void> {
     const unsaved = await closing.flush();
     if (unsaved) throw unsaved;
     this.unmended = null;
