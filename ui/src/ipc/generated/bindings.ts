@@ -868,6 +868,24 @@ private: boolean,
  */
 reviewQuestions: Array<string>, };
 
+export type Known = { 
+/**
+ * Names it.
+ */
+key: string, 
+/**
+ * What it is: the term as the list has it, or the sort of thing.
+ */
+what: string, 
+/**
+ * Were they told that the remote holds it already?
+ */
+public: boolean, 
+/**
+ * Were they told that the remote can't be asked, and want it all the same?
+ */
+unasked: boolean, };
+
 export type KnownKey = { 
 /**
  * The key's fingerprint, as `ssh-keygen -l` shows it.
@@ -2407,6 +2425,16 @@ at: number | null,
  * Can they come back?
  */
 way: WayBackTo, };
+
+export type TakingOut = { 
+/**
+ * What was written anew, if anything, for undoing it.
+ */
+rewritten: Rewritten | null, 
+/**
+ * Why nothing was done.
+ */
+stopped: Unmended | null, };
 
 export type TermSort = "employer" | "client" | "code_name" | "person" | "host" | "pattern";
 

@@ -1,6 +1,6 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, NotesTaken, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, RenamedFile, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TakenOut, TextEdit, Theme, Tried } from "./bindings";
+import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, Known, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, NotesTaken, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, RenamedFile, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaidOtherwise, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TakenOut, TakingOut, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
   add_picture: { args: { id: string; data: string }; result: string };
@@ -11,7 +11,7 @@ export interface Commands {
   ask_for_list_again: { args: Record<never, never>; result: null };
   back_up_private: { args: Record<never, never>; result: string | null };
   background: { args: { id: string }; result: Background };
-  carry_own_address: { args: { known: Known }; result: TakenOut };
+  carry_own_address: { args: { known: Known }; result: TakingOut };
   change_diff: { args: { path: string }; result: DiffView };
   check_profile: { args: { profile: Profile }; result: Array<ProfileIssue> };
   check_repository: { args: { repository: NewRepository }; result: RepositoryCheck };
@@ -107,7 +107,7 @@ export interface Commands {
   stop_publishing: { args: Record<never, never>; result: null };
   suggest_place: { args: { name: string }; result: string };
   take_notes_out: { args: { path: string }; result: NotesTaken };
-  take_out: { args: { key: string }; result: Rewritten };
+  take_out: { args: { known: Known }; result: TakingOut };
   take_step: { args: { step: Step }; result: null };
   taken_out: { args: Record<never, never>; result: Array<TakenOut> };
   terms_let_go: { args: { id: string; text: string; replacements: Array<Replacement> }; result: Array<LetGo> };
