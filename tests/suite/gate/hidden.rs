@@ -37,6 +37,10 @@ fn a_token_is_found_however_it_is_parted_or_written() {
         format!("{one}\n{two}"),
         format!("{one}\r\n  {two}"),
         format!("> {one}\n> {two}"),
+        format!("{one}\\\n{two}"),
+        format!("{one}\" + \"{two}"),
+        format!("{one}' +\n    '{two}"),
+        format!("{one}\"\n  \"{two}"),
         format!("{one}<wbr>{two}"),
         format!("{one}<!-- -->{two}"),
         format!("{{\"a\":\"{coded}\"}}"),
@@ -64,6 +68,33 @@ fn a_term_is_found_in_the_numbers_of_its_letters() {
         assert_eq!(sorts(text), [LeakSort::Term], "{text}");
     }
     assert_eq!(sorts(r"C:\users\x and \unknown \u12 \x"), []);
+}
+
+#[test]
+fn a_name_that_is_listed_by_surname_is_found_the_other_way_too() {
+    for sort in [TermSort::Employer, TermSort::Person] {
+        let listed = ConfidentialTerm { term: "Rao,  Priya".into(), sort };
+        let gate = Gate::new(&[listed], &[]).unwrap();
+        for text in
+            ["I talked with Priya Rao.", "priya-rao", "Priya_Rao", "PriyaRao", "priyarao", "Priya\nRao's", "RAO, PRIYA"]
+        {
+            let found: Vec<String> = gate.text(text, Part::Text).into_iter().map(|leak| leak.what).collect();
+            assert_eq!(found, ["Rao,  Priya"], "{text}");
+        }
+        assert_eq!(gate.text("Rao and Priya", Part::Text), []);
+    }
+}
+
+#[test]
+fn of_a_key_no_more_is_shown_than_that_it_is_one() {
+    let body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
+    let lines = format!("-----BEGIN PRIVATE KEY-----\n{body}\n{body}\n{body}\n-----END PRIVATE KEY-----\n");
+    for written in [lines.clone(), lines.replace('\n', "\\n"), lines.replace('\n', " ")] {
+        let leaks = gate().text(&format!("{{\"k\": \"{written}\"}}"), Part::Text);
+        let said: Vec<&str> = leaks.iter().map(|leak| leak.excerpt.said.as_str()).collect();
+        assert_eq!(said, ["-----BEGIN PRIVATE KEY-----…"], "{written}");
+        assert!(!format!("{leaks:?}").contains("MIIEv"), "{leaks:?}");
+    }
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl List {
             if one.sort == TermSort::Pattern {
                 found.patterns.push((term.to_owned(), pattern(term)?));
             } else if is_findable(term) {
-                for spelling in std::iter::once(term.to_owned()).chain(surname_first(one)) {
+                for spelling in std::iter::once(term.to_owned()).chain(other_order(one)) {
                     found.words.push(term.to_owned());
                     spelled.push(spelling);
                 }
@@ -109,10 +109,17 @@ impl List {
     }
 }
 
-/// A person's name as lists have it: `Rao, Priya`.
-fn surname_first(one: &ConfidentialTerm) -> Option<String> {
-    let (given, surname) = one.term.trim().rsplit_once(char::is_whitespace)?;
-    let is_name = one.sort == TermSort::Person && is_findable(surname) && !given.contains(',');
+/// A name the other way round: `Rao, Priya` for a person called `Priya Rao`, and `Priya Rao` for what is listed as `Rao, Priya`,
+/// whatever it is listed as.
+fn other_order(one: &ConfidentialTerm) -> Option<String> {
+    let term = one.term.trim();
+    if let Some((surname, given)) = term.split_once(',') {
+        let (surname, given) = (surname.trim(), given.trim());
+        let is_name = !given.contains(',') && is_findable(surname) && is_findable(given);
+        return is_name.then(|| format!("{given} {surname}"));
+    }
+    let (given, surname) = term.rsplit_once(char::is_whitespace)?;
+    let is_name = one.sort == TermSort::Person && is_findable(surname);
     is_name.then(|| format!("{surname}, {}", given.trim()))
 }
 

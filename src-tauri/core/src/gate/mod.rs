@@ -125,6 +125,11 @@ impl Gate {
         carried::find(address, &self.own)
     }
 
+    /// The address of somebody else who made a commit.
+    pub fn others(&self, address: &str) -> Vec<Leak> {
+        told(address, Part::Person, contacts::find(address, &self.own))
+    }
+
     /// A text with other words in the place of a leak, wherever it says the same; a term in whatever spelling.
     pub fn without(&self, text: &str, part: Part, leak: &Leak, instead: &str) -> String {
         let mut changed = text.to_owned();

@@ -54,12 +54,20 @@ pub(super) fn excerpt(text: &str, span: &Range<usize>, secrets: &[Range<usize>])
 
 fn beginning(secret: &str) -> String {
     let line = secret.lines().next().unwrap_or_default();
-    // What a key's first line says is no part of the key.
-    if line.starts_with("-----BEGIN") {
-        return format!("{line}…");
+    if let Some(head) = key_head(line) {
+        return format!("{head}…");
     }
     let shown = SHOWN.min(line.chars().count() / 3);
     format!("{}…", line.chars().take(shown).collect::<String>())
+}
+
+/// What a key says of itself before it begins (`-----BEGIN RSA PRIVATE KEY-----`), which is no part of the key. The rest of the
+/// line may be.
+fn key_head(line: &str) -> Option<&str> {
+    const FRAME: &str = "-----";
+    let sort = line.strip_prefix(FRAME)?.split(FRAME).next().filter(|sort| sort.starts_with("BEGIN"))?;
+    let is_said = sort.chars().all(|sign| sign.is_ascii_uppercase() || sign == ' ');
+    is_said.then(|| &line[..(2 * FRAME.len() + sort.len()).min(line.len())])
 }
 
 fn first(words: &str) -> String {

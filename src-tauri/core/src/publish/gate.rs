@@ -225,7 +225,11 @@ impl Round<'_> {
         leaks.extend(self.gate.text(&commit.header, Part::Header));
         for (name, address) in &commit.people {
             leaks.extend(self.gate.text(&format!("{name} <{address}>"), Part::Person));
-            leaks.extend(self.gate.carried(address).filter(|_| self.person.made(name, address)));
+            if self.person.made(name, address) {
+                leaks.extend(self.gate.carried(address));
+            } else {
+                leaks.extend(self.gate.others(address));
+            }
         }
         said.push((None, leaks));
         Ok(said)

@@ -245,11 +245,10 @@ fn without_line_ends(signs: &[Char]) -> Vec<Char> {
     kept
 }
 
-/// The length of a line end, with the indent after it, that parts a row of letters and figures; `None` where none does.
+/// The length of a line end with the indent after it, or of what joins two strings in code, that parts a row of letters and figures; `None` where none does.
 fn parting(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    let line_end = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
-    let after = line_end.trim_start_matches([' ', '\t', '>']);
+    let after = after_line_end(rest).or_else(|| after_joined_quotes(rest))?;
     let is_row = |sign: &u8| sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b'-' | b'+' | b'/');
     let before = text.as_bytes()[..at].iter().rev().take_while(|sign| is_row(sign)).count();
     let before = &text[at - before..at];
@@ -257,6 +256,21 @@ fn parting(text: &str, at: usize) -> Option<usize> {
     let is_key = |row: &[u8]| row.len() >= ROW && row.iter().any(u8::is_ascii_digit);
     let begins = before.len() >= ROW && before.contains(|sign: char| !sign.is_ascii_lowercase());
     (begins && is_key(&next)).then(|| rest.len() - after.len())
+}
+
+/// Behind a line end, which a backslash may stand before, and its indent.
+fn after_line_end(text: &str) -> Option<&str> {
+    let text = text.strip_prefix('\\').unwrap_or(text);
+    let line = text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n'))?;
+    Some(line.trim_start_matches([' ', '\t', '>']))
+}
+
+/// Behind the end of one string and the beginning of the next, where code joins them: `" + "`, over a line end, too.
+fn after_joined_quotes(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|sign| matches!(sign, '"' | '\'' | '`'))?;
+    let end = text[1..].trim_start_matches([' ', '\t', '+', '.', '&']);
+    let end = after_line_end(end).unwrap_or(end).trim_start_matches([' ', '\t', '+', '.', '&']);
+    end.strip_prefix(quote).filter(|after| text.len() - after.len() > 2)
 }
 
 /// What is collected between two letters.
