@@ -127,6 +127,7 @@ pub fn set_up<R: Runtime>(builder: Builder<R>, desk: Desk) -> Builder<R> {
             ipc::gate::put_back,
             ipc::gate::taken_out,
             ipc::gate::forget_taken_out,
+            ipc::gate::read_public,
             ipc::chain::point_back,
             ipc::chain::pointing_back,
             ipc::pictures::choose_pictures,

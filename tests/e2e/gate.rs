@@ -27,7 +27,7 @@ fn a_leak_is_stopped_and_mended_before_anything_goes() {
     assert!(!home.git(FOLDER, &["log", "-p", "main"]).contains(&token));
     // Found again by whoever comes back later, without the note that offers to undo it.
     window.press("Control+1").see("First look").press("Control+Enter").see_screen("Publish");
-    window.see("Something was taken out of 1 version").see("What was taken out comes back with it");
+    window.see("1 version was made anew").see("What was taken out or changed comes back with it");
     picture(&window, "gate-taken-out");
     window.click("Put it back").see("One key holds this back");
     assert!(home.git(FOLDER, &["log", "-p", "main"]).contains(&token));

@@ -239,6 +239,17 @@ pub async fn forget_taken_out(desk: State<'_, Arc<Desk>>, after: String) -> Answ
     work(move || desk.open()?.repo()?.forget_taken_out(&after)).await
 }
 
+/// The person read that something is public.
+#[tauri::command]
+pub async fn read_public(desk: State<'_, Arc<Desk>>, key: String) -> Answer<()> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let open = desk.open()?;
+        open.private().read_public(open.copy(), &key)
+    })
+    .await
+}
+
 /// Publishes from this computer without the list that the portfolio knows of.
 #[tauri::command]
 pub async fn go_without_list(desk: State<'_, Arc<Desk>>) -> Answer<()> {

@@ -19,6 +19,7 @@ pub mod portfolio;
 pub mod private;
 pub mod publish;
 mod reaching;
+mod sending;
 pub mod share;
 pub mod sign_in;
 pub mod ssh_sign_in;

@@ -3,8 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError};
 
-use portico_core::git::{ChangeSort, Identity, PushOutcome, PushStep, Repo, Taken, trust_host as trust};
+use portico_core::git::{ChangeSort, Identity, PushOutcome, Taken, trust_host as trust};
 use portico_core::portfolio::{FrozenList, Portfolio, RemoteView};
+use portico_core::private::FoundPublic;
 use portico_core::publish::gate::{FoundLeak, GateReport, Gatekeeper};
 use portico_core::publish::{self, Checked, Committed, DiffView, PublishRequest, Step, Told};
 use portico_core::storage::RelPath;
@@ -16,7 +17,7 @@ use ts_rs::TS;
 
 use super::findings::{Finding, findings};
 use super::gate::{Gate, gate};
-use super::reaching::reach;
+use super::sending::{in_doubt, push};
 use super::{Answer, work};
 use crate::clock::now;
 use crate::desk::Desk;
@@ -49,6 +50,10 @@ pub struct PublishPlan {
     pub frozen: Vec<FrozenList>,
     /// What must not become public.
     pub gate: Gate,
+    /// What turned out to be public when it was to be taken out, and was not yet read.
+    pub found_public: Vec<FoundPublic>,
+    /// A push of which nobody knows what became.
+    pub in_doubt: Option<PublishOutcome>,
 }
 
 /// A changed file.
@@ -176,6 +181,7 @@ pub async fn publish_plan(desk: State<'_, Arc<Desk>>) -> Answer<PublishPlan> {
     work(move || {
         let open = desk.open()?;
         let plan = publish::plan(&open)?;
+        let newest = plan.unpushed.first().map(|commit| commit.id.clone());
         Ok(PublishPlan {
             remote: plan.remote,
             branch: plan.branch,
@@ -188,6 +194,8 @@ pub async fn publish_plan(desk: State<'_, Arc<Desk>>) -> Answer<PublishPlan> {
             told: plan.told,
             frozen: plan.frozen,
             gate: gate(plan.gate, &open.private().said_instead()?),
+            found_public: plan.found_public,
+            in_doubt: plan.doubt.map(|doubt| in_doubt(doubt, newest)),
         })
     })
     .await
@@ -289,10 +297,10 @@ pub async fn publish<R: Runtime>(
         tracing::info!(committed = commit.is_some(), "publishing");
         let outcome =
             move |push| PublishOutcome { commit: commit.clone(), message: message.clone(), push, at: now().ms };
-        let (repo, keeper, later) = (open.repo()?, Gatekeeper::of(&open)?, outcome.clone());
+        let (keeper, later) = (Gatekeeper::of(&open)?, outcome.clone());
         let (sender, sending) = (desk.clone(), pushing.clone());
         tauri::async_runtime::spawn_blocking(move || {
-            let ended = catch_unwind(AssertUnwindSafe(|| push(&sender, &repo, &keeper, &sending, &tell)));
+            let ended = catch_unwind(AssertUnwindSafe(|| push(&sender, &open, &keeper, &sending, &tell)));
             let ended = ended.unwrap_or_else(|_| Err(Error::new(ErrorCode::Internal, "Sending broke off.")));
             if let Some(ended) = sending.ended(ended) {
                 tell_late(&app, &sender, &sending, &later(known(ended)));
@@ -357,24 +365,4 @@ fn held_back(held: &[(String, Vec<portico_core::checks::Finding>)]) -> Error {
         format!("Something must be mended first in {}. Nothing was committed.", names.join(", ")),
     )
     .hint("Open the document: its findings say what.")
-}
-
-fn push(
-    desk: &Desk,
-    repo: &Repo,
-    keeper: &Gatekeeper,
-    pushing: &Pushing,
-    tell: &dyn Fn(PublishStep, u32, u32),
-) -> Result<PushOutcome> {
-    let mut progress = |step: PushStep| match step {
-        PushStep::Connecting => tell(PublishStep::Connecting, 0, 0),
-        PushStep::Sending { done, total } => tell(PublishStep::Sending, done, total),
-        PushStep::Checking => tell(PublishStep::Checking, 0, 0),
-    };
-    // A locked key store asks the person first.
-    tell(PublishStep::Connecting, 0, 0);
-    reach(desk, repo, &pushing.stop, &mut progress, |request| {
-        let outcome = repo.push(request, &|repo, unsent| keeper.may_go(repo, unsent))?;
-        Ok((Some(outcome.clone()), outcome))
-    })
 }

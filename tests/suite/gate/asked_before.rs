@@ -3,8 +3,9 @@
 
 use portico_core::gate::{ConfidentialTerm, TermSort};
 use portico_core::git::{PushOutcome, PushRequest, Repo, Rewritten, Stop};
+use portico_core::private::FoundPublic;
 use portico_core::publish::gate::{Chosen, GateReport, look};
-use portico_core::publish::{Known, Unmended, after_asking, ask_about, say_instead, take_out};
+use portico_core::publish::{Known, Unmended, after_asking, ask_about, plan, say_instead, take_out};
 
 use crate::workshop::{Desk, Workshop, now};
 use crate::world::git::Bare;
@@ -72,6 +73,10 @@ impl Stage {
         })
     }
 
+    fn found_public(&self) -> Vec<FoundPublic> {
+        plan(&self.desk.portfolio).unwrap().found_public
+    }
+
     fn head(&self) -> String {
         self.desk.git(&["rev-parse", "HEAD"])
     }
@@ -89,6 +94,12 @@ fn what_another_clone_published_is_not_taken_out_as_if_nobody_had_seen_it() {
         assert_eq!(stage.head(), before, "nothing was made anew");
         assert_eq!(stage.desk.read("notes.md"), "# Notes\n\nLarkspur is late.\n");
         assert_eq!(stage.report(), GateReport { listed: true, ..GateReport::default() }, "nothing more becomes public");
+        for time in ["at once", "when Publish is looked at again"] {
+            let said: Vec<String> = stage.found_public().into_iter().map(|found| found.said).collect();
+            assert_eq!(said, ["Larkspur"], "{time}: nobody has read that it is public");
+        }
+        stage.desk.portfolio.private().read_public(stage.desk.portfolio.copy(), &known.key).unwrap();
+        assert_eq!(stage.found_public(), []);
     }
 }
 
@@ -156,4 +167,30 @@ fn a_report_tells_what_is_public_by_now() {
     let asked = ask_about(&stage.desk.portfolio, &mut report, &|repo| stage.ask(repo)).unwrap();
     assert_eq!(asked, None);
     assert!(report.leaks.len() == 1 && report.leaks[0].public, "{report:#?}");
+}
+
+#[test]
+fn that_nobody_knows_what_became_of_a_push_stays_until_the_remote_tells() {
+    let stage = Stage::new();
+    let portfolio = &stage.desk.portfolio;
+    let words = || plan(portfolio).unwrap().doubt.map(|doubt| doubt.words);
+    assert_eq!(words(), None);
+    portfolio.begins_to_send(now()).unwrap();
+    assert!(words().unwrap().contains("on their way"), "Portico may end here");
+    let unknown = PushOutcome::Unknown { words: "No answer.".into(), asking: false };
+    portfolio.note_end(&unknown, true, now()).unwrap();
+    portfolio.note_end(&PushOutcome::Offline { words: "Nobody there.".into() }, false, now()).unwrap();
+    assert_eq!(words().as_deref(), Some("No answer."), "nobody told since");
+
+    portfolio.repo().unwrap().set_remote("https://git.example.org/other.git").unwrap();
+    assert_eq!(words(), None, "it was another place");
+    portfolio.repo().unwrap().set_remote(&stage.remote.url()).unwrap();
+
+    let mut report = stage.report();
+    assert_eq!(ask_about(portfolio, &mut report, &|repo| stage.ask(repo)).unwrap(), None);
+    assert_eq!(words(), None, "the remote told what it holds");
+
+    portfolio.note_end(&unknown, true, now()).unwrap();
+    portfolio.note_end(&PushOutcome::UpToDate, false, now()).unwrap();
+    assert_eq!(words(), None);
 }

@@ -1,7 +1,16 @@
 // The gate in the fake: ?leak=term stands in the first ready change, ?leak=secret in a version that waits and is public,
 // ?leak=waiting in one that isn't, ?leak=identity in who made one, ?leak=photo beside a picture, ?leak=name in a file's
 // name, ?leak=draft in a draft; ?list=missing.
-import type { ConfidentialTerm, Gate, Known, Leak, Passed, TakenOut, Unmended } from "../../src/ipc/client";
+import type {
+  ConfidentialTerm,
+  FoundPublic,
+  Gate,
+  Known,
+  Leak,
+  Passed,
+  TakenOut,
+  Unmended,
+} from "../../src/ipc/client";
 import type { Answers, FakePortfolio } from "./portfolio";
 
 type GateAnswers = Pick<
@@ -18,6 +27,7 @@ type GateAnswers = Pick<
   | "put_back"
   | "taken_out"
   | "forget_taken_out"
+  | "read_public"
   | "go_without_list"
   | "ask_for_list_again"
   | "take_notes_out"
@@ -107,6 +117,8 @@ export class FakeGate {
   askedFor = false;
   passed: Passed[] = [];
   takenOut: TakenOut[] = [];
+  foundPublic: FoundPublic[] = [];
+  signedIn = false;
   #gone = new Set<string>();
   #without = false;
 
@@ -121,12 +133,20 @@ export class FakeGate {
     };
   }
 
-  /** ?elsewhere=published: another folder published it meanwhile; ?elsewhere=unknown: the remote can't be asked. */
+  /** ?elsewhere=published: another folder published it meanwhile; ?elsewhere=unknown: the remote can't be asked;
+   *  ?elsewhere=token: it wants a token first. */
   #stops({ key, public: told, unasked }: Known): Unmended | null {
     const elsewhere = this.portfolio.options.get("elsewhere");
     if (elsewhere === "unknown" && !unasked)
       return { why: "unasked", push: { outcome: "offline", words: "The server can't be found." } };
+    if (elsewhere === "token" && !this.signedIn)
+      return {
+        why: "unasked",
+        push: { outcome: "needs_credentials", way: "https", host: "github.com", refused: false, words: "Who is it?" },
+      };
     if (elsewhere !== "published" || told) return null;
+    const { what, excerpt } = leaks(this.portfolio).find((leak) => leak.key === key) as Leak;
+    this.foundPublic = [{ key, what, said: excerpt.said, opens: true }];
     this.#gone.add(key);
     return { why: "public" };
   }
@@ -197,6 +217,10 @@ export class FakeGate {
         else this.#gone.add("n");
         const to = `${path.slice(0, path.lastIndexOf("/") + 1)}${name}`;
         return { from: path, to, links: 2, missed: [] };
+      },
+      read_public: ({ key }) => {
+        this.foundPublic = this.foundPublic.filter((found) => found.key !== key);
+        return null;
       },
       go_without_list: () => {
         this.#without = true;

@@ -1,5 +1,5 @@
 // Publishing in the fake: a plan from what differs, progress in steps, and the outcome that ?push= asks for.
-import type { Change, FrozenList, PushOutcome, RemoteView } from "../../src/ipc/client";
+import type { Change, FrozenList, PublishOutcome, PushOutcome, RemoteView } from "../../src/ipc/client";
 import { FakeStates } from "./states";
 import { diff } from "./diff";
 import type { Answers, FakePortfolio } from "./portfolio";
@@ -66,6 +66,10 @@ const OUTCOMES: Record<string, PushOutcome> = {
   failed: { outcome: "failed", words: "the connection was closed" },
 };
 
+const NOBODY_KNOWS: PublishOutcome = {
+  ...{ commit: "4f1c2a9", message: null, at: 0 },
+  push: { outcome: "unknown", words: "the server did not say", asking: false },
+};
 const ASKING: PushOutcome = { outcome: "unknown", words: "the server has not said yet", asking: true };
 
 type Publishing = Pick<
@@ -106,6 +110,8 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
   const unpushed: { id: string; message: string; at: number }[] = portfolio.options.get("unpushed")
     ? [{ id: "4f1c2a9", message: "Add teardown: Twilio Verify", at: Date.now() - 86_400_000 }]
     : [];
+  /** ?doubt: nobody knows what became of an earlier push. */
+  let inDoubt: PublishOutcome | null = portfolio.options.get("doubt") ? { ...NOBODY_KNOWS } : null;
   /** The step at which the server falls silent until the person stops. */
   const silent = portfolio.options.get("silent");
   let stop!: () => void;
@@ -211,6 +217,8 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
       told: told(),
       frozen,
       gate: portfolio.gate.report(),
+      foundPublic: portfolio.gate.foundPublic,
+      inDoubt,
     }),
     change_diff: ({ path }) => {
       if (path.endsWith(".png")) return { ...diff(path, "", ""), parts: [], binary: true };
@@ -265,6 +273,7 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
     try_token: ({ token: typed }) => ({ obstacle: (typed || token) === RIGHT ? null : REFUSED }),
     keep_token: ({ token: typed }) => {
       token = typed;
+      portfolio.gate.signedIn = true;
       refused = false;
       return store;
     },
@@ -314,6 +323,8 @@ export function publishCommands(portfolio: FakePortfolio): Publishing {
         unpushed.length = 0;
         portfolio.lastPublishedAt = Date.now();
       } else if (total > 0) unpushed.push({ id: "9b3e7d1", message: request.message, at: Date.now() });
+      if (push.outcome === "pushed") inDoubt = null;
+      else if (push.outcome === "unknown") inDoubt = { ...NOBODY_KNOWS };
       return {
         commit: total > 0 ? "9b3e7d1c" : null,
         message: total > 0 ? request.message : null,

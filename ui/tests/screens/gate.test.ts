@@ -1,5 +1,5 @@
 // What must not become public: told on the screen, with what can be done about it.
-import { render, screen, waitFor } from "@testing-library/svelte";
+import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import ConfidentialDialog from "../../src/features/confidential/ConfidentialDialog.svelte";
@@ -13,8 +13,8 @@ import { freshApp } from "../support/app";
 async function open(query: string) {
   const backend = freshApp(query);
   await session.begin();
-  render(PublishView);
-  return { backend, user: userEvent.setup() };
+  const view = render(PublishView);
+  return { backend, view, user: userEvent.setup() };
 }
 
 const publish = () => screen.findByRole("button", { name: /^(Publish \d|Send)/ });
@@ -155,20 +155,22 @@ describe("a secret in a version that waits", () => {
   it("can be put back long after, and the kept versions can be forgotten once asked", async () => {
     const { backend, user } = await open("?leak=secret&unpushed=1");
     await user.click(await screen.findByRole("button", { name: "Leave it out of the newer versions" }));
-    expect(await screen.findByText(/Something was taken out of 2 versions on 22 November/)).toBeVisible();
-    expect(screen.getByText(/What was taken out comes back with it/)).toBeVisible();
+    expect(
+      await screen.findByText(/2 versions were made anew, without what must not become public, on 22 November/),
+    ).toBeVisible();
+    expect(screen.getByText(/What was taken out or changed comes back with it/)).toBeVisible();
     await expectAccessible();
     await user.click(screen.getByRole("button", { name: "Put it back" }));
     expect(await screen.findByRole("heading", { name: "One key holds this back" })).toBeVisible();
     expect(backend.called("put_back")).toHaveLength(1);
-    expect(screen.queryByText(/Something was taken out/)).toBeNull();
+    expect(screen.queryByText(/made anew/)).toBeNull();
 
     await user.click(screen.getByRole("button", { name: "Leave it out of the newer versions" }));
     await user.click(await screen.findByRole("button", { name: "Forget what is kept" }));
     expect(backend.called("forget_taken_out")).toEqual([]);
     await user.click(screen.getByRole("button", { name: "Forget it" }));
     await waitFor(() => {
-      expect(screen.queryByText(/Something was taken out/)).toBeNull();
+      expect(screen.queryByText(/made anew/)).toBeNull();
     });
     expect(backend.called("forget_taken_out")[0]?.args).toEqual({ after: "b" });
   });
@@ -252,7 +254,7 @@ describe("what another folder may have published meanwhile", () => {
   const TAKE_OUT = { name: "Take it out of what is not yet published" };
 
   it("is told as public once the other side was asked, and nothing is taken out", async () => {
-    const { backend, user } = await open("?leak=waiting&unpushed=1&elsewhere=published");
+    const { backend, user, view } = await open("?leak=waiting&unpushed=1&elsewhere=published");
     await user.click(await screen.findByRole("button", TAKE_OUT));
     const notice = await screen.findByRole("alert");
     expect(notice).toHaveTextContent("“ghp_…” is public already: GitHub holds it by now.");
@@ -261,9 +263,30 @@ describe("what another folder may have published meanwhile", () => {
       known: { key: "w", what: "GitHub token", public: false, unasked: false },
     });
     expect(toasts.list.at(-1)?.text ?? "").not.toContain("Taken out");
+    expect(screen.queryByText("No keys or passwords"), "nothing calms beside it").toBeNull();
     await expectAccessible();
+    view.unmount();
+    render(PublishView);
+    expect(await screen.findByRole("alert"), "it stays until it was read").toHaveTextContent("Revoke it today");
     await user.click(screen.getByRole("button", { name: "I have read this" }));
-    expect(screen.queryByRole("alert")).toBeNull();
+    await waitFor(() => {
+      expect(screen.queryByRole("alert")).toBeNull();
+    });
+    expect(backend.called("read_public")[0]?.args).toEqual({ key: "w" });
+  });
+
+  it("is asked again once whoever wanted to know has a token", async () => {
+    const { backend, user } = await open("?leak=waiting&unpushed=1&elsewhere=token&push=needs_token");
+    await user.click(await screen.findByRole("button", TAKE_OUT));
+    await user.click(await screen.findByRole("button", { name: "Sign in" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Sign in to GitHub" }));
+    await user.type(dialog.getByLabelText("Token"), "right-token");
+    await user.click(dialog.getByRole("button", { name: "Sign in" }));
+    await waitFor(() => {
+      expect(screen.queryByRole("heading", { name: /holds this back/ })).toBeNull();
+    });
+    expect(screen.queryByText(/couldn't ask GitHub/)).toBeNull();
+    expect(backend.called("take_out")).toHaveLength(2);
   });
 
   it("leaves it to the person where the other side can't be asked", async () => {

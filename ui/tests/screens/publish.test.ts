@@ -176,6 +176,25 @@ describe("a server that does not answer", () => {
   });
 });
 
+describe("a push of which nobody knows what became", () => {
+  it("is in sight on every visit until the truth is told", async () => {
+    const { user } = await open("?unpushed=1&doubt=1");
+    expect(await screen.findByText("It is not known whether GitHub took this.")).toBeVisible();
+    expect(screen.getByText(/Publish again to find out/)).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByText("Published to GitHub.")).toBeVisible();
+    expect(screen.queryByText(/It is not known/)).toBeNull();
+  });
+
+  it("is not forgotten because nobody could be reached since", async () => {
+    const { user } = await open("?unpushed=1&doubt=1&push=offline");
+    await user.click(await screen.findByRole("button", { name: "Try again" }));
+    expect(await screen.findByText("GitHub can't be reached.")).toBeVisible();
+    expect(screen.getByText("It is not known whether GitHub took this.")).toBeVisible();
+  });
+});
+
 describe("a password in the address", () => {
   it("is said to be gone, with the way to sign in", async () => {
     const { backend, user } = await open("?remote=none");

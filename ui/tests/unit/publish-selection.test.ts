@@ -49,6 +49,8 @@ function plan(over: Partial<PublishPlan> = {}): PublishPlan {
     told: [],
     frozen: [],
     gate: { leaks: [], listMissing: false, listed: false, withoutList: false },
+    foundPublic: [],
+    inDoubt: null,
     ...over,
   };
 }

@@ -3,6 +3,7 @@
 use portico_core::gate::{LeakSort, Part};
 use portico_core::git::PushOutcome;
 use portico_core::portfolio::RemoteView;
+use portico_core::private::FoundPublic;
 use portico_core::publish::gate::{FoundLeak, GateReport};
 use serde_json::{Value, json};
 
@@ -90,4 +91,18 @@ fn one(found: &FoundLeak) -> String {
         _ => "",
     };
     format!("{place}: {what}.{kept}{public}{way_out}")
+}
+
+/// What turned out to be public when it was to be taken out.
+pub fn public_by_now(FoundPublic { what, said, opens, .. }: &FoundPublic) -> String {
+    let what = match (said.is_empty(), opens) {
+        (true, _) => what.clone(),
+        (false, true) => format!("{what} “{said}”"),
+        (false, false) => format!("“{said}”"),
+    };
+    let next = match opens {
+        true => "Make it worthless where it was issued, today.",
+        false => "Who may have read it can't be told.",
+    };
+    format!("{what} is public already: it was published meanwhile, from another folder or computer. {next}")
 }

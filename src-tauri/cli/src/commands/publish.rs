@@ -75,11 +75,16 @@ impl Publish {
                 "The address had a password or token in it. It was left out and is kept nowhere: git's configuration is a file that other programs read. Sign in with PORTICO_TOKEN, or with an SSH key: --remote git@…",
             );
         }
+        for public in found.portfolio.private().tell_public(found.portfolio.copy())? {
+            note(&gate::public_by_now(&public));
+        }
         let mut course = Course::default();
         self.commit(&found, &mut course)?;
         if !course.is_private() && course.stopped.is_none() {
             course.shown_before = found.portfolio.repo()?.shown_instead()?;
-            course.push = Some(push::push(&found.portfolio.repo()?, &Gatekeeper::of(&found.portfolio)?)?);
+            let outcome = push::push(&found.portfolio.repo()?, &Gatekeeper::of(&found.portfolio)?)?;
+            found.portfolio.note_end(&outcome, false, place::now())?;
+            course.push = Some(outcome);
         }
         self.answer(&found, &course)
     }

@@ -3,6 +3,7 @@
 use portico_core::Result;
 use portico_core::git::{Hindrance, KnownKey, PushOutcome, PushRequest, Repo, Stop, Way};
 use portico_core::portfolio::RemoteView;
+use portico_core::private::Doubt;
 use portico_core::publish::gate::Gatekeeper;
 
 use crate::output::{Exit, count};
@@ -212,4 +213,11 @@ fn ssh_command(host: &str) -> String {
         Some((name, port)) if !name.contains(':') => format!("ssh -p {port} {name}"),
         _ => format!("ssh {host}"),
     }
+}
+
+/// That nobody knows what became of an earlier push.
+pub fn in_doubt(Doubt { url, words, .. }: &Doubt) -> String {
+    format!(
+        "It is not known whether {url} took what was sent last: {words}\nPublish again to find out: what is there already is not sent twice."
+    )
 }

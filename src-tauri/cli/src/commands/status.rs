@@ -9,7 +9,7 @@ use portico_core::portfolio::{DocumentEntry, PublicState};
 use portico_core::publish::{Change, PublishPlan, plan};
 use serde_json::{Value, json};
 
-use super::{finding, told};
+use super::{finding, gate, push, told};
 use crate::output::{self, Answer, count};
 use crate::place::{Found, Place};
 
@@ -61,6 +61,12 @@ fn worded(found: &Found, documents: &[DocumentEntry], plan: &PublishPlan) -> Res
     if let Some(problem) = plan.problem.as_ref().filter(|problem| plan.told.iter().all(|told| told.title != **problem))
     {
         let _ = writeln!(text, "\n{problem}");
+    }
+    for public in found.portfolio.private().tell_public(found.portfolio.copy())? {
+        let _ = writeln!(text, "\n{}", gate::public_by_now(&public));
+    }
+    if let Some(doubt) = &plan.doubt {
+        let _ = writeln!(text, "\n{}", push::in_doubt(doubt));
     }
     for told in &plan.told {
         let _ = writeln!(text, "\n{}", told::worded(told));
@@ -135,5 +141,7 @@ fn object(found: &Found, documents: &[DocumentEntry], plan: &PublishPlan) -> Str
         "changes": changes,
         "message": plan.message,
         "unpushed": plan.unpushed,
+        "found_public": plan.found_public,
+        "in_doubt": plan.doubt.is_some(),
     }))
 }

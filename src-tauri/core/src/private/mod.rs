@@ -18,6 +18,7 @@ mod restore;
 mod reviews;
 mod settings;
 mod trash;
+mod unsettled;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -34,6 +35,7 @@ pub use journal::JournalEntry;
 pub use recents::RecentPortfolio;
 pub use reviews::{EngineerReview, RecordedReview};
 pub use trash::{Kept, KeptWhy};
+pub use unsettled::{Doubt, FoundPublic};
 
 use crate::{Error, ErrorCode, Result};
 
@@ -61,7 +63,7 @@ const MIGRATIONS: &[&str] = &["
         comments TEXT NOT NULL, changed TEXT NOT NULL
     );
     CREATE INDEX engineer_reviews_of ON engineer_reviews (copy, path);
-", confidential::TABLES, confidential::WORDS_OF_PASSED];
+", confidential::TABLES, confidential::WORDS_OF_PASSED, unsettled::TABLES];
 
 /// The private database.
 #[derive(Debug)]

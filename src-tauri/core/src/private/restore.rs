@@ -14,7 +14,7 @@ use crate::Result;
 
 /// Tables that the backup doesn't replace. Any other one belongs to the person, or to working copies where it has a column
 /// `copy`.
-const APART: [&str; 5] = ["copies", "journal", "trash", "recents", "settings"];
+const APART: [&str; 7] = ["copies", "journal", "trash", "recents", "settings", "found_public", "in_doubt"];
 
 /// What this computer knows better is kept: where its working copies lie, and which portfolio is open.
 const OF_THIS_COMPUTER: &str = "

@@ -9,8 +9,10 @@ use ts_rs::TS;
 
 use super::gate::{Chosen, FoundLeak, GateReport, Gatekeeper, look, says};
 use crate::Result;
+use crate::gate::LeakSort;
 use crate::git::{PushOutcome, Repo};
 use crate::portfolio::Portfolio;
+use crate::private::FoundPublic;
 
 /// Asks the remote what it holds by now and notes it. Why it didn't tell, if so.
 pub type Ask<'a> = dyn Fn(&Repo) -> Result<Option<PushOutcome>> + 'a;
@@ -52,13 +54,15 @@ pub fn after_asking<T>(
     mend: impl FnOnce() -> Result<T>,
 ) -> Result<std::result::Result<T, Unmended>> {
     let is_meant = |found: &FoundLeak| says(&found.leak, &known.key, &known.what);
-    let waits = look(portfolio, &Chosen::default())?.leaks.iter().any(is_meant);
-    if waits && !known.unasked {
+    let waiting = look(portfolio, &Chosen::default())?.leaks.into_iter().find(is_meant);
+    if let Some(found) = waiting.filter(|_| !known.unasked) {
         let repo = portfolio.repo()?;
         if let Some(push) = ask(&repo)? {
             return Ok(Err(Unmended::Unasked { push }));
         }
+        portfolio.private().settle_doubt(portfolio.copy())?;
         if !known.public && Gatekeeper::of(portfolio)?.is_public(&repo, &known.key, &known.what)? {
+            note_public(portfolio, &found)?;
             return Ok(Err(Unmended::Public));
         }
     }
@@ -80,9 +84,20 @@ pub fn ask_about(portfolio: &Portfolio, report: &mut GateReport, ask: &Ask<'_>) 
     if let Some(push) = ask(&repo)? {
         return Ok(Some(push));
     }
+    portfolio.private().settle_doubt(portfolio.copy())?;
     let keeper = Gatekeeper::of(portfolio)?;
     for found in &mut unsure {
         found.public = keeper.is_public(&repo, &found.leak.key, &found.leak.what)?;
+        if found.public {
+            note_public(portfolio, found)?;
+        }
     }
     Ok(None)
+}
+
+/// The gate looks only at what the remote lacks: what it holds by now stays known until the person has read it.
+fn note_public(portfolio: &Portfolio, FoundLeak { leak, .. }: &FoundLeak) -> Result<()> {
+    let opens = matches!(leak.sort, LeakSort::PrivateKey | LeakSort::Secret);
+    let found = FoundPublic { key: leak.key.clone(), what: leak.what.clone(), said: leak.excerpt.said.clone(), opens };
+    portfolio.private().note_public(portfolio.copy(), &found)
 }

@@ -130,6 +130,7 @@ impl Portfolio {
             return refused("A reason is needed.", "Write a few words, so that you know later why it may be read.");
         }
         let Suspect { key, what, said, place, .. } = suspect.clone();
+        self.private().read_public(self.copy(), &key)?;
         self.private().let_pass(
             self.copy(),
             &Passed {

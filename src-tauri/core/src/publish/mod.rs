@@ -10,6 +10,7 @@ mod checked;
 mod commit;
 mod confidential;
 mod diff;
+mod doubt;
 pub mod gate;
 mod lists;
 mod mend;

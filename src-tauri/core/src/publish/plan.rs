@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::checked::{Checked, checked};
 use super::diff::compare;
+use super::doubt::doubt;
 use super::gate::{Chosen, GateReport, look};
 use super::message::propose_message;
 use super::told::{Told, told};
@@ -15,6 +16,7 @@ use crate::checks::Finding;
 use crate::document::Document;
 use crate::git::{Branch, ChangeSort, FileChange, Identity, Repo};
 use crate::portfolio::{DocumentEntry, FrozenList, Portfolio, RemoteView, readme_title};
+use crate::private::{Doubt, FoundPublic};
 use crate::storage::{RelPath, TextFile};
 
 /// Everything that the publish screen shows.
@@ -42,6 +44,11 @@ pub struct PublishPlan {
     pub frozen: Vec<FrozenList>,
     /// What must not become public, in the commits that wait and in every change, proposed or not.
     pub gate: GateReport,
+    /// What turned out to be public when it was to be taken out, and was not yet read.
+    pub found_public: Vec<FoundPublic>,
+    /// A push of which nobody knows what became.
+    #[serde(skip)]
+    pub doubt: Option<Doubt>,
 }
 
 /// A changed file.
@@ -124,6 +131,8 @@ pub fn plan(portfolio: &Portfolio) -> Result<PublishPlan> {
         Err(error) => (GateReport::default(), Some(error.message)),
     };
     Ok(PublishPlan {
+        found_public: portfolio.private().found_public(portfolio.copy())?,
+        doubt: doubt(portfolio, remote.as_ref(), &unpushed)?,
         message: propose_message(&selected),
         remote,
         branch: match repo.branch()? {

@@ -648,6 +648,24 @@ edits: Array<TextEdit>,
  */
 elsewhere: string | null, };
 
+export type FoundPublic = { 
+/**
+ * Names it by what it says.
+ */
+key: string, 
+/**
+ * What it is: the term as the list has it, or the sort of thing.
+ */
+what: string, 
+/**
+ * As it was written; of a secret its beginning.
+ */
+said: string, 
+/**
+ * Does it open something, so that it has to be revoked?
+ */
+opens: boolean, };
+
 export type FrontMatterView = { 
 /**
  * First unit.
@@ -1728,7 +1746,15 @@ frozen: Array<FrozenList>,
 /**
  * What must not become public.
  */
-gate: Gate, };
+gate: Gate, 
+/**
+ * What turned out to be public when it was to be taken out, and was not yet read.
+ */
+foundPublic: Array<FoundPublic>, 
+/**
+ * A push of which nobody knows what became.
+ */
+inDoubt: PublishOutcome | null, };
 
 export type PublishProgress = { 
 /**

@@ -77,6 +77,7 @@ export interface Commands {
   publish_plan: { args: Record<never, never>; result: PublishPlan };
   put_back: { args: { rewritten: Rewritten }; result: null };
   put_notes_back: { args: { taken: NotesTaken }; result: null };
+  read_public: { args: { key: string }; result: null };
   ready_document: { args: { id: string; text: string; ready: boolean }; result: ReadyOutcome };
   record_review: { args: { id: string; review: EngineerReview }; result: null };
   refresh_lists: { args: { path: string }; result: number };

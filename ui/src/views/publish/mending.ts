@@ -1,17 +1,34 @@
 // What can be done about a leak beside taking it out of versions: a picture without its notes, a file under another name, one's
 // own address, and versions that were kept. Each rejects with a `Failure`.
 
-import { call } from "../../ipc/client";
-import type { Leak, TakenOut } from "../../ipc/client";
+import { asFailure, call } from "../../ipc/client";
+import type { FoundPublic, Leak, TakenOut } from "../../ipc/client";
 import { plural } from "../../shared/format";
 import { closing } from "../../state/closing.svelte";
 import { openTexts, relink } from "../../state/open-texts";
 import { session } from "../../state/session.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import type { Publishing } from "./publish.svelte";
-import { known } from "./unmended";
+import { known, wantsSignIn } from "./unmended";
 
 const anew = (publishing: Publishing) => Promise.all([publishing.refresh(), session.refresh()]);
+
+/** The person read that something is public. */
+export async function readPublic(publishing: Publishing, { key }: FoundPublic): Promise<void> {
+  await call("read_public", { key });
+  await publishing.refresh();
+}
+
+/** Whoever signed in to mend something goes on with that; where it fails, the screen says so. */
+export async function mendSignedIn(publishing: Publishing): Promise<void> {
+  const { unmended } = publishing;
+  if (!unmended || !wantsSignIn(unmended)) return;
+  try {
+    await unmended.again(false);
+  } catch (thrown) {
+    publishing.failure = asFailure(thrown);
+  }
+}
 
 /** Brings what is typed into its files first. */
 async function settled(): Promise<void> {
@@ -31,7 +48,7 @@ export async function takeNotesOut(publishing: Publishing, path: string): Promis
 /** Gives the commits of this portfolio the profile's address, those that wait and those to come. */
 export async function carryOwnAddress(publishing: Publishing, leak: Leak, own: string, unasked = false): Promise<void> {
   const again = (unasked: boolean) => carryOwnAddress(publishing, leak, own, unasked);
-  await publishing.mend(leak, again, async () => {
+  await publishing.mend(again, async () => {
     const { rewritten, stopped } = await call("carry_own_address", { known: known(leak, unasked) });
     if (stopped) return stopped;
     const versions = rewritten ? `, and ${plural(rewritten.commits, "version")} not yet published` : "";

@@ -139,6 +139,12 @@ export class Publishing {
     if (!this.progress && !this.asking && underWay?.publishing === this) underWay = null;
   }
 
+  /** That nobody knows what became of an earlier push, where what is told of the last one doesn't say so or settle it. */
+  get doubt(): PublishOutcome | null {
+    const settled = ["unknown", "pushed", "up_to_date"].includes(this.outcome?.push.outcome ?? "");
+    return this.progress || settled ? null : (this.plan?.inDoubt ?? null);
+  }
+
   /** Whether it isn't known yet how an earlier publish ended. */
   get asking(): boolean {
     return this.outcome?.push.outcome === "unknown" && this.outcome.push.asking;
@@ -233,7 +239,7 @@ export class Publishing {
   /** Takes a leak out of every version that is not yet published. Rejects with a `Failure`. */
   async takeOut(leak: Leak, unasked = false): Promise<void> {
     const again = (unasked: boolean) => this.takeOut(leak, unasked);
-    await this.mend(leak, again, async () => {
+    await this.mend(again, async () => {
       const { rewritten, stopped } = await call("take_out", { known: known(leak, unasked) });
       if (!rewritten) return stopped;
       const lost = rewritten.signatures_lost;
@@ -249,7 +255,7 @@ export class Publishing {
   /** Puts other words in the place of a leak, everywhere in its document. Rejects with a `Failure`. */
   async sayInstead(leak: Leak, words: string, unasked = false): Promise<void> {
     const again = (unasked: boolean) => this.sayInstead(leak, words, unasked);
-    await this.mend(leak, again, async () => {
+    await this.mend(again, async () => {
       const args = { path: leak.path ?? "", known: known(leak, unasked), words };
       const { said, stopped } = await call("say_instead", args);
       if (!said) return stopped;
@@ -263,7 +269,7 @@ export class Publishing {
   }
 
   /** Mends a leak with all words saved; what stopped it is kept, with how to go on all the same. */
-  async mend(leak: Leak, again: Unmending["again"], mend: () => Promise<Unmended | null>): Promise<void> {
+  async mend(again: Unmending["again"], mend: () => Promise<Unmended | null>): Promise<void> {
     const unsaved = await closing.flush();
     if (unsaved) throw unsaved;
     this.unmended = null;
@@ -271,7 +277,8 @@ export class Publishing {
     try {
       const stopped = await mend();
       await Promise.all([this.refresh(), session.refresh()]);
-      this.unmended = stopped && { leak, stopped, again };
+      // What is public stays in the plan until it was read.
+      this.unmended = stopped?.why === "unasked" ? { stopped, again } : null;
     } finally {
       this.mending = false;
     }

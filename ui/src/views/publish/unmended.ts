@@ -1,13 +1,14 @@
 // What wasn't mended, since somebody may have seen it: in words, with what can be done. Pure.
 
-import type { Known, Leak, RemoteView, Unmended } from "../../ipc/client";
+import type { FoundPublic, Known, Leak, RemoteView, Unmended } from "../../ipc/client";
 import { placeName } from "../../shared/format";
-import { isKey } from "./leaks";
 import { tellAsked } from "./outcome";
 
+/** Why the other side couldn't be asked. */
+export type Unasked = Extract<Unmended, { why: "unasked" }>;
+
 export type Unmending = {
-  leak: Leak;
-  stopped: Unmended;
+  stopped: Unasked;
   /** Mends it; where it is unasked, without asking the other side. */
   again: (unasked: boolean) => Promise<void>;
 };
@@ -17,20 +18,19 @@ export function known({ key, what, public: told }: Leak, unasked: boolean): Know
   return { key, what, public: told, unasked };
 }
 
-type Words = { title: string; text: string; why: string | null };
-
-export function words({ leak, stopped }: Unmending, remote: RemoteView | null): Words {
+/** What the other side held when it was to be taken out. */
+export function publicWords({ what, said, opens }: FoundPublic, remote: RemoteView | null) {
   const there = remote ? placeName(remote) : "the other side";
-  if (stopped.why === "public") {
-    const what = leak.excerpt.said ? `“${leak.excerpt.said}”` : leak.what;
-    return {
-      title: `${what} is public already: ${there} holds it by now.`,
-      text: isKey(leak)
-        ? "It was published meanwhile, from another folder or computer. Revoke it today, where it was issued: whoever wanted it may have it. Nothing was changed here, as taking it out would hide nothing."
-        : "It was published meanwhile, from another folder or computer. Who may have read it can't be told. Nothing was changed here, as taking it out would hide nothing.",
-      why: null,
-    };
-  }
+  return {
+    title: `${said ? `“${said}”` : what} is public already: ${there} holds it by now.`,
+    text: opens
+      ? "It was published meanwhile, from another folder or computer. Revoke it today, where it was issued: whoever wanted it may have it. Nothing was changed here, as taking it out would hide nothing."
+      : "It was published meanwhile, from another folder or computer. Who may have read it can't be told. Nothing was changed here, as taking it out would hide nothing.",
+  };
+}
+
+export function words({ stopped }: Unmending, remote: RemoteView | null) {
+  const there = remote ? placeName(remote) : "the other side";
   return {
     title: `Portico couldn't ask ${there} what it holds by now.`,
     text: `Nothing was changed. If these versions were published meanwhile from another folder or computer, they can't be called back, and ${there} will not take the ones made anew. If only this folder publishes, you can go on.`,
@@ -40,6 +40,6 @@ export function words({ leak, stopped }: Unmending, remote: RemoteView | null): 
 
 /** Would signing in let Portico ask? */
 export function wantsSignIn({ stopped }: Unmending): boolean {
-  const outcome = stopped.why === "unasked" ? stopped.push.outcome : null;
+  const { outcome } = stopped.push;
   return outcome === "needs_credentials" || outcome === "needs_passphrase";
 }
