@@ -3,7 +3,7 @@
 //! Invariant: as for signing in, a token comes in here and never goes out.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use portico_core::git::{Network, Stop, Taken, Token};
 use portico_core::github::{self, CreateRequest, Creation, NewRepository, RepositoryField, RepositoryIssue, Server};
@@ -89,7 +89,7 @@ pub async fn create_repository<R: Runtime>(
         let server = Server::named(&server)?;
         let address = server.address().to_owned();
         let creating = Arc::new(UnderWay::default());
-        *desk.creating.lock().unwrap_or_else(PoisonError::into_inner) = Some(creating.clone());
+        let earlier = newest(&desk).replace(creating.clone());
         let (asker, asking) = (desk.clone(), creating.clone());
         tauri::async_runtime::spawn_blocking(move || {
             let ended = catch_unwind(AssertUnwindSafe(|| ask(&asker, &server, &repository, &secret, &asking.stop)));
@@ -106,6 +106,10 @@ pub async fn create_repository<R: Runtime>(
                 nothing_of(Creation::Unknown { words, asking: true })
             }
         };
+        if asked.creation == Creation::Stopped {
+            // Nothing was asked: what an earlier asking says is the newest again.
+            *newest(&desk) = earlier;
+        }
         let remote = match &asked.creation {
             Creation::Created { url, .. } => Some(publish_to(&desk, &address, url)?),
             _ => None,
@@ -118,7 +122,7 @@ pub async fn create_repository<R: Runtime>(
 /// Waits no longer for the server. A repository that was asked for before can't be called back.
 #[tauri::command]
 pub async fn stop_creating(desk: State<'_, Arc<Desk>>) -> Answer<()> {
-    let creating = desk.creating.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let creating = newest(&desk).clone();
     if let Some(creating) = creating {
         creating.stop_waiting();
     }
@@ -151,12 +155,18 @@ fn nothing_of(creation: Creation) -> RepositoryAsked {
     RepositoryAsked { creation, remote: None, kept: None }
 }
 
-/// Tells the window how asking ended that nobody waited for any more, unless it was stopped in time or another one has begun
-/// since.
+/// What was asked last.
+fn newest(desk: &Desk) -> MutexGuard<'_, Option<Arc<Creating>>> {
+    desk.creating.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Tells the window how asking ended that nobody waited for any more, unless it was stopped in time. Where another one has begun
+/// since, only that there is a repository is news.
 fn tell_late<R: Runtime>(app: &AppHandle<R>, desk: &Desk, asking: &Arc<Creating>, ended: Result<RepositoryAsked>) {
-    let newest = desk.creating.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let asked = ended.unwrap_or_else(|error| nothing_of(Creation::Unknown { words: error.message, asking: false }));
-    if !newest.is_some_and(|newest| Arc::ptr_eq(&newest, asking)) || asked.creation == Creation::Stopped {
+    let is_newest = newest(desk).as_ref().is_some_and(|newest| Arc::ptr_eq(newest, asking));
+    let is_news = is_newest || matches!(asked.creation, Creation::Created { .. });
+    if !is_news || asked.creation == Creation::Stopped {
         return;
     }
     if let Err(error) = app.emit("creation-ended", asked) {

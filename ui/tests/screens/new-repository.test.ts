@@ -59,6 +59,46 @@ describe("a server that doesn't answer", () => {
   });
 });
 
+describe("asking a second time while the first answer is out", () => {
+  const url = "https://github.com/asha-rao/portfolio.git";
+  const creation = { outcome: "created", url, page: null, private: false } as const;
+  const letGo = async (user: ReturnType<typeof userEvent.setup>) => {
+    await user.click(await screen.findByRole("button", { name: "Stop waiting" }));
+    await screen.findByText("It is not known yet whether GitHub created it.");
+  };
+
+  it("tells the end where the person went on to, and it stays there", async () => {
+    const { backend, view, user } = await creating("&create=silent");
+    await user.type(screen.getByLabelText("Token"), "right-token{Enter}");
+    await letGo(user);
+    await user.click(press());
+    await letGo(user);
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    expect(screen.getByText("It is not known yet whether GitHub created it."), "until it is told").toBeVisible();
+    view.unmount();
+    backend.emit("creation-ended", { creation, remote: null, kept: null });
+    expect(toasts.list.at(-1)?.text).toBe("GitHub created “portfolio” after all.");
+    render(PublishView);
+    expect(await screen.findByText("GitHub created “portfolio” after all.")).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Publish to it" }));
+    await waitFor(() => {
+      expect(backend.called("set_remote")[0]?.args).toEqual({ url });
+    });
+  });
+
+  it("tells the first one's end, which came while the second was waited for", async () => {
+    const { backend, user } = await creating("&create=silent");
+    await user.type(screen.getByLabelText("Token"), "right-token{Enter}");
+    await letGo(user);
+    await user.click(press());
+    await screen.findByRole("button", { name: "Stop waiting" });
+    backend.emit("creation-ended", { creation, remote: null, kept: null });
+    await user.click(screen.getByRole("button", { name: "Stop waiting" }));
+    expect(await screen.findByText("GitHub created “portfolio” after all.")).toBeVisible();
+  });
+});
+
 describe("a new repository", () => {
   it("is created, published to from then on, and shown with the big button", async () => {
     const { backend, user } = await creating();

@@ -17,12 +17,16 @@ let begun: { folder: string; creating: Creating } | null = null;
 
 /** Where this portfolio's person left off; a description to begin with where they haven't begun. */
 export function creatingOf(folder: string, description: string): Creating {
-  if (begun?.folder !== folder) begun = { folder, creating: new Creating(description) };
-  return begun.creating;
+  if (begun?.folder === folder) return begun.creating;
+  forgetCreating();
+  const creating = new Creating(description);
+  begun = { folder, creating };
+  return creating;
 }
 
 /** For another beginning: it is created, or the person has an address. */
 export function forgetCreating(): void {
+  begun?.creating.forget();
   begun = null;
 }
 
@@ -39,6 +43,8 @@ export class Creating {
   way = $state.raw<SignIn | null>(null);
   check = $state.raw<RepositoryCheck | null>(null);
   creation = $state.raw<Creation | null>(null);
+  /** What the repository was called that was asked for last. */
+  asked = $state("");
   /** The kept token is no good, or another one is wanted. */
   otherToken = $state(false);
   /** What GitHub said came when nobody waited for it any more. */
@@ -47,7 +53,10 @@ export class Creating {
   readonly looking = new Attempt();
   readonly asking = new Attempt();
   readonly #checking = new Newest();
+  /** Ends listening for how asking ended that nobody waited for any more. */
   #stopListening: (() => void) | null = null;
+  /** The end of an earlier asking that came while a newer one was waited for. */
+  #meanwhile: RepositoryAsked | null = null;
 
   constructor(description: string) {
     this.description = description;
@@ -120,11 +129,13 @@ export class Creating {
     let asked: RepositoryAsked | null = null;
     this.creation = null;
     this.late = false;
+    this.asked = this.called;
+    this.#meanwhile = null;
     this.waiting.at("connecting");
     await this.asking.make(async () => {
-      this.#stopListening?.();
-      this.#stopListening = await on("creation-ended", (ended) => {
-        if (!this.asking.busy) this.#endedLate(ended);
+      this.#stopListening ??= await on("creation-ended", (ended) => {
+        if (this.asking.busy) this.#meanwhile = ended;
+        else this.#endedLate(ended);
       });
       const token = this.wantsToken ? this.token : "";
       asked = await call("create_repository", { server: this.server, repository: this.#repository, token });
@@ -132,18 +143,28 @@ export class Creating {
       this.#learn(asked);
     });
     this.waiting.end();
+    if (this.#meanwhile && !this.#isKnown) this.#endedLate(this.#meanwhile);
     return asked;
+  }
+
+  /** Did the newest asking say what there is on GitHub? */
+  get #isKnown(): boolean {
+    return this.creation !== null && this.creation.outcome !== "stopped" && this.creation.outcome !== "unknown";
+  }
+
+  /** Listens no longer for what was asked. */
+  forget(): void {
+    this.#stopListening?.();
+    this.#stopListening = null;
   }
 
   /** It is known now what became of what nobody waited for any more. */
   #endedLate(asked: RepositoryAsked): void {
-    this.#stopListening?.();
-    this.#stopListening = null;
     this.creation = asked.creation;
     this.late = true;
     this.#learn(asked);
     const inSight = this.step === "repository" && route.current.screen === "publish";
-    const told = said(asked.creation, this.called, this.github, true);
+    const told = said(asked.creation, this.asked, this.github, true);
     if (told && !inSight) toasts.show(told.title);
   }
 
