@@ -82,7 +82,11 @@ class Session {
     await theme.choose(start.theme);
     toasts.clear();
     saving.clear();
-    if (this.phase === "open") this.adopt(await call("portfolio"));
+    if (this.phase !== "open") return;
+    const { screen } = route.current;
+    this.adopt(await call("portfolio"));
+    // A document may have other words now; every other screen shows itself anew.
+    if (screen !== "document") route.go(screen);
   }
 
   /** Shows a portfolio that was opened or made just now. */

@@ -67,7 +67,7 @@ describe("private data", () => {
     await user.click(within(dialog).getByRole("button", { name: "Restore it" }));
     expect(await screen.findByText("The backup is restored.")).toBeVisible();
     expect(document.documentElement.dataset.theme).toBe("dark");
-    expect(route.current.screen).toBe("home");
+    expect(route.current.screen).toBe("writing");
     expect(backend.called("portfolio").length).toBeGreaterThan(0);
     await user.click(screen.getByRole("button", { name: "Undo" }));
     await vi.waitFor(() => {

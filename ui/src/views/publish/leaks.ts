@@ -90,6 +90,7 @@ export function alreadyPublic(leak: Leak): string | null {
 export function passes(leak: Leak): { label: string; question: string } {
   if (isKey(leak) && leak.public) return { label: "It is revoked", question: "Where and when was it revoked?" };
   if (leak.sort === "unread") return { label: "I looked into it", question: "What is in it?" };
+  if (isKey(leak)) return { label: "Let it pass…", question: "Why may it be read?" };
   return { label: "Not confidential here", question: "Why may it be read?" };
 }
 

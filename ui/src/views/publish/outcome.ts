@@ -1,7 +1,7 @@
 // Every outcome of publishing in plain words: what happened, what state the work is in, the next step. Pure.
 
 import type { Hindrance, PublishOutcome, RemoteView, Step as ToldStep } from "../../ipc/client";
-import { placeName, plural } from "../../shared/format";
+import { placeName, plural, sentence } from "../../shared/format";
 import type { MarkKind } from "../../shared/Mark.svelte";
 
 export type Step = "again" | "trust" | "address" | "page" | "sign-in";
@@ -56,7 +56,8 @@ export function stepLabel(step: ToldStep): string {
 
 export function tell({ push, commit }: PublishOutcome, remote: RemoteView | null, branch = "main"): Told {
   const there = remote ? placeName(remote) : "the other side";
-  const There = there.charAt(0).toUpperCase() + there.slice(1);
+  // The name of a server is written as it is, wherever it stands.
+  const There = remote && !remote.folder ? there : sentence(there);
   const safe = commit ? "Your changes are kept as a version on this computer, and wait." : "Nothing was changed.";
   const kept = commit ? "Your changes are kept as a version on this computer." : "Nothing was changed here.";
   const beside = USUAL.includes(branch)
