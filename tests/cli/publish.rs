@@ -291,4 +291,12 @@ fn what_another_clone_published_meanwhile_is_told_as_public() {
     assert_eq!(public.object()["stopped"]["leaks"][0]["public"], json!(true));
     assert_eq!(public.object()["untold"], json!(null));
     public.says("It is public already: make it worthless where it was issued, today.");
+
+    let found = "is public already: it was published meanwhile";
+    let status = desk.run(&portfolio, &["status"]).ends(0).out;
+    assert!(status.contains(found) && status.contains("Make it worthless where it was issued, today."), "{status}");
+    let again = desk.run(&portfolio, &["publish"]).ends(0);
+    assert!(!again.err.contains(found), "it is said once: {}", again.err);
+    let listed = desk.run(&portfolio, &["status", "--json"]).ends(0).object()["found_public"].clone();
+    assert_eq!(listed[0]["opens"], json!(true), "until it is read in the app: {listed}");
 }

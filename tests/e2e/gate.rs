@@ -2,7 +2,7 @@
 //! what the person says of it. Judged by what the other repository holds.
 
 use crate::story::{new_portfolio, picture, portfolio};
-use crate::window::Home;
+use crate::window::{Home, Window};
 
 const FOLDER: &str = "home/Documents/portfolio";
 
@@ -176,4 +176,14 @@ fn another_address_is_told_and_what_another_clone_published_is_not_taken_out() {
     window.click("Take it out of what is not yet published").see("is public already");
     picture(&window, "gate-public-by-now");
     assert_eq!(home.git(FOLDER, &["rev-parse", "main"]), head, "nothing was made anew");
+    window.press("Control+1").see_gone("is public already").press("Control+6").see("is public already");
+    assert!(!window.words().contains("No keys or passwords"), "{}", window.words());
+
+    window.power_cut();
+    let window = Window::open(&home);
+    window.press("Control+6").see("is public already");
+    picture(&window, "gate-public-after-a-start");
+    window.click("I have read this").see_gone("is public already");
+    window.press("Control+1").see_gone("Newest public change").press("Control+6").see("Newest public change");
+    assert!(!window.words().contains("is public already"), "{}", window.words());
 }
