@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 notes="$target_dir/tmp/oracles.tsv"
 [ -s "$notes" ] || die "No outside tool was asked: $notes is missing or empty."
-sort "$notes" | awk -F '\t' -v expected="git qpdf pdfinfo pdftoppm pdftotext python3 sqlite3 xclip" '
+sort "$notes" | awk -F '\t' -v expected="git java mutool pdfinfo pdftoppm pdftotext python3 qpdf rsvg-convert sqlite3 xclip zbarimg" '
   { count[$1, $3]++; version[$1] = $2; if (!seen[$1]++) order[++tools] = $1 }
   END {
     printf "%-12s %-18s %9s %9s\n", "tool", "version", "accepted", "refused"

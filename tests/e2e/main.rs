@@ -26,6 +26,7 @@ mod keyboard;
 mod main_job;
 mod moving;
 mod never_lost;
+mod one_page;
 mod other_programs;
 mod own_kinds;
 mod picture_sides;

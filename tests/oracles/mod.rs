@@ -30,7 +30,10 @@ use std::sync::{Mutex, PoisonError};
 
 pub use clipboard::clipboard;
 pub use git::{git, git_judges};
-pub use pdf::{PdfText, pdf_boxes, pdf_info, pdf_links, pdf_metadata, pdf_pages, pdf_picture, pdf_text, qpdf_check};
+pub use pdf::{
+    PdfText, drawn_svg, mupdf_text, pdf_alternatives, pdf_boxes, pdf_info, pdf_links, pdf_metadata, pdf_pages,
+    pdf_picture, pdf_text, qpdf_check, scanned_code, verapdf,
+};
 pub use programs::{python, python_judges, sqlite, sqlite_judges, ssh_fingerprint, sshd};
 
 /// A tool, the command that says its version, and the Debian package that has it.

@@ -10,6 +10,10 @@ const QPDF: Tool = Tool { program: "qpdf", version: ["qpdf", "--version"], packa
 const PDFINFO: Tool = Tool { program: "pdfinfo", version: ["pdfinfo", "-v"], package: "poppler-utils" };
 const PDFTOTEXT: Tool = Tool { program: "pdftotext", version: ["pdftotext", "-v"], package: "poppler-utils" };
 
+const MUTOOL: Tool = Tool { program: "mutool", version: ["mutool", "-v"], package: "mupdf-tools" };
+const ZBARIMG: Tool = Tool { program: "zbarimg", version: ["zbarimg", "--version"], package: "zbar-tools" };
+const RSVG: Tool = Tool { program: "rsvg-convert", version: ["rsvg-convert", "--version"], package: "librsvg2-bin" };
+const JAVA: Tool = Tool { program: "java", version: ["java", "--version"], package: "default-jdk-headless" };
 const PDFTOPPM: Tool = Tool { program: "pdftoppm", version: ["pdftoppm", "-v"], package: "poppler-utils" };
 
 /// The order in which `pdftotext` gives the text.
@@ -38,6 +42,33 @@ pub fn qpdf_check(path: &Path) -> Verdict {
     judge(&QPDF, "--check", half, check(path))
 }
 
+/// Whether veraPDF finds that these keep to PDF/A-2a and PDF/UA-1. It must first refuse the first of them with its tags
+/// called none.
+#[track_caller]
+pub fn verapdf(paths: &[PathBuf]) {
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find(|folder| folder.join("Cargo.lock").exists()).unwrap();
+    let jar = root.join(".tools/verapdf-2.5.16.jar");
+    assert!(jar.exists(), "{} isn't there: scripts/setup.sh test downloads it", jar.display());
+    let check = |paths: &[PathBuf]| {
+        let libraries = ["jaxb-api", "jaxb-core", "jaxb-impl", "jaxb-runtime", "javax.activation"];
+        let path = libraries.map(|name| format!(":/usr/share/java/{name}.jar")).concat();
+        let mut command = Command::new(JAVA.program);
+        command.arg("-cp").arg(format!("{}{path}", jar.display()));
+        command.arg(root.join("tests/oracles/VeraPdf.java")).args(paths);
+        command
+    };
+    let untagged = |dir: &Path| {
+        let mut bytes = fs::read(&paths[0]).unwrap();
+        let mark = b"/Marked true";
+        let at = bytes.windows(mark.len()).position(|window| window == mark).unwrap();
+        bytes[at..at + mark.len()].copy_from_slice(b"/Marked null");
+        fs::write(dir.join("untagged.pdf"), bytes).unwrap();
+        check(&[dir.join("untagged.pdf")])
+    };
+    judge(&JAVA, "veraPDF", untagged, check(paths)).sound();
+}
+
 /// The text that is read back.
 #[track_caller]
 pub fn pdf_text(path: &Path, order: PdfText) -> String {
@@ -48,6 +79,51 @@ pub fn pdf_text(path: &Path, order: PdfText) -> String {
     };
     let args: Vec<&str> = layout.into_iter().chain(["-enc", "UTF-8"]).collect();
     text(&args, path)
+}
+
+/// The text that MuPDF reads, which poppler's tools share nothing with.
+#[track_caller]
+pub fn mupdf_text(path: &Path) -> String {
+    let ask = |path: &Path| {
+        let mut command = Command::new(MUTOOL.program);
+        command.args(["draw", "-q", "-F", "txt"]).arg(path);
+        command
+    };
+    judge(&MUTOOL, "draw -F txt", |dir| ask(&no_pdf(dir)), ask(path)).sound()
+}
+
+/// What the code in a picture says, once a white picture has said nothing.
+#[track_caller]
+pub fn scanned_code(picture: &Path) -> String {
+    let ask = |picture: &Path| {
+        let mut command = Command::new(ZBARIMG.program);
+        command.args(["--raw", "--quiet"]).arg(picture);
+        command
+    };
+    let white = |dir: &Path| {
+        fs::write(dir.join("white.pgm"), [&b"P5 64 64 255\n"[..], &[255; 64 * 64]].concat()).unwrap();
+        ask(&dir.join("white.pgm"))
+    };
+    judge(&ZBARIMG, "--raw", white, ask(picture)).sound().trim().to_owned()
+}
+
+/// An SVG drawn as PNG, two pixels to the point: the file.
+#[track_caller]
+pub fn drawn_svg(path: &Path) -> PathBuf {
+    let to = path.with_extension("svg.png");
+    let draw = |svg: &Path, to: &Path| {
+        let mut command = Command::new(RSVG.program);
+        command
+            .args(["--dpi-x", "72", "--dpi-y", "72", "--zoom", "2", "--background-color", "white", "-o"])
+            .args([to, svg]);
+        command
+    };
+    let cut = |dir: &Path| {
+        fs::write(dir.join("cut.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><g>").unwrap();
+        draw(&dir.join("cut.svg"), &dir.join("cut.png"))
+    };
+    judge(&RSVG, "draws", cut, draw(path, &to)).sound();
+    to
 }
 
 /// The first page drawn in shades of grey with so many pixels per inch: its width and its pixels, row by row.
@@ -95,6 +171,18 @@ pub fn pdf_info(path: &Path, field: &str) -> String {
 #[track_caller]
 pub fn pdf_metadata(path: &Path) -> String {
     info("-meta", path)
+}
+
+/// The objects of the file that say what a picture shows, one to a line.
+#[track_caller]
+pub fn pdf_alternatives(path: &Path) -> String {
+    let ask = |path: &Path| {
+        let mut command = Command::new(MUTOOL.program);
+        command.arg("show").arg(path).arg("grep");
+        command
+    };
+    let objects = judge(&MUTOOL, "show", |dir| ask(&no_pdf(dir)), ask(path)).sound();
+    objects.lines().filter(|object| object.contains("/Alt")).map(|object| format!("{object}\n")).collect()
 }
 
 /// The addresses that the pages link to.

@@ -1,6 +1,10 @@
 //! People whose pages the tests set. All of them are invented.
 
-use portico_core::summary::{Contact, PageModel, Skill, Work};
+use portico_core::summary::{Contact, PageModel, PagePart, PagePicture, Skill, Work};
+
+/// The parts in their usual order.
+pub const PARTS: [PagePart; 5] =
+    [PagePart::Opening, PagePart::Works, PagePart::Experience, PagePart::Skills, PagePart::Education];
 
 fn contact(text: &str, url: &str) -> Contact {
     Contact { text: text.into(), url: (!url.is_empty()).then(|| url.into()) }
@@ -19,6 +23,7 @@ fn skill(name: &str, shown_in: &[&str]) -> Skill {
 /// Four works, five skills.
 pub fn ordinary() -> PageModel {
     PageModel {
+        parts: PARTS.to_vec(),
         name: "Asha Rao".into(),
         name_latin: None,
         headline: "Technical product manager, APIs and developer experience".into(),
@@ -28,6 +33,9 @@ pub fn ordinary() -> PageModel {
             contact("github.com/asha-rao", "https://github.com/asha-rao"),
             contact("linkedin.com/in/asha-rao", "https://www.linkedin.com/in/asha-rao"),
         ],
+        qr: None,
+        opening: "Six years between the people who call an API and the people who build it: first answering their tickets, then measuring where they gave up, now deciding what to build. I write down how systems work before I argue about them.".into(),
+        picture: None,
         works: vec![
             work(
                 "Stripe webhooks: who retries, and for how long",
@@ -71,6 +79,7 @@ pub fn ordinary() -> PageModel {
 /// So much that the text must shrink.
 pub fn full() -> PageModel {
     let mut model = ordinary();
+    model.opening.clear();
     for (title, label, line) in [
         (
             "Where new integrators stop",
@@ -115,6 +124,7 @@ pub fn full() -> PageModel {
 /// The first day: a name and one piece.
 pub fn sparse() -> PageModel {
     PageModel {
+        parts: PARTS.to_vec(),
         name: "Asha Rao".into(),
         headline: "Aspiring technical product manager".into(),
         contact: vec![contact("asha@example.org", "mailto:asha@example.org")],
@@ -135,6 +145,20 @@ pub fn long_names() -> PageModel {
     model.works[0].title = "How a webhook that was sent once, received twice and acknowledged never became the most expensive support ticket of the year".into();
     model.works[1].label = "System design analysis with an engineer's review, September 2026".into();
     model.skills[0].name = "API design, versioning and deprecation for external developers".into();
+    model
+}
+
+/// Words and addresses that no line can hold.
+pub fn long_words() -> PageModel {
+    let mut model = ordinary();
+    let address = format!("example.org/{}", "portfolio-of-asha-rao/".repeat(6));
+    model.contact.push(contact(&address, &format!("https://{address}")));
+    model.headline = format!("Donau{}kapitän", "dampfschifffahrtsgesellschafts".repeat(4));
+    model.works[0].title = "W".repeat(60);
+    model.works[1].label = "Teardown".repeat(15);
+    model.works[2].line = "m".repeat(150);
+    model.skills[0].shown_in[0] = "Q".repeat(80);
+    model.experience[0] = format!("{}, {}", "Analyst".repeat(14), "Northlane".repeat(14));
     model
 }
 
@@ -188,6 +212,52 @@ pub fn many(count: usize) -> PageModel {
     model
 }
 
+/// Fifteen works and fifteen skills: far more than a page.
+pub fn fifteen() -> PageModel {
+    let mut model = full();
+    let patterns = model.works.clone();
+    model.works.extend(patterns.iter().take(5).enumerate().map(|(n, work)| Work {
+        id: format!("more-{n}"),
+        title: format!("{}, part {}", work.title, n + 2),
+        ..work.clone()
+    }));
+    for name in
+        ["Python", "Postman and curl", "OpenAPI", "A/B testing", "Roadmaps", "Observability", "Terraform", "Kubernetes"]
+    {
+        model.skills.push(skill(name, &["Where new integrators stop"]));
+    }
+    model
+}
+
+/// Every field filled: opening, picture, code, the name in Latin letters.
+pub fn every_field() -> PageModel {
+    let mut model = ordinary();
+    model.name_latin = Some("Asha Rao".into());
+    model.qr = Some("https://github.com/asha-rao/portfolio".into());
+    model.parts = vec![
+        PagePart::Opening,
+        PagePart::Works,
+        PagePart::Picture,
+        PagePart::Experience,
+        PagePart::Skills,
+        PagePart::Education,
+    ];
+    model.picture = Some(drawing(DIAGRAM));
+    model
+}
+
+/// Three boxes and two arrows.
+const DIAGRAM: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="420" height="90" viewBox="0 0 420 90"><g fill="none" stroke="#333" stroke-width="1.5"><rect x="1" y="20" width="100" height="50" rx="4"/><rect x="160" y="20" width="100" height="50" rx="4"/><rect x="319" y="20" width="100" height="50" rx="4"/><path d="M101 45h57m-6-4 6 4-6 4M260 45h57m-6-4 6 4-6 4"/></g><circle cx="210" cy="45" r="12" fill="#2a7a5f"/></svg>"##;
+
+/// A picture of this SVG.
+pub fn drawing(svg: &str) -> PagePicture {
+    PagePicture {
+        caption: "Delivery windows: who asks whom".into(),
+        alternative: "Three boxes with arrows from the shop to the reservation and to the database.".into(),
+        bytes: svg.as_bytes().to_vec(),
+    }
+}
+
 /// Nothing at all.
 pub fn empty() -> PageModel {
     PageModel::default()
@@ -196,7 +266,10 @@ pub fn empty() -> PageModel {
 /// Items, but every string of them empty.
 pub fn hollow() -> PageModel {
     PageModel {
+        parts: PARTS.to_vec(),
         name_latin: Some(String::new()),
+        opening: " \t".into(),
+        qr: Some("javascript:alert(1)".into()),
         contact: vec![contact("", ""), contact("", "https://example.org")],
         works: vec![Work {
             id: String::new(),

@@ -7,7 +7,7 @@ use crate::oracles::{self, PdfText, Verdict};
 
 /// A PDF on disk. The files of a run stay in the target's `tmp/page`, to be looked at.
 pub struct Printed {
-    path: PathBuf,
+    pub path: PathBuf,
 }
 
 impl Printed {
@@ -21,6 +21,17 @@ impl Printed {
 
     pub fn text(&self, order: PdfText) -> String {
         oracles::pdf_text(&self.path, order)
+    }
+
+    /// What MuPDF reads.
+    pub fn mupdf(&self) -> String {
+        oracles::mupdf_text(&self.path)
+    }
+
+    /// What the code on the page says, read off its print.
+    pub fn code(&self) -> String {
+        self.picture(300);
+        oracles::scanned_code(&self.path.with_extension("pgm"))
     }
 
     /// A field of `pdfinfo`, such as `Pages`.
@@ -37,19 +48,26 @@ impl Printed {
         oracles::pdf_metadata(&self.path)
     }
 
+    /// What its pictures are told as.
+    pub fn alternatives(&self) -> String {
+        oracles::pdf_alternatives(&self.path)
+    }
+
     pub fn links(&self) -> String {
         oracles::pdf_links(&self.path)
     }
 
-    /// Left and right edge of the text in points, over all words.
-    pub fn text_edges(&self) -> (f64, f64) {
+    /// Left, right, top and bottom edge of the text in points, over all words.
+    pub fn text_edges(&self) -> [f64; 4] {
         let boxes = oracles::pdf_boxes(&self.path);
         let edge = |name: &str| -> Vec<f64> {
             let mark = format!("{name}=\"");
             let words = boxes.lines().filter(|line| line.contains("<word "));
             words.map(|line| line.split(&mark).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()).collect()
         };
-        (edge("xMin").into_iter().fold(f64::MAX, f64::min), edge("xMax").into_iter().fold(f64::MIN, f64::max))
+        let least = |name| edge(name).into_iter().fold(f64::MAX, f64::min);
+        let most = |name| edge(name).into_iter().fold(f64::MIN, f64::max);
+        [least("xMin"), most("xMax"), least("yMin"), most("yMax")]
     }
 
     /// What `qpdf --check` says.

@@ -1,13 +1,13 @@
-//! What the typesetter can see: the design, one data file, the faces, and nothing else.
+//! What the typesetter can see: the design, one data file with the drawings that belong to it, the faces, and nothing else.
 //!
 //! Invariant: no file of the computer, no package, no clock.
 
 use std::sync::OnceLock;
 
 use portico_core::summary::SetError;
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
@@ -15,53 +15,81 @@ use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 
 use crate::data::Content;
+use crate::designs::{About, Design, designs, file};
+use crate::fit::Step;
 
-const DESIGN: &str = include_str!("../../../templates/summary/margin/page.typ");
-
-/// The design, parsed once, and the library it is written in.
-struct Design {
-    library: LazyHash<Library>,
-    page: Source,
+/// What a design asks for, by name.
+struct Files {
     data: FileId,
+    picture: FileId,
+    code: FileId,
 }
 
 /// Where pages are set: a design and faces.
 pub(crate) struct Desk {
     design: &'static Design,
+    common: &'static Source,
     faces: &'static FontStore,
+    files: &'static Files,
+    library: &'static LazyHash<Library>,
 }
 
 struct Sheet<'a> {
     desk: &'a Desk,
     data: Bytes,
+    picture: Option<Bytes>,
+    code: Option<Bytes>,
 }
 
 impl Desk {
-    /// A desk with these faces.
-    pub(crate) fn new(faces: &'static FontStore) -> Result<Self, SetError> {
-        static DESIGN_READ: OnceLock<Result<Design, String>> = OnceLock::new();
-        let design = DESIGN_READ.get_or_init(read_design).as_ref().map_err(|error| SetError::Design(error.clone()))?;
-        Ok(Self { design, faces })
+    /// A desk for this design with these faces.
+    ///
+    /// # Errors
+    /// [`SetError::Design`] when there is no such design.
+    pub(crate) fn new(design: &str, faces: &'static FontStore) -> Result<Self, SetError> {
+        static LIBRARY: OnceLock<LazyHash<Library>> = OnceLock::new();
+        static FILES: OnceLock<Result<Files, String>> = OnceLock::new();
+        let designs = designs()?;
+        let files = FILES.get_or_init(name_files).as_ref().map_err(|error| SetError::Design(error.clone()))?;
+        let library = LIBRARY.get_or_init(|| LazyHash::new(Library::default()));
+        Ok(Self { design: designs.get(design)?, common: &designs.common, faces, files, library })
     }
 
-    /// Sets the content at one body size, on the paper or on an endless roll.
-    pub(crate) fn set(&self, content: &Content, size: f64, roll: bool) -> Result<PagedDocument, SetError> {
-        let data = content.json(size, roll).map_err(|error| SetError::Design(error.to_string()))?;
-        let sheet = Sheet { desk: self, data: Bytes::new(data) };
-        typst::compile(&sheet).output.map_err(|errors| SetError::Design(messages(&errors)))
+    /// What the design says of itself.
+    pub(crate) fn about(&self) -> &About {
+        &self.design.about
+    }
+
+    /// Sets the content at one step, on the paper or on an endless roll.
+    ///
+    /// # Errors
+    /// [`SetError::Picture`] when only its picture stops it, else [`SetError::Design`].
+    pub(crate) fn set(&self, content: &Content, step: Step, roll: bool) -> Result<PagedDocument, SetError> {
+        let set = self.compile(content, step, roll)?;
+        // The designs give no warning; one about a picture means that a part of it was dropped.
+        let said = if set.warnings.is_empty() || content.picture.is_none() {
+            match set.output {
+                Ok(document) => return Ok(document),
+                Err(errors) => messages(&errors),
+            }
+        } else {
+            messages(&set.warnings)
+        };
+        let plain = content.picture.is_some() && self.compile(&content.without_picture(), step, roll)?.output.is_ok();
+        Err(if plain { SetError::Picture(said) } else { SetError::Design(said) })
+    }
+
+    fn compile(&self, content: &Content, step: Step, roll: bool) -> Result<Warned<PagedDocumentResult>, SetError> {
+        let data = content.json(self.about(), step, roll).map_err(|error| SetError::Design(error.to_string()))?;
+        let (picture, code) = (content.picture.clone(), content.code.clone());
+        Ok(typst::compile(&Sheet { desk: self, data: Bytes::new(data), picture, code }))
     }
 }
 
-fn read_design() -> Result<Design, String> {
-    let file = |path: &str| {
-        let path = VirtualPath::new(path).map_err(|error| error.to_string())?;
-        Ok::<_, String>(RootedPath::new(VirtualRoot::Project, path).intern())
-    };
-    Ok(Design {
-        library: LazyHash::new(Library::default()),
-        page: Source::new(file("/page.typ")?, DESIGN.to_owned()),
-        data: file("/data.json")?,
-    })
+type PagedDocumentResult = typst::diag::SourceResult<PagedDocument>;
+
+fn name_files() -> Result<Files, String> {
+    Ok(Files { data: file("/data.json")?, picture: file("/picture")?, code: file("/code.svg")? })
 }
 
 /// The typesetter's complaints in a line.
@@ -71,7 +99,7 @@ pub(crate) fn messages(errors: &[SourceDiagnostic]) -> String {
 
 impl World for Sheet<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.desk.design.library
+        self.desk.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -83,12 +111,22 @@ impl World for Sheet<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let page = &self.desk.design.page;
-        if id == page.id() { Ok(page.clone()) } else { Err(FileError::AccessDenied) }
+        let known = [&self.desk.design.page, self.desk.common];
+        known.into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.desk.design.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        let files = self.desk.files;
+        let found = if id == files.data {
+            Some(&self.data)
+        } else if id == files.picture {
+            self.picture.as_ref()
+        } else if id == files.code {
+            self.code.as_ref()
+        } else {
+            None
+        };
+        found.cloned().ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -108,19 +146,30 @@ mod tests {
     use super::*;
     use crate::fonts;
 
+    fn desk(design: &str) -> Desk {
+        Desk::new(design, fonts::for_text(&"Asha Rao".chars().collect()).0).unwrap()
+    }
+
     fn sheet(desk: &Desk) -> Sheet<'_> {
-        let model = PageModel { name: "Asha Rao".into(), name_latin: Some("Asha".into()), ..PageModel::default() };
-        let data = Content::new(&model, Paper::A4).json(10.0, false).unwrap();
-        Sheet { desk, data: Bytes::new(data) }
+        let model = PageModel {
+            name: "Asha Rao".into(),
+            name_latin: Some("Asha".into()),
+            qr: Some("https://example.org".into()),
+            ..PageModel::default()
+        };
+        let content = Content::new(&model, Paper::A4).unwrap();
+        let data = content.json(desk.about(), Step { size: 10.0, air: 1.0 }, false).unwrap();
+        Sheet { desk, data: Bytes::new(data), picture: None, code: content.code }
     }
 
     #[test]
     fn every_other_file_is_denied() {
-        let desk = Desk::new(fonts::for_text(&"Asha Rao".chars().collect()).0).unwrap();
+        let desk = desk("margin");
         let sheet = sheet(&desk);
-        for path in ["/etc/passwd", "/page.html", "/data.json.bak", "/../data.json.toml"] {
-            let Ok(path) = VirtualPath::new(path) else { continue };
-            let id = RootedPath::new(VirtualRoot::Project, path).intern();
+        for path in
+            ["/etc/passwd", "/page.html", "/picture", "/data.json.bak", "/../data.json.toml", "/column/page.typ"]
+        {
+            let Ok(id) = file(path) else { continue };
             assert_eq!(sheet.file(id), Err(FileError::AccessDenied));
             assert_eq!(sheet.source(id).err(), Some(FileError::AccessDenied));
         }
@@ -128,10 +177,12 @@ mod tests {
     }
 
     #[test]
-    fn the_design_gives_no_warning() {
-        let desk = Desk::new(fonts::for_text(&"Asha Rao".chars().collect()).0).unwrap();
-        let set = typst::compile::<PagedDocument>(&sheet(&desk));
-        assert!(set.output.is_ok());
-        assert!(set.warnings.is_empty(), "{}", messages(&set.warnings));
+    fn no_design_gives_a_warning() {
+        for design in designs().unwrap().listed() {
+            let desk = desk(&design.id);
+            let set = typst::compile::<PagedDocument>(&sheet(&desk));
+            assert!(set.output.is_ok(), "{}: {:?}", design.id, set.output.err().map(|errors| messages(&errors)));
+            assert!(set.warnings.is_empty(), "{}: {}", design.id, messages(&set.warnings));
+        }
     }
 }

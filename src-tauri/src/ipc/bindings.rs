@@ -64,6 +64,11 @@ pub fn types() -> String {
     found.visit::<portico_core::publish::Suspect>();
     found.visit::<portico_core::private::Passed>();
     found.visit::<page::PageView>();
+    found.visit::<page::FittedChoice>();
+    found.visit::<portico_core::summary::Sight>();
+    found.visit::<portico_core::summary::PageFormat>();
+    found.visit::<portico_core::private::PageVersion>();
+    found.visit::<portico_core::private::SentPage>();
     found.visit::<portico_core::share::PostCopy>();
     found.visit::<portico_core::share::RichTarget>();
     found.visit::<share::Exported>();

@@ -3,9 +3,14 @@
 use std::sync::{Arc, PoisonError};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
+use portico_core::portfolio::Portfolio;
+use portico_core::private::{PageExport, PageVersion};
 use portico_core::storage::save;
-use portico_core::summary::{Fit, Missing, PageChoice, PageSetter, SetError, SetPage, Summary, keep_choice, summarise};
-use portico_core::{Error, ErrorCode};
+use portico_core::summary::{
+    CutOffer, Fit, ImpactGap, Missing, PageChoice, PageCut, PageDesign, PageFormat, PageSetter, ReadFact, SetPage,
+    Sight, Skill, Summary, UnshownSkill, cheapest_cuts, impact_gaps, keep_choice, not_set, read_back, summarise,
+};
+use portico_core::{Error, ErrorCode, Result, summary};
 use serde::Serialize;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_opener::OpenerExt;
@@ -21,6 +26,8 @@ use crate::desk::Desk;
 pub struct PageView {
     /// What was chosen.
     pub choice: PageChoice,
+    /// The designs there are.
+    pub designs: Vec<PageDesign>,
     /// The page as a picture: a `data:` address.
     pub image: String,
     /// Its width in points.
@@ -33,8 +40,20 @@ pub struct PageView {
     pub fit: PageFit,
     /// The works.
     pub works: Vec<PageWork>,
+    /// The skills on the page.
+    pub skills: Vec<Skill>,
+    /// Skills that only drafts show, which is why they aren't there.
+    pub unshown: Vec<UnshownSkill>,
+    /// Lines that each chosen part takes, in their order.
+    pub part_lines: Vec<u32>,
+    /// The headline as the page says it.
+    pub headline: String,
+    /// The opening as the page says it.
+    pub opening: String,
     /// What a machine reads.
     pub text: String,
+    /// What the machine finds in it.
+    pub facts: Vec<ReadFact>,
     /// What a reader would miss.
     pub missing: Vec<Missing>,
     /// Characters that no font has.
@@ -55,30 +74,25 @@ pub enum PageFit {
         /// Lines over.
         lines_over: u32,
         /// What could be left out, the cheapest first.
-        cuts: Vec<PageCut>,
+        cuts: Vec<CutOffer>,
     },
-}
-
-/// Something that could be left out.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct PageCut {
-    /// The work's document.
-    pub document: Option<String>,
-    /// Its title.
-    pub title: String,
-    /// Lines won.
-    pub lines: u32,
 }
 
 /// A work that could stand on the page.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PageWork {
-    /// Its document.
-    pub document: String,
+    /// Its id: a document's, or an address.
+    pub id: String,
     /// Its title.
     pub title: String,
-    /// What it shows.
+    /// What it shows, as the portfolio says it.
     pub line: String,
+    /// What this page says instead; empty where it says the same.
+    pub said: String,
+    /// What the line lacks to be strong, where it stands on the page.
+    pub gaps: Vec<ImpactGap>,
+    /// Does it stand elsewhere?
+    pub elsewhere: bool,
     /// Does it stand on the page?
     pub on: bool,
     /// Is it a draft?
@@ -89,47 +103,90 @@ pub struct PageWork {
     pub lines: u32,
 }
 
-/// Cuts that are offered.
-const CUTS: usize = 3;
+/// A choice with which the page fits, and what had to go.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FittedChoice {
+    /// The choice.
+    pub choice: PageChoice,
+    /// What was left out; empty where nothing helps, or nothing need go.
+    pub cuts: Vec<PageCut>,
+}
 
-/// The page for a choice; without one, for the choice that the portfolio keeps. A choice is kept. The picture has
-/// `density` pixels per point.
+/// The page for a choice; without one, for what is kept. A choice is kept: of the version with that number, or of the page
+/// for everyone.
 #[tauri::command]
-pub async fn page_view(desk: State<'_, Arc<Desk>>, choice: Option<PageChoice>, density: f64) -> Answer<PageView> {
+pub async fn page_view(
+    desk: State<'_, Arc<Desk>>,
+    version: Option<i64>,
+    choice: Option<PageChoice>,
+) -> Answer<PageView> {
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
+        let kept = kept_choice(&open, version)?;
         let choice = match choice {
-            Some(choice) => {
-                keep_choice(&open, &choice)?;
+            Some(choice) if choice != kept => {
+                keep(&open, version, &choice)?;
                 choice
             }
-            None => {
-                let kept = open.config()?.page;
-                PageChoice { paper: kept.paper, leave_out: kept.leave_out }
-            }
+            _ => kept,
         };
         let summary = summarise(&open, &choice)?;
-        let page = desk.setter.set(&summary.model, choice.paper, density).map_err(unset)?;
-        Ok(view(choice, summary, page))
+        let page = desk.setter.set(&summary.model, &choice.style()).map_err(not_set)?;
+        Ok(view(&desk, choice, summary, page))
     })
     .await
 }
 
-/// Saves the page as PDF where the person says; nowhere if they think better of it.
+/// The choice without the lowest-ranked skills and works, as few as must go for the page to fit.
 #[tauri::command]
-pub async fn export_page(desk: State<'_, Arc<Desk>>, choice: PageChoice) -> Answer<Option<String>> {
+pub async fn fit_page(desk: State<'_, Arc<Desk>>, choice: PageChoice) -> Answer<FittedChoice> {
+    let desk = desk.inner().clone();
+    work(move || {
+        let summary = summarise(&*desk.open()?, &choice)?;
+        let cuts = desk.setter.cuts(&summary.model, &choice.style()).map_err(not_set)?;
+        Ok(FittedChoice { choice: cuts.iter().fold(choice, PageChoice::without), cuts })
+    })
+    .await
+}
+
+/// What a hiring manager sees first on the portfolio's page.
+#[tauri::command]
+pub async fn page_visit(desk: State<'_, Arc<Desk>>) -> Answer<Vec<Sight>> {
+    let desk = desk.inner().clone();
+    work(move || summary::visit(&*desk.open()?, now())).await
+}
+
+/// Saves the page where the person says, and records what it was; nowhere if they think better of it.
+#[tauri::command]
+pub async fn export_page(
+    desk: State<'_, Arc<Desk>>,
+    version: Option<i64>,
+    choice: PageChoice,
+    format: PageFormat,
+) -> Answer<Option<String>> {
     let desk = desk.inner().clone();
     work(move || {
         let open = desk.open()?;
         let summary = summarise(&open, &choice)?;
-        let pdf = desk.setter.pdf(&summary.model, choice.paper, &now().iso_date()).map_err(unset)?;
-        let name = format!("{}.pdf", portico_core::document::slug(&summary.model.name, "one-page"));
+        let bytes = summary::export_page(&desk.setter, &summary.model, &choice.style(), format, &now().iso_date())?;
+        let called = version_name(&open, version)?;
+        let title = format!("{} {called}", summary.model.name);
+        let name = format!("{}.{}", portico_core::document::slug(&title, "one-page"), format.ending());
         let Some(path) = desk.picker.save("Export the page", &name, Some(&desk.places.documents)) else {
             return Ok(None);
         };
-        save(open.disk(), &path, &pdf)?;
+        save(open.disk(), &path, &bytes)?;
         let shown = path.to_string_lossy().into_owned();
+        let head = open.repo()?.log(1)?.first().map(|commit| commit.id.clone()).unwrap_or_default();
+        open.private().record_export(&PageExport {
+            at: now().ms,
+            version: &called,
+            format: format.name(),
+            place: &shown,
+            head: &head,
+            bytes: &bytes,
+        })?;
         *desk.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
         Ok(Some(shown))
     })
@@ -160,67 +217,79 @@ pub async fn show_export<R: Runtime>(app: AppHandle<R>, desk: State<'_, Arc<Desk
     .await
 }
 
-fn unset(error: SetError) -> Error {
-    match error {
-        SetError::TooLong { lines_over } => Error::new(
-            ErrorCode::InvalidInput,
-            format!("The page is {lines_over} lines too long, so no PDF was written."),
-        )
-        .hint("Leave a work out, or shorten a line."),
-        SetError::Pdf(reason) => Error::new(ErrorCode::InvalidInput, format!("No PDF was written: {reason}."))
-            .hint("Change the text that can’t be printed, and export again."),
-        SetError::Design(reason) => Error::new(ErrorCode::Internal, "The page can’t be set.").hint(reason),
+fn kept_choice(open: &Portfolio, version: Option<i64>) -> Result<PageChoice> {
+    match version {
+        None => Ok(open.config()?.page),
+        Some(number) => found_version(open, number).map(|version| version.choice),
     }
 }
 
-fn view(choice: PageChoice, summary: Summary, page: SetPage) -> PageView {
+fn keep(open: &Portfolio, version: Option<i64>, choice: &PageChoice) -> Result<()> {
+    match version {
+        None => keep_choice(open, choice),
+        Some(number) => {
+            let name = found_version(open, number)?.name;
+            open.private().change_page_version(number, &name, choice, now().ms)
+        }
+    }
+}
+
+fn version_name(open: &Portfolio, version: Option<i64>) -> Result<String> {
+    version.map_or(Ok(String::new()), |number| found_version(open, number).map(|version| version.name))
+}
+
+fn found_version(open: &Portfolio, number: i64) -> Result<PageVersion> {
+    let versions = open.private().page_versions()?;
+    versions.into_iter().find(|version| version.number == number).ok_or_else(|| {
+        Error::new(ErrorCode::NotFound, "This version of the page isn't there any more.")
+            .hint("Choose another one, or the page for everyone.")
+    })
+}
+
+fn view(desk: &Desk, choice: PageChoice, summary: Summary, page: SetPage) -> PageView {
     let (width_pt, height_pt) = choice.paper.size_pt();
+    let cuts = cheapest_cuts(&summary.model, &page);
     let lines_of = |id: &str| {
-        summary
-            .model
-            .works
-            .iter()
-            .position(|work| work.id == id)
-            .and_then(|index| page.work_lines.get(index))
-            .copied()
-            .unwrap_or(0)
+        let index = summary.model.works.iter().position(|work| work.id == id);
+        index.and_then(|index| page.work_lines.get(index)).copied().unwrap_or(0)
     };
-    let works: Vec<PageWork> = summary
-        .candidates
-        .iter()
-        .map(|work| PageWork {
-            lines: lines_of(&work.document),
-            document: work.document.clone(),
-            title: work.title.clone(),
-            line: work.line.clone(),
-            on: work.on,
-            draft: work.draft,
-            held: work.held,
-        })
-        .collect();
+    let skills: Vec<&str> = summary.model.skills.iter().map(|skill| skill.name.as_str()).collect();
+    let gaps_of = |id: &str| {
+        let work = summary.model.works.iter().find(|work| work.id == id);
+        work.map(|work| impact_gaps(&work.line, &skills)).unwrap_or_default()
+    };
+    let works = summary.candidates.iter().map(|work| PageWork {
+        gaps: gaps_of(&work.id),
+        lines: lines_of(&work.id),
+        said: choice.wording.get(&work.id).cloned().unwrap_or_default(),
+        id: work.id.clone(),
+        title: work.title.clone(),
+        line: work.line.clone(),
+        elsewhere: work.elsewhere,
+        on: work.on,
+        draft: work.draft,
+        held: work.held,
+    });
     PageView {
+        works: works.collect(),
         fit: match page.fit {
             Fit::Fits { lines_free } => PageFit::Fits { lines_free },
-            Fit::TooLong { lines_over } => PageFit::TooLong { lines_over, cuts: cuts(&works, lines_over) },
+            Fit::TooLong { lines_over } => PageFit::TooLong { lines_over, cuts },
         },
-        image: format!("data:image/png;base64,{}", BASE64_STANDARD.encode(&page.png)),
+        designs: desk.setter.designs(),
+        image: format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(&page.svg)),
         width_pt,
         height_pt,
         text_size: page.text_size_pt,
-        works,
+        facts: read_back(&summary.model, &page.text),
+        skills: summary.model.skills,
+        unshown: summary.unshown,
+        part_lines: page.part_lines,
+        headline: summary.model.headline,
+        opening: summary.model.opening,
         text: page.text,
         missing: summary.missing,
         unprintable: page.unprintable.iter().map(char::to_string).collect(),
         choice,
     }
-}
-
-/// The smallest work that wins enough, then the largest ones.
-fn cuts(works: &[PageWork], over: u32) -> Vec<PageCut> {
-    let mut on: Vec<&PageWork> = works.iter().filter(|work| work.on && work.lines > 0).collect();
-    on.sort_by_key(|work| if work.lines >= over { (0, work.lines) } else { (1, u32::MAX - work.lines) });
-    on.into_iter()
-        .take(CUTS)
-        .map(|work| PageCut { document: Some(work.document.clone()), title: work.title.clone(), lines: work.lines })
-        .collect()
 }

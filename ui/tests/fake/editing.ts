@@ -8,7 +8,6 @@ import { movingCommands } from "./moving";
 import { pictureCommands } from "./pictures";
 import { kinds } from "./kinds";
 import { toPreview, wordsIn } from "./markdown";
-import { pageView } from "./page";
 import type { Answers, FakePortfolio } from "./portfolio";
 import { review } from "./review";
 
@@ -42,8 +41,6 @@ type Editing = Pick<
   | "delete_document"
   | "kept_texts"
   | "restore_document"
-  | "page_view"
-  | "export_page"
   | "show_export"
 >;
 
@@ -184,7 +181,5 @@ export function editingCommands(portfolio: FakePortfolio): Editing {
         }))
         .reverse(),
     show_export: () => null,
-    page_view: ({ choice }) => pageView(choice, portfolio.profile, portfolio.view().documents),
-    export_page: () => (portfolio.options.get("export") === "cancelled" ? null : "/home/asha/Documents/asha-rao.pdf"),
   };
 }

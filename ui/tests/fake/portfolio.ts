@@ -22,6 +22,7 @@ import { wordsIn } from "./markdown";
 import type { Options } from "./options";
 import { checkProfile, inspectPlace, planPortfolio, tidy } from "./places";
 import { FakeGate } from "./gate";
+import { FakePage } from "./page";
 import { githubCommands } from "./github";
 import { publishCommands } from "./publishing";
 
@@ -38,6 +39,7 @@ export class FakePortfolio {
   lastPublishedAt: number | null;
   message = "";
   readonly gate = new FakeGate(this);
+  readonly page = new FakePage();
   /** How many texts can be had back. */
   kept = 0;
   ownKinds: PortfolioView["ownKinds"] = { used: [], waiting: [], mistakes: [], stamp: "" };
@@ -101,6 +103,7 @@ export class FakePortfolio {
       ...backgroundCommands(this),
       ...editingCommands(this),
       ...this.gate.answers(),
+      ...this.page.answers(this),
       ...publishCommands(this),
       ...githubCommands(this),
       ...privateData(this),

@@ -5,7 +5,6 @@ import { connect } from "../../src/ipc/client";
 import { shortAddress, sshAddress, tell } from "../../src/views/publish/outcome";
 import { Publishing } from "../../src/views/publish/publish.svelte";
 import { chosen, firstToRead, groups, heldWords, kept, onlyDrafts, sending } from "../../src/views/publish/selection";
-import { advice, inShort } from "../../src/views/one-page/fit";
 import { FakeBackend } from "../fake/backend";
 
 const remote = { url: "git@github.com:asha-rao/portfolio.git", name: "GitHub", folder: false, gone: false, page: null };
@@ -289,19 +288,5 @@ describe("outcomes", () => {
       "github.com/asha-rao/portfolio",
     );
     expect(shortAddress({ ...remote, folder: true, url: "/backup/remote.git" })).toBe("/backup/remote.git");
-  });
-});
-
-describe("the one page's fit", () => {
-  const cut = (document: string, lines: number) => ({ document, title: document, lines });
-  it("says how much is free or over, and names enough to leave out", () => {
-    expect(inShort({ fit: "fits", linesFree: 6 })).toBe("Fits, 6 lines free");
-    const fit = { fit: "too_long" as const, linesOver: 3, cuts: [cut("a", 2), cut("b", 2), cut("c", 2)] };
-    expect(inShort(fit)).toBe("3 lines too long");
-    expect(advice(fit)).toEqual({
-      title: "The page is 3 lines too long.",
-      text: "Leave out “a” (2 lines) and “b” (2 lines), or shorten the opening.",
-      cuts: ["a", "b"],
-    });
   });
 });

@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use portico_core::storage::{LocalDisk, save};
-use portico_core::summary::{PageChoice, PageModel, PageSetter, Paper, SetError, summarise};
+use portico_core::summary::{
+    CutOffer, Fit, PageChoice, PageCut, PageFormat, PageSetter, Paper, Summary as Page, cuts_enough, export_page,
+    not_set, summarise,
+};
 use portico_core::{Error, ErrorCode, Result};
 use portico_page::TypstPage;
 
 use crate::output::{Answer, Exit, count, note};
-use crate::place::{self, Place};
+use crate::place::{self, Found, Place};
 
 #[derive(Subcommand)]
 pub enum Export {
@@ -24,7 +27,13 @@ pub struct Summary {
     format: Format,
     /// The paper; the portfolio's own choice otherwise
     #[arg(long, value_enum, alias = "paper")]
-    page: Option<Page>,
+    page: Option<PaperName>,
+    /// The design; the portfolio's own choice otherwise
+    #[arg(long, value_name = "NAME")]
+    design: Option<String>,
+    /// A tailored version of the page, which this computer keeps
+    #[arg(long, value_name = "NAME")]
+    version_name: Option<String>,
     /// The file to write
     #[arg(short = 'o', value_name = "FILE")]
     file: PathBuf,
@@ -36,11 +45,16 @@ pub struct Summary {
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Pdf,
+    Html,
+    Png,
+    Txt,
+    Md,
+    JsonResume,
 }
 
 /// The papers there are.
 #[derive(Clone, Copy, ValueEnum)]
-enum Page {
+enum PaperName {
     A4,
     Letter,
 }
@@ -56,90 +70,100 @@ impl Export {
 impl Summary {
     fn run(&self) -> Result<Answer> {
         let found = self.place.open()?;
-        let settings = found.portfolio.config()?.page;
-        let paper = match self.page {
-            Some(Page::A4) => Paper::A4,
-            Some(Page::Letter) => Paper::Letter,
-            None => settings.paper,
-        };
-        let summary = summarise(&found.portfolio, &PageChoice { paper, leave_out: settings.leave_out })?;
-        let bytes = match self.format {
-            Format::Pdf => TypstPage.pdf(&summary.model, paper, &place::now().iso_date()),
-        };
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(SetError::TooLong { lines_over }) => {
-                note(&too_long(&summary.model, paper, lines_over)?);
-                return Ok(Answer { text: String::new(), exit: Exit::InTheWay });
-            }
-            Err(error) => return Err(not_set(error)),
-        };
+        let choice = self.choice(&found)?;
+        let summary = summarise(&found.portfolio, &choice)?;
+        let style = choice.style();
+        let page = TypstPage.set(&summary.model, &style).map_err(not_set)?;
+        let format = self.format.into();
+        if matches!(format, PageFormat::Pdf | PageFormat::Png | PageFormat::Html)
+            && let Fit::TooLong { lines_over } = page.fit
+        {
+            note(&too_long(&cuts_enough(&summary.model, &page), lines_over));
+            return Ok(Answer { text: String::new(), exit: Exit::InTheWay });
+        }
+        let bytes = export_page(&TypstPage, &summary.model, &style, format, &place::now().iso_date())?;
         let file = place::target(&self.file)?;
         save(&LocalDisk, &file, &bytes)?;
-        for missing in &summary.missing {
-            note(&missing.text);
-        }
+        tell_missing(&summary);
         Ok(Answer::done(file.display().to_string()))
     }
-}
 
-fn not_set(error: SetError) -> Error {
-    Error::new(ErrorCode::Internal, "The page could not be set, so no file was written.")
-        .hint(error.to_string())
-        .because(error)
-}
-
-/// By how much the page is too long, and the cheapest cut.
-fn too_long(model: &PageModel, paper: Paper, lines_over: u32) -> Result<String> {
-    let lines = TypstPage.set(model, paper, 1.0).map_err(not_set)?.work_lines;
-    let works: Vec<(&str, &str, u32)> =
-        model.works.iter().zip(lines).map(|(work, lines)| (work.title.as_str(), work.id.as_str(), lines)).collect();
-    let cut = cheapest_cut(&works, lines_over);
-    let over = count(usize::try_from(lines_over).unwrap_or(usize::MAX), "line", "lines");
-    if cut.is_empty() {
-        return Ok(format!(
-            "The page is {over} too long. Shorten the lines in portfolio.toml: works alone don't make it so long."
-        ));
+    /// What was chosen: for the version that is named, or for everyone.
+    fn choice(&self, found: &Found) -> Result<PageChoice> {
+        let mut choice = match &self.version_name {
+            None => found.portfolio.config()?.page,
+            Some(name) => {
+                let versions = found.portfolio.private().page_versions()?;
+                let named = versions.iter().find(|version| version.name.to_lowercase() == name.to_lowercase());
+                named.map(|version| version.choice.clone()).ok_or_else(|| {
+                    let names: Vec<_> = versions.iter().map(|version| format!("“{}”", version.name)).collect();
+                    let hint = if names.is_empty() {
+                        "There are none on this computer yet: One page makes them.".to_owned()
+                    } else {
+                        format!("There are {}.", names.join(", "))
+                    };
+                    Error::new(ErrorCode::NotFound, format!("There is no version of the page called “{name}”."))
+                        .hint(hint)
+                })?
+            }
+        };
+        match self.page {
+            Some(PaperName::A4) => choice.paper = Paper::A4,
+            Some(PaperName::Letter) => choice.paper = Paper::Letter,
+            None => {}
+        }
+        if let Some(design) = &self.design {
+            let designs = TypstPage.designs();
+            if !designs.iter().any(|known| known.id == *design) {
+                let names: Vec<_> = designs.iter().map(|known| known.id.as_str()).collect();
+                return Err(Error::new(ErrorCode::InvalidInput, format!("There is no design called “{design}”."))
+                    .hint(format!("There are {}.", names.join(", "))));
+            }
+            choice.design.clone_from(design);
+        }
+        Ok(choice)
     }
-    let named: Vec<String> = cut
+}
+
+impl From<Format> for PageFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Pdf => Self::Pdf,
+            Format::Html => Self::Html,
+            Format::Png => Self::Png,
+            Format::Txt => Self::Txt,
+            Format::Md => Self::Md,
+            Format::JsonResume => Self::JsonResume,
+        }
+    }
+}
+
+fn tell_missing(summary: &Page) {
+    for missing in &summary.missing {
+        note(&missing.text);
+    }
+}
+
+/// By how much the page is too long, and what to cut.
+fn too_long(cuts: &[CutOffer], lines_over: u32) -> String {
+    let lines = |number: u32| count(usize::try_from(number).unwrap_or(usize::MAX), "line", "lines");
+    let over = lines(lines_over);
+    if cuts.is_empty() {
+        return format!(
+            "The page is {over} too long. Shorten the lines in portfolio.toml: works alone don't make it so long."
+        );
+    }
+    let named: Vec<String> = cuts.iter().map(|cut| format!("“{}” ({})", cut.title, lines(cut.lines))).collect();
+    let ids: Vec<String> = cuts
         .iter()
-        .map(|(title, _, lines)| {
-            format!("“{title}” ({})", count(usize::try_from(*lines).unwrap_or(usize::MAX), "line", "lines"))
+        .filter_map(|offer| match &offer.cut {
+            PageCut::Work { id } => Some(format!("\"{id}\"")),
+            PageCut::Skill { .. } | PageCut::Part { .. } => None,
         })
         .collect();
-    let ids: Vec<String> = cut.iter().map(|(_, id, _)| format!("\"{id}\"")).collect();
-    Ok(format!(
+    format!(
         "The page is {over} too long. Leave out {}.\nIn portfolio.toml, under [page]: leave_out = [{}]",
         named.join(" and "),
         ids.join(", ")
-    ))
-}
-
-/// The smallest work that makes room enough, the least important where several do; else the longest ones until there is room.
-fn cheapest_cut<'a>(works: &[(&'a str, &'a str, u32)], lines_over: u32) -> Vec<(&'a str, &'a str, u32)> {
-    let enough = works.iter().rev().filter(|(_, _, lines)| *lines >= lines_over);
-    if let Some(one) = enough.min_by_key(|(_, _, lines)| *lines) {
-        return vec![*one];
-    }
-    let mut longest: Vec<_> = works.iter().rev().copied().collect();
-    longest.sort_by_key(|(_, _, lines)| std::cmp::Reverse(*lines));
-    let mut freed = 0;
-    let needed = longest.iter().position(|(_, _, lines)| {
-        freed += lines;
-        freed >= lines_over
-    });
-    needed.map(|last| longest.drain(..=last).collect()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cheapest_cut;
-
-    #[test]
-    fn the_cut_is_as_small_as_it_can_be() {
-        let works = [("A", "a", 4), ("B", "b", 2), ("C", "c", 2), ("D", "d", 3)];
-        let cut = |lines| cheapest_cut(&works, lines).iter().map(|(title, ..)| *title).collect::<String>();
-        assert_eq!([cut(1), cut(2), cut(3), cut(4)], ["C", "C", "D", "A"]);
-        assert_eq!([cut(5), cut(7), cut(8), cut(11), cut(12)], ["AD", "AD", "ADC", "ADCB", ""]);
-    }
+    )
 }

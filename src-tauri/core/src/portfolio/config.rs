@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::profile::{Link, Profile};
-use crate::summary::Paper;
+use crate::summary::{PageChoice, PagePart, Paper};
 use crate::{Error, ErrorCode, Result, document::line_of};
 
 /// The format that this Portico writes.
@@ -15,7 +15,7 @@ pub struct PortfolioConfig {
     /// The person.
     pub profile: Profile,
     /// The default page's choice.
-    pub page: PageSettings,
+    pub page: PageChoice,
     /// Works that stand elsewhere.
     pub elsewhere: Vec<Elsewhere>,
     /// Lines about work.
@@ -26,16 +26,6 @@ pub struct PortfolioConfig {
     pub private_terms: bool,
     /// Why the portfolio can only be read here.
     pub read_only: Option<String>,
-}
-
-/// The default page's choice.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(default)]
-pub struct PageSettings {
-    /// What it is printed on.
-    pub paper: Paper,
-    /// Ids of documents that are left out.
-    pub leave_out: Vec<String>,
 }
 
 /// A work that stands elsewhere: linked, not copied.
@@ -56,7 +46,7 @@ struct File {
     format: i64,
     private_terms: bool,
     profile: FileProfile,
-    page: PageSettings,
+    page: PageChoice,
     elsewhere: Vec<Elsewhere>,
     experience: Vec<String>,
     education: Vec<String>,
@@ -113,20 +103,59 @@ impl PortfolioConfig {
 ///
 /// # Errors
 /// [`ErrorCode::BrokenFile`] when it isn't TOML.
-pub(crate) fn with_page(text: &str, page: &PageSettings) -> Result<String> {
+pub(crate) fn with_page(text: &str, page: &PageChoice) -> Result<String> {
     let mut file: toml_edit::DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
         Error::new(ErrorCode::BrokenFile, "portfolio.toml can’t be read, so the choice for the page was not kept.")
             .hint("Correct the file.")
             .because(error)
     })?;
-    let paper = match page.paper {
+    let usual = PageChoice::default();
+    let table = file.entry("page").or_insert(toml_edit::table());
+    let list = |items: &[String]| toml_edit::Value::from(items.iter().collect::<toml_edit::Array>());
+    let wording: toml_edit::InlineTable = page.wording.iter().map(|(of, line)| (of.as_str(), line.as_str())).collect();
+    let rows: [(&str, toml_edit::Value, bool); 10] = [
+        ("design", page.design.as_str().into(), page.design == usual.design),
+        ("paper", paper_name(page.paper).into(), false),
+        ("text_size", page.text_size.unwrap_or_default().into(), page.text_size.is_none()),
+        ("order", list(&page.order), page.order.is_empty()),
+        ("leave_out", list(&page.leave_out), false),
+        ("leave_out_skills", list(&page.leave_out_skills), page.leave_out_skills.is_empty()),
+        ("wording", wording.into(), page.wording.is_empty()),
+        (
+            "parts",
+            page.parts.iter().copied().map(part_name).collect::<toml_edit::Array>().into(),
+            page.parts == usual.parts,
+        ),
+        ("picture", page.picture.as_deref().unwrap_or_default().into(), page.picture.is_none()),
+        ("qr", page.qr.into(), !page.qr),
+    ];
+    for (key, value, usual) in rows {
+        let there = table.as_table_like().is_some_and(|table| table.contains_key(key));
+        match (usual, there) {
+            (true, true) => drop(table.as_table_like_mut().and_then(|table| table.remove(key))),
+            (true, false) => {}
+            (false, _) => set_keeping_comment(table, key, value),
+        }
+    }
+    Ok(file.to_string())
+}
+
+fn paper_name(paper: Paper) -> &'static str {
+    match paper {
         Paper::A4 => "a4",
         Paper::Letter => "letter",
-    };
-    let table = file.entry("page").or_insert(toml_edit::table());
-    set_keeping_comment(table, "paper", toml_edit::Value::from(paper));
-    set_keeping_comment(table, "leave_out", page.leave_out.iter().collect::<toml_edit::Array>().into());
-    Ok(file.to_string())
+    }
+}
+
+fn part_name(part: PagePart) -> &'static str {
+    match part {
+        PagePart::Opening => "opening",
+        PagePart::Works => "works",
+        PagePart::Picture => "picture",
+        PagePart::Experience => "experience",
+        PagePart::Skills => "skills",
+        PagePart::Education => "education",
+    }
 }
 
 /// `portfolio.toml` that says, or no longer says, that there is a private list of words; all else stays.

@@ -35,7 +35,7 @@ mod wall;
 mod writing;
 
 pub use chain::PointedBack;
-pub use config::{Elsewhere, PageSettings, PortfolioConfig};
+pub use config::{Elsewhere, PortfolioConfig};
 pub(crate) use config::{with_page, with_private_terms};
 pub use documents::{NewDocumentRequest, OpenDocument, Recovered};
 pub use entry::{DocumentEntry, PublicState};

@@ -13,6 +13,7 @@ mod copies;
 mod ignored;
 mod journal;
 mod kinds;
+mod page_versions;
 mod recents;
 mod restore;
 mod reviews;
@@ -32,6 +33,7 @@ pub use confidential::Passed;
 pub use copies::CopyId;
 pub use ignored::IgnoredFinding;
 pub use journal::JournalEntry;
+pub use page_versions::{PageExport, PageVersion, SentPage};
 pub use recents::RecentPortfolio;
 pub use reviews::{EngineerReview, RecordedReview};
 pub use trash::{Kept, KeptWhy};
@@ -63,7 +65,7 @@ const MIGRATIONS: &[&str] = &["
         comments TEXT NOT NULL, changed TEXT NOT NULL
     );
     CREATE INDEX engineer_reviews_of ON engineer_reviews (copy, path);
-", confidential::TABLES, confidential::WORDS_OF_PASSED, unsettled::TABLES];
+", confidential::TABLES, confidential::WORDS_OF_PASSED, unsettled::TABLES, page_versions::TABLES];
 
 /// The private database.
 #[derive(Debug)]

@@ -1,15 +1,15 @@
 //! What the portfolio has to say on one page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Contact, PageModel, Paper, Skill, Work};
+use super::{Contact, PageChoice, PageModel, PagePicture, Skill, Work};
 use crate::Result;
 use crate::catalogue::Room;
 use crate::document::count_words;
-use crate::portfolio::{DocumentEntry, PageSettings, Portfolio, PortfolioConfig, is_work};
+use crate::portfolio::{DocumentEntry, Elsewhere, Portfolio, PortfolioConfig, is_work};
 use crate::storage::{RelPath, read_text, save_text};
 use crate::time::spoken_month;
 
@@ -22,25 +22,17 @@ const MOST_SKILLS: usize = 8;
 /// Most works named beside a skill.
 const SHOWN_IN: usize = 3;
 
-/// What the person chose for the page.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct PageChoice {
-    /// What it is printed on.
-    pub paper: Paper,
-    /// Ids of works that are left out.
-    pub leave_out: Vec<String>,
-}
-
 /// A work that could stand on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// The document's id.
-    pub document: String,
+    /// The document's id, or the address of a work elsewhere.
+    pub id: String,
     /// Its title.
     pub title: String,
-    /// What it shows, in a line.
+    /// What it shows, in a line, as the portfolio says it.
     pub line: String,
+    /// Does it stand elsewhere, known by its address alone?
+    pub elsewhere: bool,
     /// Does it stand on the page?
     pub on: bool,
     /// Is it a draft, which the page never shows?
@@ -54,10 +46,23 @@ pub struct Candidate {
 pub struct Summary {
     /// The content.
     pub model: PageModel,
-    /// All works, those on the page first.
+    /// All works in the order of the page, those on it first.
     pub candidates: Vec<Candidate>,
+    /// Skills that no ready work shows, so that the page doesn't name them.
+    pub unshown: Vec<UnshownSkill>,
     /// What a reader would miss.
     pub missing: Vec<Missing>,
+}
+
+/// A skill that only works show which aren't ready.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UnshownSkill {
+    /// Its name.
+    pub name: String,
+    /// The document that would earn it: its id.
+    pub document: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// What a reader of the page would miss.
@@ -96,59 +101,120 @@ pub fn summarise(portfolio: &Portfolio, choice: &PageChoice) -> Result<Summary> 
         crate::git::Branch::Named { name, .. } => name,
         crate::git::Branch::Detached => "main".to_owned(),
     };
-    let mut entries = portfolio.documents()?;
-    entries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.title.cmp(&b.title)));
     let address = |entry: &DocumentEntry| {
         base.as_ref().map(|page| format!("{}/blob/{branch}/{}", page.trim_end_matches('/'), entry.path))
     };
+    let mut entries = portfolio.documents()?;
+    entries.retain(|entry| is_work(&DocumentEntry { draft: false, ..entry.clone() }));
+    entries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.title.cmp(&b.title)));
     let mut candidates = Vec::new();
     let mut works = Vec::new();
     let mut shown = Vec::new();
-    for entry in entries.iter().filter(|entry| is_work(&DocumentEntry { draft: false, ..(*entry).clone() })) {
-        let wanted = !entry.draft && !choice.leave_out.contains(&entry.id) && works.len() < MOST_WORKS;
-        let held = wanted && !portfolio.held_back(&RelPath::parse(&entry.path)?)?.is_empty();
+    for source in in_order(&entries, &config.elsewhere, &choice.order) {
+        let (id, title, line, draft) = source.told();
+        let wanted = !draft && !choice.leave_out.iter().any(|left| left == id) && works.len() < MOST_WORKS;
+        let held = match source {
+            Source::Document(entry) => wanted && !portfolio.held_back(&RelPath::parse(&entry.path)?)?.is_empty(),
+            Source::Elsewhere(_) => false,
+        };
         let on = wanted && !held;
+        let elsewhere = matches!(source, Source::Elsewhere(_));
         candidates.push(Candidate {
-            document: entry.id.clone(),
-            title: entry.title.clone(),
-            line: entry.line.clone(),
+            id: id.into(),
+            title: title.into(),
+            line: line.into(),
+            elsewhere,
             on,
-            draft: entry.draft,
+            draft,
             held,
         });
         if on {
             works.push(Work {
-                id: entry.id.clone(),
-                title: entry.title.clone(),
-                label: label(entry),
-                line: entry.line.clone(),
-                url: address(entry),
+                id: id.to_owned(),
+                title: title.to_owned(),
+                label: source.label(),
+                line: choice.worded(id, line),
+                url: match source {
+                    Source::Document(entry) => address(entry),
+                    Source::Elsewhere(work) => Some(work.url.clone()).filter(|url| !url.is_empty()),
+                },
             });
-            shown.push(entry);
+            shown.extend(source.document());
         }
     }
-    let elsewhere = config.elsewhere.iter().filter(|work| !work.title.is_empty()).map(|work| Work {
-        id: work.url.clone(),
-        title: work.title.clone(),
-        label: String::new(),
-        line: work.line.clone(),
-        url: Some(work.url.clone()).filter(|url| !url.is_empty()),
-    });
-    works.extend(elsewhere);
-    works.truncate(MOST_WORKS);
     candidates.sort_by_key(|candidate| (!candidate.on, candidate.draft));
+    let mut skills = skills(&shown);
+    let unshown = unshown(&entries);
+    skills.retain(|skill| !choice.leave_out_skills.contains(&skill.name));
+    skills.truncate(MOST_SKILLS);
     let missing = missing(&config, works.len());
     let model = PageModel {
+        parts: choice.parts.clone(),
         name: config.profile.name.clone(),
         name_latin: config.profile.name_latin.clone(),
-        headline: config.profile.headline.clone(),
+        headline: choice.worded("headline", &config.profile.headline),
         contact: contact(&config),
+        qr: base.filter(|_| choice.qr),
+        opening: choice.worded("opening", ""),
+        picture: picture(portfolio, choice)?,
         works,
-        skills: skills(&shown),
+        skills,
         experience: config.experience,
         education: config.education,
     };
-    Ok(Summary { model, candidates, missing })
+    Ok(Summary { model, candidates, unshown, missing })
+}
+
+fn picture(portfolio: &Portfolio, choice: &PageChoice) -> Result<Option<PagePicture>> {
+    match &choice.picture {
+        Some(path) => super::picture::read(portfolio, path, &choice.worded("picture", "")),
+        None => Ok(None),
+    }
+}
+
+/// Where a work comes from.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Document(&'a DocumentEntry),
+    Elsewhere(&'a Elsewhere),
+}
+
+impl<'a> Source<'a> {
+    /// Its id, title, line, and whether it is a draft.
+    fn told(self) -> (&'a str, &'a str, &'a str, bool) {
+        match self {
+            Self::Document(entry) => (&entry.id, &entry.title, &entry.line, entry.draft),
+            Self::Elsewhere(work) => (&work.url, &work.title, &work.line, false),
+        }
+    }
+
+    fn label(self) -> String {
+        match self {
+            Self::Document(entry) => label(entry),
+            Self::Elsewhere(work) => host(&work.url),
+        }
+    }
+
+    fn document(self) -> Option<&'a DocumentEntry> {
+        match self {
+            Self::Document(entry) => Some(entry),
+            Self::Elsewhere(_) => None,
+        }
+    }
+}
+
+/// The works that were put in an order first; then the newest documents, then what stands elsewhere.
+fn in_order<'a>(entries: &'a [DocumentEntry], elsewhere: &'a [Elsewhere], order: &[String]) -> Vec<Source<'a>> {
+    let documents = entries.iter().map(Source::Document);
+    let others = elsewhere.iter().filter(|work| !work.title.is_empty()).map(Source::Elsewhere);
+    let mut sources: Vec<Source<'a>> = documents.chain(others).collect();
+    sources.sort_by_key(|source| order.iter().position(|id| id == source.told().0).unwrap_or(usize::MAX));
+    sources
+}
+
+/// Whose page a work elsewhere stands on: "stripe.example".
+fn host(url: &str) -> String {
+    readable(url).split('/').next().unwrap_or_default().to_owned()
 }
 
 /// Keeps the choice for the default page in `portfolio.toml`, if it is another than before.
@@ -156,15 +222,14 @@ pub fn summarise(portfolio: &Portfolio, choice: &PageChoice) -> Result<Summary> 
 /// # Errors
 /// What the disk says, or that the file can't be read.
 pub fn keep_choice(portfolio: &Portfolio, choice: &PageChoice) -> Result<()> {
-    let settings = PageSettings { paper: choice.paper, leave_out: choice.leave_out.clone() };
     let path = RelPath::parse("portfolio.toml")?.resolve(portfolio.disk(), portfolio.root())?;
     let there = portfolio.disk().entry(&path).is_ok_and(|entry| entry.is_some());
     let config = portfolio.config()?;
-    if !there || config.read_only.is_some() || config.page == settings {
+    if !there || config.read_only.is_some() || config.page == *choice {
         return Ok(());
     }
     let file = read_text(portfolio.disk(), &path)?;
-    let text = crate::portfolio::with_page(&file.text, &settings)?;
+    let text = crate::portfolio::with_page(&file.text, choice)?;
     save_text(portfolio.disk(), &path, &text, &file.hash).map(|_| ())
 }
 
@@ -207,11 +272,23 @@ fn skills(shown: &[&DocumentEntry]) -> Vec<Skill> {
     }
     let mut skills: Vec<Skill> = by_skill.into_values().collect();
     skills.sort_by_key(|skill| std::cmp::Reverse(skill.shown_in.len()));
-    skills.truncate(MOST_SKILLS);
     for skill in &mut skills {
         skill.shown_in.truncate(SHOWN_IN);
     }
     skills
+}
+
+/// Skills that only drafts name, each with the first of them.
+fn unshown(entries: &[DocumentEntry]) -> Vec<UnshownSkill> {
+    let ready = entries.iter().filter(|entry| !entry.draft).flat_map(|entry| &entry.skills);
+    let mut told: HashSet<String> = ready.map(|name| name.to_lowercase()).collect();
+    let mut unshown = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.draft) {
+        for name in entry.skills.iter().filter(|name| told.insert(name.to_lowercase())).collect::<Vec<_>>() {
+            unshown.push(UnshownSkill { name: name.clone(), document: entry.id.clone(), title: entry.title.clone() });
+        }
+    }
+    unshown
 }
 
 fn missing(config: &PortfolioConfig, works: usize) -> Vec<Missing> {

@@ -286,6 +286,20 @@ paragraphs: number,
  */
 ends: string, };
 
+export type CutOffer = { 
+/**
+ * What to leave out.
+ */
+cut: PageCut, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Lines that it wins.
+ */
+lines: number, };
+
 export type Deleted = { 
 /**
  * The number that brings it back.
@@ -634,6 +648,16 @@ document: string | null,
  */
 screen: string | null, };
 
+export type FittedChoice = { 
+/**
+ * The choice.
+ */
+choice: PageChoice, 
+/**
+ * What was left out; empty where nothing helps, or nothing need go.
+ */
+cuts: Array<PageCut>, };
+
 export type Fix = { 
 /**
  * What the button says.
@@ -773,6 +797,18 @@ name: string,
  * The e-mail address.
  */
 email: string, };
+
+export type ImpactGap = { 
+/**
+ * Which of the three.
+ */
+part: ImpactPart, 
+/**
+ * What is missing, and what would mend it.
+ */
+text: string, };
+
+export type ImpactPart = "action" | "result" | "skill";
 
 export type Kept = "key_store" | "session";
 
@@ -1232,27 +1268,74 @@ stamp: string, };
 
 export type PageChoice = { 
 /**
+ * The design's name.
+ */
+design: string, 
+/**
  * What it is printed on.
  */
 paper: Paper, 
 /**
+ * Size of the body text in points; as large as fits where none was chosen.
+ */
+textSize: number | null, 
+/**
+ * Works in the order that was chosen: ids of documents, addresses of works elsewhere. Those that aren't named follow.
+ */
+order: Array<string>, 
+/**
  * Ids of works that are left out.
  */
-leaveOut: Array<string>, };
-
-export type PageCut = { 
+leaveOut: Array<string>, 
 /**
- * The work's document.
+ * Names of skills that are left out.
  */
-document: string | null, 
+leaveOutSkills: Array<string>, 
 /**
- * Its title.
+ * Lines that this page says in its own words: by a work's id, or `headline`, `opening` (which only pages have) or
+ * `picture`.
+ */
+wording: { [key in string]: string }, 
+/**
+ * The parts on the page, in their order.
+ */
+parts: Array<PagePart>, 
+/**
+ * A picture of the portfolio, by its path.
+ */
+picture: string | null, 
+/**
+ * A code in the corner that leads to the portfolio.
+ */
+qr: boolean, };
+
+export type PageCut = { "of": "work", 
+/**
+ * Its id.
+ */
+id: string, } | { "of": "skill", 
+/**
+ * Its name.
+ */
+name: string, } | { "of": "part", 
+/**
+ * Which.
+ */
+part: PagePart, };
+
+export type PageDesign = { 
+/**
+ * Its name in files and commands.
+ */
+id: string, 
+/**
+ * Its name on the screen.
  */
 title: string, 
 /**
- * Lines won.
+ * What it is good for, in a sentence.
  */
-lines: number, };
+purpose: string, };
 
 export type PageFit = { "fit": "fits", 
 /**
@@ -1266,13 +1349,39 @@ linesOver: number,
 /**
  * What could be left out, the cheapest first.
  */
-cuts: Array<PageCut>, };
+cuts: Array<CutOffer>, };
+
+export type PageFormat = "pdf" | "html" | "png" | "txt" | "md" | "json-resume";
+
+export type PagePart = "opening" | "works" | "picture" | "experience" | "skills" | "education";
+
+export type PageVersion = { 
+/**
+ * Tells it from the others.
+ */
+number: number, 
+/**
+ * What it is called: "Stripe, API PM".
+ */
+name: string, 
+/**
+ * What was chosen for it.
+ */
+choice: PageChoice, 
+/**
+ * When it was changed last, in milliseconds since the epoch.
+ */
+changedAt: number, };
 
 export type PageView = { 
 /**
  * What was chosen.
  */
 choice: PageChoice, 
+/**
+ * The designs there are.
+ */
+designs: Array<PageDesign>, 
 /**
  * The page as a picture: a `data:` address.
  */
@@ -1298,9 +1407,33 @@ fit: PageFit,
  */
 works: Array<PageWork>, 
 /**
+ * The skills on the page.
+ */
+skills: Array<Skill>, 
+/**
+ * Skills that only drafts show, which is why they aren't there.
+ */
+unshown: Array<UnshownSkill>, 
+/**
+ * Lines that each chosen part takes, in their order.
+ */
+partLines: Array<number>, 
+/**
+ * The headline as the page says it.
+ */
+headline: string, 
+/**
+ * The opening as the page says it.
+ */
+opening: string, 
+/**
  * What a machine reads.
  */
 text: string, 
+/**
+ * What the machine finds in it.
+ */
+facts: Array<ReadFact>, 
 /**
  * What a reader would miss.
  */
@@ -1312,17 +1445,29 @@ unprintable: Array<string>, };
 
 export type PageWork = { 
 /**
- * Its document.
+ * Its id: a document's, or an address.
  */
-document: string, 
+id: string, 
 /**
  * Its title.
  */
 title: string, 
 /**
- * What it shows.
+ * What it shows, as the portfolio says it.
  */
 line: string, 
+/**
+ * What this page says instead; empty where it says the same.
+ */
+said: string, 
+/**
+ * What the line lacks to be strong, where it stands on the page.
+ */
+gaps: Array<ImpactGap>, 
+/**
+ * Does it stand elsewhere?
+ */
+elsewhere: boolean, 
 /**
  * Does it stand on the page?
  */
@@ -1894,6 +2039,16 @@ asking: boolean, } | { "outcome": "failed",
  */
 words: string, };
 
+export type ReadFact = { 
+/**
+ * Is it as it should be?
+ */
+good: boolean, 
+/**
+ * What was found, or what wasn't.
+ */
+text: string, };
+
 export type ReadyOutcome = { "outcome": "edits", 
 /**
  * For the one open editor.
@@ -2292,6 +2447,36 @@ needs: string | null,
  */
 headings: Array<SubHeading>, };
 
+export type SentPage = { 
+/**
+ * Tells it from the others.
+ */
+number: number, 
+/**
+ * When, in milliseconds since the epoch.
+ */
+at: number, 
+/**
+ * The version's name as it was then; empty for the page for everyone.
+ */
+version: string, 
+/**
+ * The format's name.
+ */
+format: string, 
+/**
+ * Where the file went.
+ */
+place: string, 
+/**
+ * The newest commit then; empty before the first.
+ */
+head: string, 
+/**
+ * The file's size in bytes.
+ */
+size: number, };
+
 export type Severity = "blocking" | "warning" | "hint";
 
 export type ShownPicture = { 
@@ -2303,6 +2488,20 @@ title: string,
  * The words that stand for the picture; empty where there are none.
  */
 words: string, };
+
+export type Sight = { 
+/**
+ * Does it speak for the person?
+ */
+good: boolean, 
+/**
+ * What it is; if it doesn't, what would mend it.
+ */
+text: string, 
+/**
+ * The document to open for that, by its id.
+ */
+document: string | null, };
 
 export type SignIn = { 
 /**
@@ -2317,6 +2516,16 @@ kept: Kept | null,
  * Did the server refuse that one? Then it is shown no more.
  */
 refused: boolean, };
+
+export type Skill = { 
+/**
+ * The skill's name.
+ */
+name: string, 
+/**
+ * Titles of the works that show it.
+ */
+shown_in: Array<string>, };
 
 export type SlotView = { 
 /**
@@ -2517,6 +2726,20 @@ export type Unmended = { "why": "public" } | { "why": "unasked",
  * Why it didn't tell.
  */
 push: PushOutcome, };
+
+export type UnshownSkill = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The document that would earn it: its id.
+ */
+document: string, 
+/**
+ * Its title.
+ */
+title: string, };
 
 export type WaitingCommit = { 
 /**

@@ -1,8 +1,9 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, Identity, Kept, KeptText, KindView, Known, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, NotesTaken, OpenDocument, OpenOutcome, Origin, PageChoice, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, RenamedFile, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaidOtherwise, SaveOutcome, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TakenOut, TakingOut, TextEdit, Theme, Tried } from "./bindings";
+import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, FittedChoice, Identity, Kept, KeptText, KindView, Known, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, NotesTaken, OpenDocument, OpenOutcome, Origin, PageChoice, PageFormat, PageVersion, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, RenamedFile, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaidOtherwise, SaveOutcome, SentPage, Sight, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TakenOut, TakingOut, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
+  add_page_version: { args: { name: string; choice: PageChoice }; result: number };
   add_picture: { args: { id: string; data: string }; result: string };
   add_published: { args: { text: string; url: string; date: string }; result: Array<TextEdit> };
   add_slots: { args: { slots: Array<string> }; result: PortfolioView };
@@ -13,6 +14,7 @@ export interface Commands {
   background: { args: { id: string }; result: Background };
   carry_own_address: { args: { known: Known }; result: TakingOut };
   change_diff: { args: { path: string }; result: DiffView };
+  change_page_version: { args: { number: number; name: string; choice: PageChoice }; result: null };
   check_profile: { args: { profile: Profile }; result: Array<ProfileIssue> };
   check_repository: { args: { repository: NewRepository }; result: RepositoryCheck };
   choose_backup: { args: Record<never, never>; result: BackupLook | null };
@@ -30,11 +32,14 @@ export interface Commands {
   dropped_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   engineer_reviews: { args: { id: string }; result: Array<RecordedReview> };
   export_html: { args: { id: string; text: string }; result: Exported | null };
-  export_page: { args: { choice: PageChoice }; result: string | null };
+  export_page: { args: { version: number | null; choice: PageChoice; format: PageFormat }; result: string | null };
   export_review_page: { args: { id: string; text: string; questions: Array<string> }; result: Exported | null };
+  fit_page: { args: { choice: PageChoice }; result: FittedChoice };
+  forget_page_version: { args: { number: number }; result: null };
   forget_passphrase: { args: { key: string }; result: null };
   forget_recent: { args: { path: string }; result: StartInfo };
   forget_review: { args: { number: number }; result: null };
+  forget_sent_page: { args: { number: number }; result: null };
   forget_taken_out: { args: { after: string }; result: null };
   forget_token: { args: Record<never, never>; result: null };
   github_door: { args: { server: string }; result: SignIn };
@@ -63,7 +68,9 @@ export interface Commands {
   open_link: { args: { url: string }; result: null };
   open_portfolio: { args: { path: string; start: boolean }; result: OpenOutcome };
   open_sample: { args: Record<never, never>; result: PortfolioView };
-  page_view: { args: { choice: PageChoice | null; density: number }; result: PageView };
+  page_versions: { args: Record<never, never>; result: Array<PageVersion> };
+  page_view: { args: { version: number | null; choice: PageChoice | null }; result: PageView };
+  page_visit: { args: Record<never, never>; result: Array<Sight> };
   pasted_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   pick_folder: { args: { title: string; start: string | null }; result: string | null };
   pick_original: { args: { start: string }; result: string | null };
@@ -89,7 +96,9 @@ export interface Commands {
   restore_private: { args: { path: string }; result: RestoredBackup };
   review_document: { args: { id: string; text: string }; result: Review };
   save_document: { args: { id: string; text: string; base: string }; result: SaveOutcome };
+  save_sent_page: { args: { number: number; name: string }; result: string | null };
   say_instead: { args: { path: string; known: Known; words: string }; result: SaidOtherwise };
+  sent_pages: { args: Record<never, never>; result: Array<SentPage> };
   set_confidential_terms: { args: { terms: Array<ConfidentialTerm>; askedFor: boolean }; result: null };
   set_field: { args: { text: string; name: string; value: string; list: boolean }; result: Array<TextEdit> };
   set_identity: { args: { identity: Identity }; result: PortfolioView };

@@ -1,16 +1,30 @@
-// The one page's state: what was chosen, and the page as it will print. The newest choice wins; a page that was asked
-// for earlier is never shown after it. The portfolio keeps the choice; until it is known, nothing is chosen.
+// The one page's state: which version, what was chosen, and the page as it will print. The newest choice wins; a page that
+// was asked for earlier is never shown after it. The choice is kept by the portfolio, or with its version; until it is known,
+// nothing is chosen.
 
 import { asFailure, call } from "../../ipc/client";
-import type { Failure, PageChoice, PageView, PageWork, Paper } from "../../ipc/client";
+import type {
+  PageCut,
+  Failure,
+  PageChoice,
+  PageFormat,
+  PagePart,
+  PageView,
+  PageVersion,
+  PageWork,
+  Paper,
+} from "../../ipc/client";
+import { plural } from "../../shared/format";
+import { toasts } from "../../state/toasts.svelte";
 import { drawn } from "./picture";
 
-/** Pixels per point of a picture that nobody has seen yet. */
-const BEFORE_KNOWN = 1.5;
-/** A picture that is so much too small or too large still looks sharp enough. */
-const SHARP = 0.02;
+/** Sizes of text that can be chosen, in points. */
+export const SIZES = [8.5, 9, 9.5, 10, 10.5];
 
 export class OnePage {
+  /** The tailored version that is shown; `null`: the page for everyone. */
+  version = $state<number | null>(null);
+  versions = $state.raw<PageVersion[]>([]);
   #chosen = $state.raw<PageChoice | null>(null);
   view = $state.raw<PageView | null>(null);
   /** The picture of `view`. */
@@ -21,16 +35,19 @@ export class OnePage {
   exportFailure = $state.raw<Failure | null>(null);
   exporting = $state(false);
   #asked = 0;
-  #density = BEFORE_KNOWN;
 
-  get choice(): PageChoice {
-    return this.#chosen ?? this.view?.choice ?? { paper: "a4", leaveOut: [] };
+  get choice(): PageChoice | null {
+    return this.#chosen ?? this.view?.choice ?? null;
+  }
+
+  get named(): string {
+    return this.versions.find(({ number }) => number === this.version)?.name ?? "For everyone";
   }
 
   async refresh(): Promise<void> {
     const ticket = ++this.#asked;
     try {
-      const view = await call("page_view", { choice: this.#chosen, density: this.#density });
+      const view = await call("page_view", { version: this.version, choice: this.#chosen });
       const picture = await drawn(view.image);
       if (ticket !== this.#asked) return;
       this.view = view;
@@ -41,51 +58,167 @@ export class OnePage {
     }
   }
 
-  /** How many pixels per point the page takes on this screen. Another density asks for another picture. */
-  setDensity(density: number): void {
-    if (Math.abs(density / this.#density - 1) <= SHARP) return;
-    this.#density = density;
-    void this.refresh();
+  async refreshVersions(): Promise<void> {
+    try {
+      this.versions = await call("page_versions");
+      if (!this.versions.some(({ number }) => number === this.version)) this.version = null;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+
+  async show(version: number | null): Promise<void> {
+    this.version = version;
+    this.#chosen = null;
+    this.exported = null;
+    await this.refresh();
+  }
+
+  /** A version of its own that begins as the page is now. Rejects with a `Failure`. */
+  async addVersion(name: string): Promise<void> {
+    if (!this.choice) return;
+    const number = await call("add_page_version", { name, choice: this.choice });
+    await this.refreshVersions();
+    await this.show(number);
+  }
+
+  /** Rejects with a `Failure`. */
+  async renameVersion(name: string): Promise<void> {
+    if (this.version === null || !this.choice) return;
+    await call("change_page_version", { number: this.version, name, choice: this.choice });
+    await this.refreshVersions();
+  }
+
+  async forgetVersion(): Promise<void> {
+    const forgotten = this.versions.find(({ number }) => number === this.version);
+    if (!forgotten) return;
+    try {
+      await call("forget_page_version", { number: forgotten.number });
+      await this.refreshVersions();
+      await this.show(null);
+      toasts.show(`“${forgotten.name}” is forgotten. What you sent of it stays recorded`, {
+        label: "Undo",
+        run: () => void this.#bringBack(forgotten),
+      });
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+
+  async #bringBack({ name, choice }: PageVersion): Promise<void> {
+    try {
+      const number = await call("add_page_version", { name, choice });
+      await this.refreshVersions();
+      await this.show(number);
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+
+  setDesign(design: string): void {
+    this.#change({ design });
   }
 
   setPaper(paper: Paper): void {
-    this.#choose({ ...this.choice, paper });
+    this.#change({ paper });
+  }
+
+  /** `null`: as large as fits. */
+  setTextSize(textSize: number | null): void {
+    this.#change({ textSize });
+  }
+
+  setQr(qr: boolean): void {
+    this.#change({ qr });
+  }
+
+  moveWork(from: number, to: number): void {
+    const works = this.view?.works ?? [];
+    this.#change({ order: moved(works, from, to).map(({ id }) => id) });
+  }
+
+  movePart(from: number, to: number): void {
+    this.#change({ parts: moved(this.choice?.parts ?? [], from, to) });
+  }
+
+  togglePart(part: PagePart): void {
+    const parts = this.choice?.parts ?? [];
+    this.#change({ parts: parts.includes(part) ? parts.filter((kept) => kept !== part) : [...parts, part] });
+  }
+
+  toggleSkill(name: string): void {
+    const left = this.choice?.leaveOutSkills ?? [];
+    this.#change({ leaveOutSkills: left.includes(name) ? left.filter((skill) => skill !== name) : [...left, name] });
+  }
+
+  /** Says a line in other words on this page; in the portfolio's own where there are none. */
+  reword(of: string, line: string): void {
+    const others = Object.entries(this.choice?.wording ?? {}).filter(([key]) => key !== of);
+    const wording = Object.fromEntries(line.trim() ? [...others, [of, line.trim()]] : others);
+    this.#change({ wording });
   }
 
   toggle(work: PageWork): void {
-    if (work.draft || work.held) return;
-    const { leaveOut } = this.choice;
-    if (work.on) this.leaveOut([work.document]);
-    else if (!leaveOut.includes(work.document)) this.#makeRoom(work);
-    else this.#choose({ ...this.choice, leaveOut: leaveOut.filter((id) => id !== work.document) });
+    const choice = this.choice;
+    if (work.draft || work.held || !choice) return;
+    if (work.on) this.#leaveOut([work.id]);
+    else if (!choice.leaveOut.includes(work.id)) this.#makeRoom(work);
+    else this.#change({ leaveOut: choice.leaveOut.filter((id) => id !== work.id) });
   }
 
-  leaveOut(documents: string[]): void {
-    this.#choose({
-      ...this.choice,
-      leaveOut: [...this.choice.leaveOut.filter((id) => !documents.includes(id)), ...documents],
-    });
+  cut(cut: PageCut): void {
+    if (cut.of === "work") this.#leaveOut([cut.id]);
+    else if (cut.of === "skill") this.toggleSkill(cut.name);
+    else this.togglePart(cut.part);
+  }
+
+  /** Leaves out the lowest-ranked, as few as must go, and says what. */
+  async makeFit(): Promise<void> {
+    const before = this.choice;
+    if (!before) return;
+    try {
+      const { choice, cuts } = await call("fit_page", { choice: before });
+      if (cuts.length === 0) return;
+      this.#choose(choice);
+      const works = cuts.filter(({ of }) => of === "work").length;
+      const skills = cuts.filter(({ of }) => of === "skill").length;
+      const named = [works && plural(works, "work"), skills && plural(skills, "skill")].filter(Boolean);
+      toasts.show(`Left out so that it fits: ${named.join(" and ")}`, {
+        label: "Undo",
+        run: () => {
+          this.#choose(before);
+        },
+      });
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+
+  #leaveOut(works: string[]): void {
+    const left = this.choice?.leaveOut ?? [];
+    this.#change({ leaveOut: [...left.filter((id) => !works.includes(id)), ...works] });
   }
 
   /** The page is full of works: the one that ranks lowest gives way to `work`, and so do those that rank between them. */
   #makeRoom(work: PageWork): void {
     const works = this.view?.works ?? [];
     const last = works.findLast(({ on }) => on);
-    const between = works
-      .slice(
-        0,
-        works.findIndex(({ document }) => document === work.document),
-      )
-      .filter(({ on, draft, held, document }) => !on && !draft && !held && !this.choice.leaveOut.includes(document));
-    if (last) this.leaveOut([last, ...between].map(({ document }) => document));
+    const before = works.slice(
+      0,
+      works.findIndex(({ id }) => id === work.id),
+    );
+    const left = this.choice?.leaveOut ?? [];
+    const between = before.filter(({ on, draft, held, id }) => !on && !draft && !held && !left.includes(id));
+    if (last) this.#leaveOut([last, ...between].map(({ id }) => id));
   }
 
-  async export(): Promise<void> {
+  async export(format: PageFormat): Promise<void> {
+    if (!this.choice) return;
     this.exporting = true;
     this.exportFailure = null;
     this.exported = null;
     try {
-      this.exported = await call("export_page", { choice: this.choice });
+      this.exported = await call("export_page", { version: this.version, choice: this.choice, format });
     } catch (thrown) {
       this.exportFailure = asFailure(thrown);
     } finally {
@@ -94,7 +227,7 @@ export class OnePage {
   }
 
   /** Shows the exported file in its folder, or opens it. */
-  async show(inFolder: boolean): Promise<void> {
+  async showExport(inFolder: boolean): Promise<void> {
     this.exportFailure = null;
     try {
       await call("show_export", { inFolder });
@@ -103,9 +236,20 @@ export class OnePage {
     }
   }
 
+  #change(changes: Partial<PageChoice>): void {
+    if (this.choice) this.#choose({ ...this.choice, ...changes });
+  }
+
   #choose(choice: PageChoice): void {
     this.#chosen = choice;
     this.exported = null;
     void this.refresh();
   }
+}
+
+function moved<Row>(rows: readonly Row[], from: number, to: number): Row[] {
+  const row = rows[from];
+  if (row === undefined) return [...rows];
+  const others = rows.toSpliced(from, 1);
+  return others.toSpliced(to, 0, row);
 }

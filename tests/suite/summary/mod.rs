@@ -1,5 +1,10 @@
 //! What the one page says: works, skills that a work shows, and nothing that isn't ready.
 
+mod choice;
+mod formats;
+mod versions;
+mod visit;
+
 use portico_core::portfolio::PortfolioConfig;
 use portico_core::summary::{MissingPart, PageChoice, Paper, keep_choice, summarise};
 
@@ -135,7 +140,11 @@ fn the_choice_is_kept_in_portfolio_toml_with_its_comments() {
     desk.write("portfolio.toml", &before);
     keep_choice(&desk.portfolio, &PageChoice::default()).unwrap();
     assert_eq!(desk.read("portfolio.toml"), before, "an equal choice writes nothing");
-    let choice = PageChoice { paper: Paper::Letter, leave_out: vec!["a \"b\".md".into(), "c.md".into()] };
+    let choice = PageChoice {
+        paper: Paper::Letter,
+        leave_out: vec!["a \"b\".md".into(), "c.md".into()],
+        ..PageChoice::default()
+    };
     keep_choice(&desk.portfolio, &choice).unwrap();
     let expected = before
         .replace("paper = \"a4\" # for Europe", "paper = \"letter\" # for Europe")
@@ -160,7 +169,7 @@ fn a_broken_portfolio_toml_is_named_with_its_line_and_left_alone() {
     desk.write("portfolio.toml", broken);
     let error = desk.portfolio.config().unwrap_err();
     assert!(error.message.contains("line 3"), "{}", error.message);
-    assert!(keep_choice(&desk.portfolio, &PageChoice { paper: Paper::Letter, leave_out: Vec::new() }).is_err());
+    assert!(keep_choice(&desk.portfolio, &PageChoice { paper: Paper::Letter, ..PageChoice::default() }).is_err());
     assert_eq!(desk.read("portfolio.toml"), broken);
     let view = desk.portfolio.view(crate::workshop::now()).unwrap();
     assert!(view.read_only.unwrap().contains("line 3"), "the window still opens");
