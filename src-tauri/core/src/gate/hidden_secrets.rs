@@ -4,6 +4,8 @@
 //! Invariant: what is found beyond the text as it is written has a form that only secrets have, and is parted in it; so how
 //! much is raised where nothing is secret hardly grows.
 
+use std::collections::HashSet;
+
 use crate::secrets::{Certainty, SecretHit, find as find_written};
 use crate::terms::{Seen, as_read};
 
@@ -15,6 +17,9 @@ pub(super) fn find(text: &str) -> Vec<SecretHit> {
     if text.contains('\n') {
         seen.push(Seen::as_written(text).with_whole_rows());
     }
+    // What reads as it is written was looked through already, and so was what another way to read it gave.
+    let mut looked_through = HashSet::from([text.to_owned()]);
+    seen.retain(|seen| looked_through.insert(seen.text.clone()));
     for seen in seen {
         for mut hit in find_written(&seen.text) {
             let Some(span) = seen.source(&hit.span) else { continue };
