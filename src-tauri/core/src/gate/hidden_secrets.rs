@@ -12,11 +12,9 @@ use crate::terms::{Seen, as_read};
 pub(super) fn find(text: &str) -> Vec<SecretHit> {
     let mut found = find_written(text);
     let mut seen = as_read(text);
-    let whole: Vec<Seen> = seen.iter().map(Seen::with_whole_rows).collect();
+    let whole: Vec<Seen> = seen.iter().filter_map(Seen::with_whole_rows).collect();
     seen.extend(whole);
-    if text.contains('\n') {
-        seen.push(Seen::as_written(text).with_whole_rows());
-    }
+    seen.extend(Seen::whole_rows_of(text));
     // What reads as it is written was looked through already, and so was what another way to read it gave.
     let mut looked_through = HashSet::from([text.to_owned()]);
     seen.retain(|seen| looked_through.insert(seen.text.clone()));

@@ -1,18 +1,12 @@
 //! Text as a row of letters: what is seen of each, and what stands between it and the one before.
 
-use std::ops::Range;
-
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::compose;
 use unicode_security::confusable_detection::skeleton;
 
-use super::stream::{Char, plain, without_markup};
+use super::stream::Char;
 
 /// Most signs that may stand between two words of one term.
 const WIDEST: usize = 12;
-
-/// Fewest letters and figures on both sides of a line end that parts a key.
-const ROW: usize = 4;
 
 const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ";
 /// What [`SMALL_CAPITALS`] are shapes of, in the same order.
@@ -116,163 +110,6 @@ pub(super) fn read(text: impl Iterator<Item = Char>, script: Script) -> Vec<Lett
     letters
 }
 
-/// A text as its reader sees it, and where each sign of it stands in the source.
-pub(crate) struct Seen {
-    /// What is seen.
-    pub text: String,
-    /// The first byte of each sign here, and the bytes of the source that stand for it.
-    signs: Vec<(usize, Range<usize>)>,
-}
-
-impl Seen {
-    /// The bytes of the source that stand for a range of what is seen, which isn't empty.
-    pub fn source(&self, seen: &Range<usize>) -> Option<Range<usize>> {
-        let holding = |at: usize| self.signs.get(self.signs.partition_point(|(from, _)| *from <= at).checked_sub(1)?);
-        Some(holding(seen.start)?.1.start..holding(seen.end.checked_sub(1)?)?.1.end)
-    }
-
-    /// The same in the Latin letters that others look like.
-    fn folded(&self) -> Self {
-        let signs: Vec<Char> = self
-            .text
-            .chars()
-            .zip(&self.signs)
-            .map(|(sign, (_, source))| Char { sign, start: source.start, end: source.end })
-            .collect();
-        Self::of(&signs, Some(Script::LookAlike))
-    }
-
-    /// The same without the line ends, indents and marks of quotes that part a row of letters and figures as keys have them.
-    pub fn with_whole_rows(&self) -> Self {
-        let mut kept = Self { text: String::new(), signs: Vec::new() };
-        let mut at = 0;
-        while let Some(sign) = self.text[at..].chars().next() {
-            let length = parting(&self.text, at).unwrap_or_default();
-            if length > 0 {
-                at += length;
-                continue;
-            }
-            let source = self.source(&(at..at + sign.len_utf8())).unwrap_or_default();
-            kept.signs.push((kept.text.len(), source));
-            kept.text.push(sign);
-            at += sign.len_utf8();
-        }
-        kept
-    }
-
-    /// A text as it is written.
-    pub fn as_written(text: &str) -> Self {
-        let signs: Vec<Char> =
-            text.char_indices().map(|(start, sign)| Char { sign, start, end: start + sign.len_utf8() }).collect();
-        Self::of(&signs, None)
-    }
-
-    fn of(signs: &[Char], folding: Option<Script>) -> Self {
-        let mut seen = Self { text: String::new(), signs: Vec::with_capacity(signs.len()) };
-        for Char { sign, start, end } in signs {
-            let letters = folding.map_or_else(|| vec![*sign], |script| folded(*sign, script));
-            for letter in letters {
-                seen.signs.push((seen.text.len(), *start..*end));
-                seen.text.push(letter);
-            }
-        }
-        seen
-    }
-}
-
-/// A text as its reader sees it: without what nobody sees, entities and escapes read, with one sort of hyphen and of blank and
-/// whole words where a line ends after a hyphen; where there is markup, once more without it. None of them where it is as it
-/// is written.
-pub(crate) fn as_read(text: &str) -> Vec<Seen> {
-    let is_plain = text.is_ascii() && !text.contains(['&', '%', '\\']);
-    let whole = !is_plain || text.contains("-\n") || text.contains("-\r\n");
-    let whole = whole.then(|| read_signs(plain(text)));
-    let bare: Box<dyn Iterator<Item = Char>> = match without_markup(text) {
-        Some(stream) => Box::new(stream),
-        None => Box::new(plain(text)),
-    };
-    let is_marked = text.contains(['<', '*', '`']) || text.contains("](");
-    let bare = is_marked.then(|| read_signs(bare.filter(|next| !matches!(next.sign, '*' | '`'))));
-    whole.into_iter().chain(bare).map(|signs| Seen::of(&signs, None)).collect()
-}
-
-/// As [`as_read`], and once more in the Latin letters that others look like.
-pub(crate) fn as_seen(text: &str) -> Vec<Seen> {
-    let read = as_read(text);
-    let folded = |seen: &Seen| (!seen.text.is_ascii()).then(|| seen.folded());
-    let folded: Vec<Seen> = read.iter().filter_map(folded).collect();
-    read.into_iter().chain(folded).collect()
-}
-
-fn read_signs(text: impl Iterator<Item = Char>) -> Vec<Char> {
-    let mut signs: Vec<Char> = Vec::new();
-    for mut next in text.filter(|next| !is_unseen(next.sign)) {
-        next.sign = match next.sign {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
-            sign if sign.is_whitespace() && !sign.is_ascii() => ' ',
-            sign => sign,
-        };
-        let composed = signs.last().filter(|_| is_accent(next.sign)).and_then(|last| compose(last.sign, next.sign));
-        if let (Some(sign), Some(last)) = (composed, signs.last_mut()) {
-            (last.sign, last.end) = (sign, next.end);
-        } else {
-            signs.push(next);
-        }
-    }
-    without_line_ends(&signs)
-}
-
-/// Without the line ends, indents and marks of quotes between a hyphen that a letter stands before and the letter after it.
-fn without_line_ends(signs: &[Char]) -> Vec<Char> {
-    let mut kept: Vec<Char> = Vec::with_capacity(signs.len());
-    let mut at = 0;
-    while let Some(sign) = signs.get(at) {
-        let is_after_hyphen =
-            matches!(&kept[..], [.., before, hyphen] if before.sign.is_alphanumeric() && hyphen.sign == '-');
-        let skipped = signs[at..].iter().take_while(|next| matches!(next.sign, '\r' | '\n' | ' ' | '\t' | '>'));
-        let (count, breaks) = if is_after_hyphen {
-            skipped.fold((0, 0), |(count, breaks), next| (count + 1, breaks + usize::from(next.sign == '\n')))
-        } else {
-            (0, 0)
-        };
-        if breaks == 1 && signs.get(at + count).is_some_and(|next| next.sign.is_alphanumeric()) {
-            at += count;
-        } else {
-            kept.push(*sign);
-            at += 1;
-        }
-    }
-    kept
-}
-
-/// The length of a line end with the indent after it, or of what joins two strings in code, that parts a row of letters and figures; `None` where none does.
-fn parting(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    let after = after_line_end(rest).or_else(|| after_joined_quotes(rest))?;
-    let is_row = |sign: &u8| sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b'-' | b'+' | b'/');
-    let before = text.as_bytes()[..at].iter().rev().take_while(|sign| is_row(sign)).count();
-    let before = &text[at - before..at];
-    let next: Vec<u8> = after.bytes().take_while(is_row).collect();
-    let is_key = |row: &[u8]| row.len() >= ROW && row.iter().any(u8::is_ascii_digit);
-    let begins = before.len() >= ROW && before.contains(|sign: char| !sign.is_ascii_lowercase());
-    (begins && is_key(&next)).then(|| rest.len() - after.len())
-}
-
-/// Behind a line end, which a backslash may stand before, and its indent.
-fn after_line_end(text: &str) -> Option<&str> {
-    let text = text.strip_prefix('\\').unwrap_or(text);
-    let line = text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n'))?;
-    Some(line.trim_start_matches([' ', '\t', '>']))
-}
-
-/// Behind the end of one string and the beginning of the next, where code joins them: `" + "`, over a line end, too.
-fn after_joined_quotes(text: &str) -> Option<&str> {
-    let quote = text.chars().next().filter(|sign| matches!(sign, '"' | '\'' | '`'))?;
-    let end = text[1..].trim_start_matches([' ', '\t', '+', '.', '&']);
-    let end = after_line_end(end).unwrap_or(end).trim_start_matches([' ', '\t', '+', '.', '&']);
-    end.strip_prefix(quote).filter(|after| text.len() - after.len() > 2)
-}
-
 /// What is collected between two letters.
 #[derive(Default)]
 struct Between {
@@ -331,19 +168,19 @@ impl Between {
 }
 
 /// Accents of Latin, Greek and Cyrillic letters. The marks of other scripts make other words.
-fn is_accent(sign: char) -> bool {
+pub(super) fn is_accent(sign: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&sign)
 }
 
 /// What takes no room and shows nothing.
-fn is_unseen(sign: char) -> bool {
+pub(super) fn is_unseen(sign: char) -> bool {
     matches!(u32::from(sign), 0xad | 0x34f | 0x61c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f | 0x200b..=0x200f
         | 0x202a..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0f | 0xfeff | 0xffa0 | 0xfff9..=0xfffb
         | 0xe0000..=0xe0fff)
 }
 
 /// A sign as it is compared: one letter, or several (`ﬁ`, `ß`).
-fn folded(sign: char, script: Script) -> Vec<char> {
+pub(super) fn folded(sign: char, script: Script) -> Vec<char> {
     if sign.is_ascii() {
         return vec![sign.to_ascii_lowercase()];
     }

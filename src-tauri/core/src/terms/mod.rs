@@ -15,6 +15,7 @@
 //! documents.
 
 mod letters;
+mod seen;
 mod stream;
 mod sums;
 
@@ -23,7 +24,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use letters::{Gap, Letter, Script, read};
-pub(crate) use letters::{Seen, as_read, as_seen};
+pub(crate) use seen::{Seen, as_read, as_seen};
 use stream::{plain, without_markup};
 use sums::spellings;
 
