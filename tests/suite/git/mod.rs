@@ -9,6 +9,7 @@ mod killed;
 mod large_status;
 mod push;
 mod remote;
+mod seen_as_git;
 mod silent;
 mod ssh;
 mod staging;

@@ -29,6 +29,7 @@ mod library;
 mod locks;
 mod merge;
 mod network;
+mod on_disk;
 mod outcome;
 mod outgoing;
 mod passes;
