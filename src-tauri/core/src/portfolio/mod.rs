@@ -5,6 +5,7 @@
 
 mod about;
 mod chain;
+mod cleared;
 mod config;
 mod documents;
 mod entry;
@@ -35,6 +36,7 @@ mod wall;
 mod writing;
 
 pub use chain::PointedBack;
+pub(crate) use cleared::Cleared;
 pub use config::{Elsewhere, PortfolioConfig};
 pub(crate) use config::{with_page, with_private_terms};
 pub use documents::{NewDocumentRequest, OpenDocument, Recovered};

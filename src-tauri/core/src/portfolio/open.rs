@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
+use super::cleared::Clearances;
 use super::config::PortfolioConfig;
 use super::library::LARGEST;
 use super::own_kinds::Shelf;
@@ -10,6 +11,7 @@ use super::reviewers::Reviewers;
 use crate::catalogue::{Catalogue, DocumentKind};
 use crate::checks::{Surroundings, local_target};
 use crate::document::{Document, Span};
+use crate::gate::ConfidentialTerm;
 use crate::git::Repo;
 use crate::private::{CopyId, Private, RecentPortfolio};
 use crate::storage::{CopyLock, Disk, Entry, RelPath, clear_stale_temporaries, read_text};
@@ -44,6 +46,7 @@ pub struct Portfolio {
     copy: CopyId,
     pub(super) shelf: RwLock<Arc<Shelf>>,
     pub(super) reviewers: Reviewers,
+    clearances: Clearances,
     _lock: Option<CopyLock>,
 }
 
@@ -100,8 +103,15 @@ impl Portfolio {
             repo.set_copy_id(copy.as_str())?;
         }
         let shelf = RwLock::new(Arc::new(Shelf::built_in(&workbench.catalogue)));
-        let (workbench, reviewers) = (workbench.clone(), Reviewers::default());
-        let portfolio = Self { root: root.to_owned(), workbench, copy, shelf, reviewers, _lock: None };
+        let portfolio = Self {
+            root: root.to_owned(),
+            workbench: workbench.clone(),
+            copy,
+            shelf,
+            reviewers: Reviewers::default(),
+            clearances: Clearances::default(),
+            _lock: None,
+        };
         portfolio.look_at_own_kinds()?;
         Ok(portfolio)
     }
@@ -139,6 +149,11 @@ impl Portfolio {
     /// What stays on this computer.
     pub fn private(&self) -> &Private {
         &self.workbench.private
+    }
+
+    /// The contents in which a gate of this list and profile found nothing since the portfolio was opened.
+    pub(crate) fn cleared_by(&self, terms: &[ConfidentialTerm], own: &[String]) -> Cleared {
+        self.clearances.of(terms, own)
     }
 
     /// The kinds and rules without those that the portfolio brings along.

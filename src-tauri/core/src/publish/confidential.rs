@@ -4,7 +4,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use crate::gate::{ConfidentialTerm, Gate, Leak, LeakSort, Part, TermSort};
-use crate::portfolio::{Portfolio, with_private_terms};
+use crate::portfolio::{Cleared, Portfolio, with_private_terms};
 use crate::private::Passed;
 use crate::storage::{RelPath, Saved, read_text, save_text};
 use crate::time::Moment;
@@ -58,6 +58,14 @@ impl Portfolio {
     /// What the private database or portfolio.toml says.
     pub(crate) fn gate(&self) -> Result<Gate> {
         Gate::new(&self.confidential_terms()?, &own(self)?)
+    }
+
+    /// The contents in which that gate found nothing.
+    ///
+    /// # Errors
+    /// What the private database or portfolio.toml says.
+    pub(super) fn cleared(&self) -> Result<Cleared> {
+        Ok(self.cleared_by(&self.confidential_terms()?, &own(self)?))
     }
 
     /// What a line gives away that others are about to read, said to the person; `None`: nothing.

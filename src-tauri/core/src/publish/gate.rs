@@ -13,7 +13,7 @@ use super::plan::WaitingCommit;
 use crate::Result;
 use crate::gate::{Gate, Leak, LeakSort, Part};
 use crate::git::{BlobId, OutgoingCommit, Repo, Unsent};
-use crate::portfolio::Portfolio;
+use crate::portfolio::{Cleared, Portfolio};
 
 /// What the gate found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -89,6 +89,7 @@ pub fn look(portfolio: &Portfolio, chosen: &Chosen<'_>) -> Result<GateReport> {
 #[derive(Debug)]
 pub struct Gatekeeper {
     gate: Gate,
+    cleared: Cleared,
     passing: HashSet<String>,
     person: Person,
     list_missing: bool,
@@ -131,6 +132,7 @@ impl Gatekeeper {
             listed,
             without_list,
             gate: portfolio.gate()?,
+            cleared: portfolio.cleared()?,
             person: Person::of(portfolio)?,
             passing: portfolio.private().passing(portfolio.copy())?.into_iter().map(|passed| passed.key).collect(),
             list_missing: missing && !without_list,
@@ -171,6 +173,7 @@ impl Gatekeeper {
     fn round<'a>(&'a self, repo: &'a Repo) -> Round<'a> {
         Round {
             gate: &self.gate,
+            cleared: &self.cleared,
             passing: &self.passing,
             person: &self.person,
             repo,
@@ -183,6 +186,7 @@ impl Gatekeeper {
 /// One look: what is read already, and what was found.
 struct Round<'a> {
     gate: &'a Gate,
+    cleared: &'a Cleared,
     passing: &'a HashSet<String>,
     person: &'a Person,
     repo: &'a Repo,
@@ -210,9 +214,13 @@ impl Round<'_> {
     fn said_by<'c>(&mut self, commit: &'c OutgoingCommit) -> Result<Vec<(Option<&'c str>, Vec<Leak>)>> {
         let mut said = Vec::new();
         for file in &commit.files {
-            if !self.read.contains_key(&file.blob) {
+            if !self.read.contains_key(&file.blob) && !self.cleared.holds(file.blob) {
                 let leaks = self.gate.file(&self.repo.content_of(file.blob)?);
-                self.read.insert(file.blob, leaks);
+                if leaks.is_empty() {
+                    self.cleared.add(file.blob);
+                } else {
+                    self.read.insert(file.blob, leaks);
+                }
             }
             let mut leaks = self.read.get(&file.blob).cloned().unwrap_or_default();
             leaks.extend(self.gate.name(&file.path));
