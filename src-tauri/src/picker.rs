@@ -18,6 +18,9 @@ pub trait Picker: Send + Sync {
     /// Where to save a file; `None` when the person thinks better of it.
     fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf>;
 
+    /// A picture that paper takes; `None` when the person thinks better of it.
+    fn page_picture(&self, title: &str, start: Option<&Path>) -> Option<PathBuf>;
+
     /// Pictures; none when the person thinks better of it.
     fn pictures(&self, title: &str, start: Option<&Path>) -> Vec<PathBuf>;
 }
@@ -41,6 +44,11 @@ impl Picker for Native {
     fn save(&self, title: &str, name: &str, start: Option<&Path>) -> Option<PathBuf> {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         dialog(title, start).set_file_name(name).add_filter(ending.to_uppercase(), &[ending]).save_file()
+    }
+
+    fn page_picture(&self, title: &str, start: Option<&Path>) -> Option<PathBuf> {
+        let endings = ["png", "jpg", "jpeg", "PNG", "JPG", "JPEG"];
+        dialog(title, start).add_filter("PNG and JPEG", &endings).pick_file()
     }
 
     fn pictures(&self, title: &str, start: Option<&Path>) -> Vec<PathBuf> {
@@ -77,6 +85,10 @@ impl Picker for Answered {
     }
 
     fn save(&self, title: &str, _: &str, start: Option<&Path>) -> Option<PathBuf> {
+        self.folder(title, start)
+    }
+
+    fn page_picture(&self, title: &str, start: Option<&Path>) -> Option<PathBuf> {
         self.folder(title, start)
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    background, chain, documents, editor, failure, files, gate, github, moving, outline, page, pictures, portfolio,
-    private, publish, share, sign_in, ssh_sign_in, start,
+    background, chain, documents, editor, failure, files, gate, github, moving, outline, page, page_content, pictures,
+    portfolio, private, publish, share, sign_in, ssh_sign_in, start,
 };
 
 /// `bindings.ts`: every type that crosses, by name.
@@ -64,6 +64,7 @@ pub fn types() -> String {
     found.visit::<portico_core::publish::Suspect>();
     found.visit::<portico_core::private::Passed>();
     found.visit::<page::PageView>();
+    found.visit::<page_content::PagePictureFile>();
     found.visit::<page::FittedChoice>();
     found.visit::<portico_core::summary::Sight>();
     found.visit::<portico_core::summary::PageFormat>();

@@ -14,6 +14,7 @@ pub mod github;
 pub mod moving;
 mod outline;
 pub mod page;
+pub mod page_content;
 pub mod page_versions;
 pub mod pictures;
 pub mod portfolio;

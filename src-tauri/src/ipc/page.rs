@@ -3,12 +3,13 @@
 use std::sync::{Arc, PoisonError};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use portico_core::portfolio::Portfolio;
+use portico_core::portfolio::{Elsewhere, Portfolio};
 use portico_core::private::{PageExport, PageVersion};
 use portico_core::storage::save;
 use portico_core::summary::{
-    CutOffer, Fit, ImpactGap, Missing, PageChoice, PageCut, PageDesign, PageFormat, PageSetter, ReadFact, SetPage,
-    Sight, Skill, Summary, UnshownSkill, cheapest_cuts, impact_gaps, keep_choice, not_set, read_back, summarise,
+    ChosenPicture, CutOffer, Fit, ImpactGap, Missing, PageChoice, PageCut, PageDesign, PageFormat, PageSetter,
+    ReadFact, SetError, SetPage, Sight, Skill, Summary, UnshownSkill, cheapest_cuts, impact_gaps, keep_choice, not_set,
+    read_back, summarise,
 };
 use portico_core::{Error, ErrorCode, Result, summary};
 use serde::Serialize;
@@ -54,6 +55,10 @@ pub struct PageView {
     pub text: String,
     /// What the machine finds in it.
     pub facts: Vec<ReadFact>,
+    /// The picture that was chosen, and why the page goes without it where it does.
+    pub picture: Option<ChosenPicture>,
+    /// Works that stand elsewhere.
+    pub elsewhere: Vec<Elsewhere>,
     /// What a reader would miss.
     pub missing: Vec<Missing>,
     /// Characters that no font has.
@@ -131,8 +136,8 @@ pub async fn page_view(
             }
             _ => kept,
         };
-        let summary = summarise(&open, &choice)?;
-        let page = desk.setter.set(&summary.model, &choice.style()).map_err(not_set)?;
+        let mut summary = summarise(&open, &choice)?;
+        let page = set(&desk, &mut summary, &choice)?;
         Ok(view(&desk, choice, summary, page))
     })
     .await
@@ -217,6 +222,18 @@ pub async fn show_export<R: Runtime>(app: AppHandle<R>, desk: State<'_, Arc<Desk
     .await
 }
 
+/// The page; without its picture where that can't be drawn, which is then told.
+fn set(desk: &Desk, summary: &mut Summary, choice: &PageChoice) -> Result<SetPage> {
+    let style = choice.style();
+    match desk.setter.set(&summary.model, &style) {
+        Err(error @ SetError::Picture(_)) => {
+            summary.go_without_picture(&not_set(error).message);
+            desk.setter.set(&summary.model, &style).map_err(not_set)
+        }
+        page => page.map_err(not_set),
+    }
+}
+
 fn kept_choice(open: &Portfolio, version: Option<i64>) -> Result<PageChoice> {
     match version {
         None => Ok(open.config()?.page),
@@ -288,6 +305,8 @@ fn view(desk: &Desk, choice: PageChoice, summary: Summary, page: SetPage) -> Pag
         headline: summary.model.headline,
         opening: summary.model.opening,
         text: page.text,
+        picture: summary.picture,
+        elsewhere: summary.elsewhere,
         missing: summary.missing,
         unprintable: page.unprintable.iter().map(char::to_string).collect(),
         choice,

@@ -144,7 +144,7 @@ pub async fn picture_change(desk: State<'_, Arc<Desk>>, path: String) -> Answer<
     work(move || publish::picture_change(&*desk.open()?, &path)).await
 }
 
-fn decoded(data: &str) -> Result<Vec<u8>> {
+pub(super) fn decoded(data: &str) -> Result<Vec<u8>> {
     BASE64_STANDARD.decode(data).map_err(|error| {
         Error::new(ErrorCode::Internal, "The picture did not arrive whole. Nothing was added.")
             .hint("Try again.")

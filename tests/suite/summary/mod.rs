@@ -1,7 +1,10 @@
 //! What the one page says: works, skills that a work shows, and nothing that isn't ready.
 
 mod choice;
+mod elsewhere;
 mod formats;
+mod latin;
+mod pictures;
 mod versions;
 mod visit;
 

@@ -2,7 +2,7 @@
 import type { DocumentEntry } from "../ipc/client";
 
 /** Where the profile's dialog begins, if not at its first field. */
-export type ProfileField = "name" | "headline" | "email";
+export type ProfileField = "name" | "nameLatin" | "headline" | "email";
 
 /** Dialogs of the document on screen, for what is done with it outside Portico. */
 export type ShareDialog = "linkedin" | "published" | "engineer" | "reviews";

@@ -1,6 +1,7 @@
 // The one page as a drawing, roughly set: enough to look at the screen around it. Versions and exports are remembered.
 import type {
   DocumentEntry,
+  Elsewhere,
   Missing,
   PageChoice,
   PageVersion,
@@ -9,6 +10,7 @@ import type {
   Profile,
   SentPage,
 } from "../../src/ipc/client";
+import { PNG } from "./pictures";
 import type { Answers, FakePortfolio } from "./portfolio";
 
 const SIZES = { a4: { widthPt: 595.28, heightPt: 841.89 }, letter: { widthPt: 612, heightPt: 792 } };
@@ -28,6 +30,13 @@ const DESIGNS = [
 type PageAnswers = Pick<
   Answers,
   | "page_view"
+  | "choose_page_picture"
+  | "add_page_picture"
+  | "drop_page_picture"
+  | "show_page_picture"
+  | "check_elsewhere"
+  | "change_elsewhere"
+  | "suggested_latin"
   | "fit_page"
   | "page_visit"
   | "export_page"
@@ -44,10 +53,13 @@ export class FakePage {
   #choice = KEPT;
   #versions: PageVersion[] = [];
   #sent: SentPage[] = [];
+  #elsewhere: Elsewhere[] = [];
+  #pictures = 0;
   #next = 1;
 
   answers(portfolio: FakePortfolio): PageAnswers {
-    const view = (choice: PageChoice) => pageView(choice, portfolio.profile, portfolio.view().documents);
+    const view = (choice: PageChoice) =>
+      pageView(choice, portfolio.profile, portfolio.view().documents, this.#elsewhere);
     const named = (version: number | null) => this.#versions.find(({ number }) => number === version);
     return {
       page_view: ({ version, choice }) => {
@@ -56,6 +68,26 @@ export class FakePage {
         else if (choice) this.#choice = choice;
         return view(choice ?? own?.choice ?? this.#choice);
       },
+      choose_page_picture: () => {
+        if (portfolio.options.get("picture") === "cancelled") return null;
+        return { name: "map.png", path: null, source: `data:image/png;base64,${PNG}` };
+      },
+      add_page_picture: () => `pictures/one-page-${++this.#pictures}.png`,
+      drop_page_picture: () => true,
+      show_page_picture: () => `data:image/png;base64,${PNG}`,
+      check_elsewhere: ({ entry }) => [
+        ...(entry.title ? [] : [issue("title", "Readers choose by the title, so it needs one.", null)]),
+        ...(entry.url.startsWith("https://")
+          ? []
+          : [issue("url", "An address begins with https://.", entry.url ? `https://${entry.url}` : null)]),
+      ],
+      change_elsewhere: ({ was, entry, at }) => {
+        const there = this.#elsewhere.findIndex(({ url }) => url === was);
+        const place = there >= 0 ? there : (at ?? this.#elsewhere.length);
+        this.#elsewhere = this.#elsewhere.toSpliced(place, there >= 0 ? 1 : 0, ...(entry ? [entry] : []));
+        return null;
+      },
+      suggested_latin: ({ name }) => (name === "Аша Рао" ? "Asha Rao" : null),
       fit_page: ({ choice }) => {
         const { fit } = view(choice);
         const cuts = fit.fit === "too_long" ? fit.cuts.map(({ cut }) => cut) : [];
@@ -107,11 +139,17 @@ export class FakePage {
   }
 }
 
+const issue = (field: string, message: string, suggestion: string | null) => ({ field, message, suggestion });
+
 const escape = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
-function worksOf(choice: PageChoice, documents: DocumentEntry[]): PageWork[] {
+function worksOf(choice: PageChoice, documents: DocumentEntry[], elsewhere: Elsewhere[]): PageWork[] {
   const rank = (id: string) => (choice.order.includes(id) ? choice.order.indexOf(id) : choice.order.length);
-  return documents
+  const others = elsewhere.map(({ url, title, line }) => ({
+    ...{ id: url, title, line, said: choice.wording[url] ?? "", gaps: [], elsewhere: true },
+    ...{ on: !choice.leaveOut.includes(url), draft: false, held: false, lines: 2 },
+  }));
+  const own = documents
     .filter((entry) => !entry.starter && !entry.readOnly && entry.room !== "other")
     .map((entry) => ({
       id: entry.id,
@@ -124,8 +162,8 @@ function worksOf(choice: PageChoice, documents: DocumentEntry[]): PageWork[] {
       draft: entry.draft,
       held: false,
       lines: entry.title.length > 60 ? 4 : 3,
-    }))
-    .sort((a, b) => rank(a.id) - rank(b.id));
+    }));
+  return [...own, ...others].sort((a, b) => rank(a.id) - rank(b.id));
 }
 
 function drawing(choice: PageChoice, profile: Profile, rows: string[]): string {
@@ -137,8 +175,13 @@ function drawing(choice: PageChoice, profile: Profile, rows: string[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${widthPt} ${heightPt}" width="${widthPt}" height="${heightPt}"><rect width="100%" height="100%" fill="#fff"/><text x="190" y="90" font-family="serif" font-size="26">${escape(profile.name)}</text><text x="190" y="114" font-family="sans-serif" font-size="11" fill="#17508c">${escape(profile.headline)}</text><line x1="60" x2="540" y1="150" y2="150" stroke="#1f1d1a" stroke-width=".6"/><text x="60" y="190" font-family="sans-serif" font-size="9">Work</text>${body.join("")}</svg>`;
 }
 
-export function pageView(choice: PageChoice, profile: Profile, documents: DocumentEntry[]): PageView {
-  const works = worksOf(choice, documents);
+export function pageView(
+  choice: PageChoice,
+  profile: Profile,
+  documents: DocumentEntry[],
+  elsewhere: Elsewhere[] = [],
+): PageView {
+  const works = worksOf(choice, documents, elsewhere);
   const shown = works.filter((work) => work.on);
   const used = 8 + shown.reduce((sum, work) => sum + work.lines, 0);
   const over = used - (choice.paper === "a4" ? LINES : LINES - 4);
@@ -177,6 +220,9 @@ export function pageView(choice: PageChoice, profile: Profile, documents: Docume
         text: profile.email ? "The e-mail address is read" : "No e-mail address. Most systems ask for one.",
       },
     ],
+    picture:
+      choice.picture === null ? null : { path: choice.picture, words: choice.wording["picture"] ?? "", trouble: null },
+    elsewhere,
     missing: missing(profile, shown.length),
     unprintable: [],
   };
@@ -185,6 +231,11 @@ export function pageView(choice: PageChoice, profile: Profile, documents: Docume
 function missing(profile: Profile, works: number): Missing[] {
   const gaps: Missing[] = [];
   const add = (what: Missing["what"], text: string) => gaps.push({ what, text });
+  if (profile.nameLatin === null && /\p{Script=Cyrillic}/u.test(profile.name))
+    add(
+      "name_latin",
+      "Not everyone can read or type the letters of your name: a spelling in Latin ones stands beside it.",
+    );
   if (!profile.headline) add("headline", "A headline says in one line what you do, and for whom.");
   if (!profile.email && profile.links.length === 0)
     add("contact", "There is no way to reach you: add a link or a public e-mail address.");

@@ -84,12 +84,12 @@ fn opening(profile: &Profile) -> Result<String> {
     Ok(readme.as_deref().and_then(|text| text.split_once(LISTS)).map(|(head, _)| head.to_owned()).unwrap_or_default())
 }
 
-fn written(saved: Saved) -> Result<()> {
+pub(super) fn written(saved: Saved) -> Result<()> {
     match saved {
         Saved::Done { .. } => Ok(()),
         Saved::ChangedOnDisk(_) | Saved::Deleted => {
             Err(Error::new(ErrorCode::Internal, "Another program wrote to the file at the same time.")
-                .hint("Look at your profile again and save it once more."))
+                .hint("Look at it again and save once more."))
         }
     }
 }
@@ -113,7 +113,7 @@ fn with_profile(text: &str, profile: &Profile) -> Result<String> {
 }
 
 /// Puts a value in the old one's place, its comments kept. An empty one isn't added where the key is optional.
-fn set(table: &mut dyn TableLike, key: &str, text: &str, always: bool) {
+pub(super) fn set(table: &mut dyn TableLike, key: &str, text: &str, always: bool) {
     match table.get_mut(key).and_then(Item::as_value_mut) {
         Some(old) => {
             let decor = old.decor().clone();

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::elsewhere::Elsewhere;
 use super::profile::{Link, Profile};
 use crate::summary::{PageChoice, PagePart, Paper};
 use crate::{Error, ErrorCode, Result, document::line_of};
@@ -26,18 +27,6 @@ pub struct PortfolioConfig {
     pub private_terms: bool,
     /// Why the portfolio can only be read here.
     pub read_only: Option<String>,
-}
-
-/// A work that stands elsewhere: linked, not copied.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(default)]
-pub struct Elsewhere {
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub url: String,
-    /// What it shows, in one line.
-    pub line: String,
 }
 
 #[derive(Deserialize, Default)]

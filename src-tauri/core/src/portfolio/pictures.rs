@@ -8,7 +8,12 @@ use crate::checks::local_target;
 use crate::document::slug;
 use crate::picture::{Format, LARGEST, Picture};
 use crate::storage::{Entry, RelPath, save_new};
+use crate::summary::PageChoice;
 use crate::{AtPath, Error, ErrorCode, Result};
+
+/// Where pictures for the one page are put, and what they are called.
+const PAGE_PICTURES: &str = "pictures";
+const PAGE_PICTURE: &str = "one-page";
 
 impl Portfolio {
     /// Puts a picture beside a document, under a name of its own. Returns where it is.
@@ -17,8 +22,38 @@ impl Portfolio {
     /// What the disk says; then there is no new file.
     pub fn add_picture(&self, document: &RelPath, picture: &Picture) -> Result<RelPath> {
         self.must_be_writable()?;
-        let base = picture_name(document);
-        let folder = document.folder();
+        self.put_picture(document.folder(), &picture_name(document), picture)
+    }
+
+    /// Puts a picture for the one page into the portfolio, under a name of its own. Returns where it is.
+    ///
+    /// # Errors
+    /// What the disk says; then there is no new file.
+    pub fn add_page_picture(&self, picture: &Picture) -> Result<RelPath> {
+        self.must_be_writable()?;
+        self.put_picture(PAGE_PICTURES, PAGE_PICTURE, picture)
+    }
+
+    /// Takes back a picture that [`Portfolio::add_page_picture`] put there: if no version knows it, and no page shows it. Says
+    /// whether it is gone.
+    ///
+    /// # Errors
+    /// What the disk, git or the private database says.
+    pub fn drop_page_picture(&self, path: &RelPath) -> Result<bool> {
+        self.must_be_writable()?;
+        let own = path.folder() == PAGE_PICTURES && path.file_name().starts_with(PAGE_PICTURE);
+        let shown = |page: &PageChoice| page.picture.as_deref() == Some(path.as_str());
+        let used =
+            shown(&self.config()?.page) || self.private().page_versions()?.iter().any(|other| shown(&other.choice));
+        if !own || used || self.repo()?.files_at_head()?.iter().any(|known| known == path.as_str()) {
+            return Ok(false);
+        }
+        let place = path.resolve(self.disk(), self.root())?;
+        self.disk().remove_file(&place).at_path(&place)?;
+        Ok(true)
+    }
+
+    fn put_picture(&self, folder: &str, base: &str, picture: &Picture) -> Result<RelPath> {
         for number in 1..10_000 {
             let path = format!("{folder}/{base}-{number}.{}", picture.format.ending());
             let path = RelPath::parse(path.trim_start_matches('/'))?;
@@ -29,8 +64,8 @@ impl Portfolio {
             save_new(self.disk(), &place, &picture.bytes)?;
             return Ok(path);
         }
-        Err(Error::new(ErrorCode::InvalidInput, "This document has too many pictures beside it.")
-            .hint("Nothing was added. Delete those that no document shows."))
+        Err(Error::new(ErrorCode::InvalidInput, "There are too many pictures with this name.")
+            .hint("Nothing was added. Delete those that nothing shows."))
     }
 
     /// The picture to which an address in a document leads. `None` where it leads elsewhere, to no file, or to no picture.

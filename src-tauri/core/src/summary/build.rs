@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Contact, PageChoice, PageModel, PagePicture, Skill, Work};
+use super::{ChosenPicture, Contact, PageChoice, PageModel, Skill, Work};
 use crate::Result;
 use crate::catalogue::Room;
 use crate::document::count_words;
-use crate::portfolio::{DocumentEntry, Elsewhere, Portfolio, PortfolioConfig, is_work};
+use crate::portfolio::{DocumentEntry, Elsewhere, Portfolio, PortfolioConfig, has_only_latin, is_work};
 use crate::storage::{RelPath, read_text, save_text};
 use crate::time::spoken_month;
 
@@ -52,6 +52,10 @@ pub struct Summary {
     pub unshown: Vec<UnshownSkill>,
     /// What a reader would miss.
     pub missing: Vec<Missing>,
+    /// The picture that was chosen, and why it isn't printed where it isn't.
+    pub picture: Option<ChosenPicture>,
+    /// Works that stand elsewhere, as `portfolio.toml` has them.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// A skill that only works show which aren't ready.
@@ -80,6 +84,8 @@ pub struct Missing {
 pub enum MissingPart {
     /// The person's name.
     Name,
+    /// The name in Latin letters, beside one in another script.
+    NameLatin,
     /// The headline.
     Headline,
     /// A way to reach the person.
@@ -148,6 +154,7 @@ pub fn summarise(portfolio: &Portfolio, choice: &PageChoice) -> Result<Summary> 
     skills.retain(|skill| !choice.leave_out_skills.contains(&skill.name));
     skills.truncate(MOST_SKILLS);
     let missing = missing(&config, works.len());
+    let (printed, picture) = super::picture::read(portfolio, choice);
     let model = PageModel {
         parts: choice.parts.clone(),
         name: config.profile.name.clone(),
@@ -156,20 +163,13 @@ pub fn summarise(portfolio: &Portfolio, choice: &PageChoice) -> Result<Summary> 
         contact: contact(&config),
         qr: base.filter(|_| choice.qr),
         opening: choice.worded("opening", ""),
-        picture: picture(portfolio, choice)?,
+        picture: printed,
         works,
         skills,
         experience: config.experience,
         education: config.education,
     };
-    Ok(Summary { model, candidates, unshown, missing })
-}
-
-fn picture(portfolio: &Portfolio, choice: &PageChoice) -> Result<Option<PagePicture>> {
-    match &choice.picture {
-        Some(path) => super::picture::read(portfolio, path, &choice.worded("picture", "")),
-        None => Ok(None),
-    }
+    Ok(Summary { model, candidates, unshown, missing, picture, elsewhere: config.elsewhere })
 }
 
 /// Where a work comes from.
@@ -191,7 +191,7 @@ impl<'a> Source<'a> {
     fn label(self) -> String {
         match self {
             Self::Document(entry) => label(entry),
-            Self::Elsewhere(work) => host(&work.url),
+            Self::Elsewhere(work) => elsewhere_label(work),
         }
     }
 
@@ -210,6 +210,15 @@ fn in_order<'a>(entries: &'a [DocumentEntry], elsewhere: &'a [Elsewhere], order:
     let mut sources: Vec<Source<'a>> = documents.chain(others).collect();
     sources.sort_by_key(|source| order.iter().position(|id| id == source.told().0).unwrap_or(usize::MAX));
     sources
+}
+
+/// "Article, stripe.example"; where no kind is known, the page's name alone.
+fn elsewhere_label(work: &Elsewhere) -> String {
+    let mut letters = work.kind.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}, {}", first.to_uppercase(), letters.as_str(), host(&work.url)),
+        None => host(&work.url),
+    }
 }
 
 /// Whose page a work elsewhere stands on: "stripe.example".
@@ -296,6 +305,11 @@ fn missing(config: &PortfolioConfig, works: usize) -> Vec<Missing> {
     let profile = &config.profile;
     let parts = [
         (Part::Name, profile.name.is_empty(), "Your name is not in portfolio.toml yet."),
+        (
+            Part::NameLatin,
+            profile.name_latin.is_none() && !has_only_latin(&profile.name),
+            "Not everyone can read or type the letters of your name: a spelling in Latin ones stands beside it.",
+        ),
         (Part::Headline, count_words(&profile.headline) == 0, "A headline says in one line what you do, and for whom."),
         (
             Part::Contact,

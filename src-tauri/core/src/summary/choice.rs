@@ -68,6 +68,17 @@ impl PageChoice {
         PageStyle { design: self.design.clone(), paper: self.paper, text_size: self.text_size }
     }
 
+    /// The same choice after the work `was` came to be known as `now`; `None` where it says nothing of it.
+    pub fn renamed(&self, was: &str, now: &str) -> Option<Self> {
+        let follow =
+            |ids: &[String]| ids.iter().map(|id| if id == was { now.to_owned() } else { id.clone() }).collect();
+        let mut renamed = Self { order: follow(&self.order), leave_out: follow(&self.leave_out), ..self.clone() };
+        if let Some(line) = renamed.wording.remove(was) {
+            renamed.wording.insert(now.to_owned(), line);
+        }
+        (renamed != *self).then_some(renamed)
+    }
+
     /// What this page says in its own words, or else `otherwise`.
     pub(super) fn worded(&self, of: &str, otherwise: &str) -> String {
         self.wording.get(of).filter(|line| !line.trim().is_empty()).map_or(otherwise, String::as_str).to_owned()

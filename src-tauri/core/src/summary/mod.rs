@@ -23,5 +23,6 @@ pub use model::{
     Contact, Fit, PageDesign, PageModel, PagePart, PagePicture, PageSetter, PageStyle, Paper, SetError, SetPage, Skill,
     Work,
 };
+pub use picture::{ChosenPicture, picture_for_page, picture_of_page};
 pub use read_back::{ReadFact, read_back};
 pub use visit::{Sight, visit};

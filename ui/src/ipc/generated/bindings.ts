@@ -120,6 +120,20 @@ linksWork: boolean,
  */
 needs: Array<string>, };
 
+export type ChosenPicture = { 
+/**
+ * Its path in the portfolio.
+ */
+path: string, 
+/**
+ * What it shows, in the person's words; empty where none were said.
+ */
+words: string, 
+/**
+ * Why the page goes without it, and what would mend that.
+ */
+trouble: string | null, };
+
 export type ConfidentialList = { 
 /**
  * The terms.
@@ -467,6 +481,24 @@ needs: string | null,
  * May the server want a user's name besides the token?
  */
 wantsUser: boolean, };
+
+export type Elsewhere = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its address.
+ */
+url: string, 
+/**
+ * What it shows, in one line.
+ */
+line: string, 
+/**
+ * What it is, in a word: "article", "repository", "talk"; may be empty.
+ */
+kind: string, };
 
 export type EngineerReview = { 
 /**
@@ -1062,7 +1094,7 @@ what: MissingPart,
  */
 text: string, };
 
-export type MissingPart = "name" | "headline" | "contact" | "works";
+export type MissingPart = "name" | "name_latin" | "headline" | "contact" | "works";
 
 export type MoveRequest = { "to": "title", 
 /**
@@ -1355,6 +1387,20 @@ export type PageFormat = "pdf" | "html" | "png" | "txt" | "md" | "json-resume";
 
 export type PagePart = "opening" | "works" | "picture" | "experience" | "skills" | "education";
 
+export type PagePictureFile = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Where it is in the portfolio; none where it comes from outside.
+ */
+path: string | null, 
+/**
+ * What it shows, as a `data:` address.
+ */
+source: string, };
+
 export type PageVersion = { 
 /**
  * Tells it from the others.
@@ -1434,6 +1480,14 @@ text: string,
  * What the machine finds in it.
  */
 facts: Array<ReadFact>, 
+/**
+ * The picture that was chosen, and why the page goes without it where it does.
+ */
+picture: ChosenPicture | null, 
+/**
+ * Works that stand elsewhere.
+ */
+elsewhere: Array<Elsewhere>, 
 /**
  * What a reader would miss.
  */

@@ -1,8 +1,9 @@
 // Generated from the commands' signatures by `make bindings`. Do not edit.
 import type { Channel } from "../channel";
-import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, EngineerReview, Exported, FittedChoice, Identity, Kept, KeptText, KindView, Known, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, NotesTaken, OpenDocument, OpenOutcome, Origin, PageChoice, PageFormat, PageVersion, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, RenamedFile, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaidOtherwise, SaveOutcome, SentPage, Sight, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TakenOut, TakingOut, TextEdit, Theme, Tried } from "./bindings";
+import type { Altered, Background, BackupLook, ConfidentialList, ConfidentialTerm, CreateRequest, Deleted, DiffView, DocumentEntry, Elsewhere, EngineerReview, Exported, FittedChoice, Identity, Kept, KeptText, KindView, Known, LetGo, MoveRequest, MovedDocument, NewCopy, NewRepository, NotesTaken, OpenDocument, OpenOutcome, Origin, PageChoice, PageFormat, PagePictureFile, PageVersion, PageView, Passed, Permission, PictureChange, PictureFile, PictureLook, Place, PlannedFile, PointedBack, PortfolioView, PostCopy, Preview, Profile, ProfileIssue, PublishOutcome, PublishPlan, PublishProgress, PublishRequest, ReadyOutcome, RecordedReview, RelinkedText, RemoteSet, RenamedFile, Replacement, RepositoryAsked, RepositoryCheck, RestoredBackup, Review, Rewritten, RichTarget, SaidInstead, SaidOtherwise, SaveOutcome, SentPage, Sight, SignIn, SshKey, SshSignIn, StartInfo, Step, Suspect, TakenOut, TakingOut, TextEdit, Theme, Tried } from "./bindings";
 
 export interface Commands {
+  add_page_picture: { args: { source: string }; result: string };
   add_page_version: { args: { name: string; choice: PageChoice }; result: number };
   add_picture: { args: { id: string; data: string }; result: string };
   add_published: { args: { text: string; url: string; date: string }; result: Array<TextEdit> };
@@ -14,10 +15,13 @@ export interface Commands {
   background: { args: { id: string }; result: Background };
   carry_own_address: { args: { known: Known }; result: TakingOut };
   change_diff: { args: { path: string }; result: DiffView };
+  change_elsewhere: { args: { was: string | null; entry: Elsewhere | null; at: number | null }; result: null };
   change_page_version: { args: { number: number; name: string; choice: PageChoice }; result: null };
+  check_elsewhere: { args: { was: string | null; entry: Elsewhere }; result: Array<ProfileIssue> };
   check_profile: { args: { profile: Profile }; result: Array<ProfileIssue> };
   check_repository: { args: { repository: NewRepository }; result: RepositoryCheck };
   choose_backup: { args: Record<never, never>; result: BackupLook | null };
+  choose_page_picture: { args: Record<never, never>; result: PagePictureFile | null };
   choose_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   close_portfolio: { args: Record<never, never>; result: null };
   compare_texts: { args: { mine: string; theirs: string }; result: DiffView };
@@ -29,6 +33,7 @@ export interface Commands {
   create_repository: { args: { server: string; repository: NewRepository; token: string }; result: RepositoryAsked };
   delete_document: { args: { id: string }; result: Deleted };
   discard_journal: { args: { id: string }; result: null };
+  drop_page_picture: { args: { path: string }; result: boolean };
   dropped_pictures: { args: Record<never, never>; result: Array<PictureFile> };
   engineer_reviews: { args: { id: string }; result: Array<RecordedReview> };
   export_html: { args: { id: string; text: string }; result: Exported | null };
@@ -109,6 +114,7 @@ export interface Commands {
   set_revised_line: { args: { text: string; date: string | null }; result: Array<TextEdit> };
   set_theme: { args: { theme: Theme }; result: null };
   show_export: { args: { inFolder: boolean }; result: null };
+  show_page_picture: { args: { path: string }; result: string };
   show_picture: { args: { id: string; address: string }; result: string | null };
   sign_in: { args: Record<never, never>; result: SignIn };
   ssh_sign_in: { args: Record<never, never>; result: SshSignIn };
@@ -116,6 +122,7 @@ export interface Commands {
   stop_creating: { args: Record<never, never>; result: null };
   stop_publishing: { args: Record<never, never>; result: null };
   suggest_place: { args: { name: string }; result: string };
+  suggested_latin: { args: { name: string }; result: string | null };
   take_notes_out: { args: { path: string }; result: NotesTaken };
   take_out: { args: { known: Known }; result: TakingOut };
   take_step: { args: { step: Step }; result: null };

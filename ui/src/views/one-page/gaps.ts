@@ -4,6 +4,7 @@ import type { ProfileField } from "../../state/overlay.svelte";
 
 const FIELDS: Record<Missing["what"], ProfileField | null> = {
   name: "name",
+  name_latin: "nameLatin",
   headline: "headline",
   contact: "email",
   works: null,

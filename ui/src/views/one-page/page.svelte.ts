@@ -58,6 +58,14 @@ export class OnePage {
     }
   }
 
+  /** The page anew after `work` changed the portfolio beneath it. Rejects as `work` does. */
+  async after(work: () => Promise<unknown>): Promise<void> {
+    // What is kept may be another choice afterwards: an older one must not be written over it.
+    this.#chosen = null;
+    await work();
+    await this.refresh();
+  }
+
   async refreshVersions(): Promise<void> {
     try {
       this.versions = await call("page_versions");
@@ -115,6 +123,19 @@ export class OnePage {
     }
   }
 
+  /** The picture of the portfolio at `path`, told in `words`; `null`: none. It keeps its place, or stands after the works. */
+  async setPicture(path: string | null, words: string): Promise<void> {
+    const choice = this.choice;
+    if (!choice) return;
+    const wording = Object.fromEntries(Object.entries(choice.wording).filter(([of]) => of !== "picture"));
+    const others: PagePart[] = choice.parts.filter((part) => part !== "picture");
+    const there = choice.parts.indexOf("picture");
+    const place = there < 0 ? others.indexOf("works") + 1 : there;
+    const parts = path === null ? others : others.toSpliced(place, 0, "picture");
+    if (path !== null) wording["picture"] = words;
+    await this.#choose({ ...choice, picture: path, wording, parts });
+  }
+
   setDesign(design: string): void {
     this.#change({ design });
   }
@@ -166,6 +187,12 @@ export class OnePage {
     else this.#change({ leaveOut: choice.leaveOut.filter((id) => id !== work.id) });
   }
 
+  /** Goes back to an earlier choice of a version. */
+  async restore(version: number | null, choice: PageChoice): Promise<void> {
+    this.version = version;
+    await this.#choose(choice);
+  }
+
   cut(cut: PageCut): void {
     if (cut.of === "work") this.#leaveOut([cut.id]);
     else if (cut.of === "skill") this.toggleSkill(cut.name);
@@ -179,14 +206,14 @@ export class OnePage {
     try {
       const { choice, cuts } = await call("fit_page", { choice: before });
       if (cuts.length === 0) return;
-      this.#choose(choice);
+      void this.#choose(choice);
       const works = cuts.filter(({ of }) => of === "work").length;
       const skills = cuts.filter(({ of }) => of === "skill").length;
       const named = [works && plural(works, "work"), skills && plural(skills, "skill")].filter(Boolean);
       toasts.show(`Left out so that it fits: ${named.join(" and ")}`, {
         label: "Undo",
         run: () => {
-          this.#choose(before);
+          void this.#choose(before);
         },
       });
     } catch (thrown) {
@@ -237,13 +264,13 @@ export class OnePage {
   }
 
   #change(changes: Partial<PageChoice>): void {
-    if (this.choice) this.#choose({ ...this.choice, ...changes });
+    if (this.choice) void this.#choose({ ...this.choice, ...changes });
   }
 
-  #choose(choice: PageChoice): void {
+  async #choose(choice: PageChoice): Promise<void> {
     this.#chosen = choice;
     this.exported = null;
-    void this.refresh();
+    await this.refresh();
   }
 }
 
