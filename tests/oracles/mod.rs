@@ -21,6 +21,7 @@ mod git;
 mod pdf;
 mod programs;
 mod table;
+mod web;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -32,9 +33,10 @@ pub use clipboard::clipboard;
 pub use git::{git, git_judges};
 pub use pdf::{
     PdfText, drawn_svg, mupdf_text, pdf_alternatives, pdf_boxes, pdf_info, pdf_links, pdf_metadata, pdf_pages,
-    pdf_picture, pdf_text, qpdf_check, scanned_code, verapdf,
+    pdf_picture, pdf_smallest_text, pdf_text, qpdf_check, scanned_code, verapdf,
 };
 pub use programs::{python, python_judges, sqlite, sqlite_judges, ssh_fingerprint, sshd};
+pub use web::{axe, json_resume, nu_html, printed_html};
 
 /// A tool, the command that says its version, and the Debian package that has it.
 struct Tool {

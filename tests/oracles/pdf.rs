@@ -146,6 +146,20 @@ pub fn pdf_picture(path: &Path, per_inch: u32) -> (u32, Vec<u8>) {
     (width, pixels)
 }
 
+/// The size of the smallest letters in points, as they are drawn.
+#[track_caller]
+pub fn pdf_smallest_text(path: &Path) -> f64 {
+    let ask = |path: &Path| {
+        let mut command = Command::new(MUTOOL.program);
+        command.args(["draw", "-q", "-F", "stext"]).arg(path);
+        command
+    };
+    let said = judge(&MUTOOL, "draw -F stext", |dir| ask(&no_pdf(dir)), ask(path)).sound();
+    let sizes = said.split("<font ").skip(1).map(|font| font.split("size=\"").nth(1).unwrap());
+    let sizes = sizes.map(|rest| rest.split('"').next().unwrap().parse::<f64>().unwrap());
+    sizes.fold(f64::INFINITY, f64::min)
+}
+
 /// Every word with its place on the page, as `pdftotext -bbox` writes them.
 #[track_caller]
 pub fn pdf_boxes(path: &Path) -> String {

@@ -17,6 +17,7 @@ mod pictures;
 mod reading;
 mod scripts;
 mod tools;
+mod web;
 
 use portico_core::summary::{PageModel, PagePart, PageSetter, PageStyle, Paper, SetPage};
 use portico_page::TypstPage;

@@ -66,7 +66,7 @@ pub fn assert_everywhere_by(name: &str, model: &PageModel, assert_read: fn(&str,
 }
 
 /// Without what would make it too long.
-fn cut(model: &PageModel, style: &PageStyle) -> PageModel {
+pub fn cut(model: &PageModel, style: &PageStyle) -> PageModel {
     let mut model = model.clone();
     for cut in TypstPage.cuts(&model, style).unwrap() {
         match cut {

@@ -66,8 +66,8 @@ fn markdown_is_read_back_as_the_same_words() {
 fn the_web_page_escapes_everything_and_links_only_where_it_is_safe() {
     let html = text(PageText::Html);
     assert!(
-        html.contains("<h1>Asha &lt;b&gt;Rao&lt;&#x2F;b&gt;</h1>")
-            || html.contains("<h1>Asha &lt;b&gt;Rao&lt;/b&gt;</h1>")
+        html.contains("<h1 dir=\"auto\">Asha &lt;b&gt;Rao&lt;&#x2F;b&gt;</h1>")
+            || html.contains("<h1 dir=\"auto\">Asha &lt;b&gt;Rao&lt;/b&gt;</h1>")
     );
     assert!(html.contains("{{ 7 * 7 }}") && !html.contains("javascript") && !html.contains("<script"));
     assert!(html.contains("--size: 9.5pt") && html.contains("size: A4"));

@@ -46,7 +46,8 @@ struct Section<'a> {
 /// # Errors
 /// [`ErrorCode::Internal`] when a built-in template is wrong.
 pub fn page_text(model: &PageModel, style: &PageStyle, text_size_pt: f64, format: PageText) -> Result<String> {
-    let model = model.clean();
+    let mut model = model.clean();
+    model.works.retain(|work| [&work.title, &work.label, &work.line].iter().any(|said| !said.is_empty()));
     let name = match format {
         PageText::Html => "page.html",
         PageText::Plain => "page.txt",
@@ -70,8 +71,8 @@ pub fn page_text(model: &PageModel, style: &PageStyle, text_size_pt: f64, format
 
 /// The picture within the file.
 fn source(picture: &PagePicture) -> String {
-    let sort = if Format::of(&picture.bytes) == Some(Format::Jpeg) { "jpeg" } else { "png" };
-    format!("data:image/{sort};base64,{}", BASE64_STANDARD.encode(&picture.bytes))
+    let sort = Format::of(&picture.bytes).map_or("image/svg+xml", Format::media_type);
+    format!("data:{sort};base64,{}", BASE64_STANDARD.encode(&picture.bytes))
 }
 
 fn sections(model: &PageModel) -> Vec<Section<'_>> {
@@ -88,7 +89,9 @@ fn sections(model: &PageModel) -> Vec<Section<'_>> {
         PagePart::Education => &model.education[..],
         _ => &[],
     };
-    model.parts.iter().copied().filter(full).map(|part| Section { part, lines: lines(part) }).collect()
+    let first = |&(index, part): &(usize, PagePart)| !model.parts[..index].contains(&part);
+    let parts = model.parts.iter().copied().enumerate().filter(first).map(|(_, part)| part);
+    parts.filter(full).map(|part| Section { part, lines: lines(part) }).collect()
 }
 
 fn broken(error: serde_json::Error) -> Error {
