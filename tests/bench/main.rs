@@ -5,11 +5,16 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the table is what it is for")]
 
 mod changes;
+mod choice;
 mod driver;
 mod figures;
 mod first_publish;
 mod gate;
+#[path = "../page/models.rs"]
+#[allow(dead_code, reason = "the tests have more people")]
+mod models;
 mod page;
+mod peers;
 mod processes;
 mod rest;
 mod rules;
@@ -69,8 +74,8 @@ fn measure() -> Done<(Vec<Figure>, Vec<String>)> {
         ("changes", &|| changes::measure(&place)),
         ("publish", &|| first_publish::measure(&place, &authority)),
         ("typing", &|| typing::measure(&app, &place)),
-        ("pdf", &|| Ok(vec![page::cold(&here.join("portico-cli"), &place)?])),
-        ("page", &|| Ok(vec![page::on_screen(&app, &place)?])),
+        ("page", &|| page::measure(&here.join("portico-cli"), &here.with_file_name("peers"), &place)),
+        ("choice", &|| Ok(vec![choice::on_screen(&app, &place)?])),
         ("start", &|| Ok(vec![rest::start(&app, &empty, &place)?])),
         ("memory", &|| Ok(vec![rest::memory(&app, &empty, &place)?])),
         ("switches", &|| switches::measure(&app, &place)),

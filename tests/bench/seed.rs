@@ -90,6 +90,17 @@ impl Home {
         self.path().join("data")
     }
 
+    /// Takes away what programs have remembered there.
+    pub fn forget(&self) -> Done<()> {
+        for name in [".config", ".local", ".cache"] {
+            let folder = self.path().join(name);
+            if folder.exists() {
+                std::fs::remove_dir_all(folder)?;
+            }
+        }
+        Ok(())
+    }
+
     /// What a program started by this person finds around it.
     pub fn surroundings(&self) -> Vec<(&'static str, PathBuf)> {
         let home = self.path();
