@@ -1,11 +1,11 @@
 //! What the gate looks at is what the remote really lacks: asked once more when it answers, before anything is sent.
 
 use portico_core::gate::{ConfidentialTerm, TermSort};
-use portico_core::git::{PushOutcome, PushRequest, Stop};
+use portico_core::git::{PushOutcome, Stop};
 use portico_core::publish::gate::{Chosen, GateReport, Gatekeeper, look};
 
 use crate::workshop::{Desk, Workshop};
-use crate::world::git::Bare;
+use crate::world::git::{Bare, without_sign_in};
 
 fn published() -> (Desk, Bare) {
     let desk = Workshop::new().scaffold();
@@ -31,19 +31,9 @@ fn push(desk: &Desk) -> PushOutcome {
 /// Pushes; `meanwhile` happens while the gate looks.
 fn push_with(desk: &Desk, keeper: &Gatekeeper, meanwhile: &mut dyn FnMut()) -> PushOutcome {
     let known_hosts = desk.workshop.place("known_hosts");
-    let request = PushRequest {
-        known_hosts: &known_hosts,
-        user_known_hosts: None,
-        agent: false,
-        ssh_dir: None,
-        passphrase: None,
-        token: None,
-        stop: &Stop::default(),
-        progress: &mut |_| {},
-    };
     let meanwhile = std::cell::RefCell::new(meanwhile);
     let repo = desk.portfolio.repo().unwrap();
-    repo.push(request, &|repo, unsent| {
+    repo.push(without_sign_in(&known_hosts, &Stop::default(), &mut |_| {}), &|repo, unsent| {
         let may_go = keeper.may_go(repo, unsent);
         meanwhile.borrow_mut()();
         may_go

@@ -2,13 +2,13 @@
 //! out hides nothing.
 
 use portico_core::gate::{ConfidentialTerm, TermSort};
-use portico_core::git::{PushOutcome, PushRequest, Repo, Rewritten, Stop};
+use portico_core::git::{PushOutcome, Repo, Rewritten, Stop};
 use portico_core::private::FoundPublic;
 use portico_core::publish::gate::{Chosen, GateReport, look};
 use portico_core::publish::{Known, Unmended, after_asking, ask_about, plan, say_instead, take_out};
 
 use crate::workshop::{Desk, Workshop, now};
-use crate::world::git::Bare;
+use crate::world::git::{Bare, without_sign_in};
 
 struct Stage {
     desk: Desk,
@@ -61,16 +61,7 @@ impl Stage {
     }
 
     fn ask(&self, repo: &Repo) -> portico_core::Result<Option<PushOutcome>> {
-        repo.ask_what_it_holds(PushRequest {
-            known_hosts: &self.desk.workshop.place("known_hosts"),
-            user_known_hosts: None,
-            agent: false,
-            ssh_dir: None,
-            passphrase: None,
-            token: None,
-            stop: &Stop::default(),
-            progress: &mut |_| {},
-        })
+        repo.ask_what_it_holds(without_sign_in(&self.desk.workshop.place("known_hosts"), &Stop::default(), &mut |_| {}))
     }
 
     fn found_public(&self) -> Vec<FoundPublic> {

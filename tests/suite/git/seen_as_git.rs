@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use portico_core::git::Repo;
@@ -25,113 +25,103 @@ const FILES: [&str; 9] = [
     "run.sh",
 ];
 
-/// What may happen to a file or its folder.
-#[derive(Debug, Clone, Copy)]
-enum Event {
-    Edited,
-    EditedToTheSameLength,
-    Touched,
-    Deleted,
-    FolderDeleted,
-    MadeExecutable,
-    MadeALink,
-    MadeAFolder,
-    FolderMadeALink,
-    FolderMadeARepository,
-    NeighbourAdded,
-    FolderOfNewOnesAdded,
-    IgnoredAdded,
-    UnreadableNameAdded,
-    Staged,
-    TakenFromTheIndex,
-    Committed,
+/// A file and its folder, as they are now.
+struct Scene<'w> {
+    world: &'w World,
+    root: &'w Path,
+    file: &'w str,
 }
 
-use Event::*;
+impl Scene<'_> {
+    fn place(&self) -> PathBuf {
+        self.root.join(self.file)
+    }
 
-const EVENTS: [Event; 17] = [
-    Edited,
-    EditedToTheSameLength,
-    Touched,
-    Deleted,
-    FolderDeleted,
-    MadeExecutable,
-    MadeALink,
-    MadeAFolder,
-    FolderMadeALink,
-    FolderMadeARepository,
-    NeighbourAdded,
-    FolderOfNewOnesAdded,
-    IgnoredAdded,
-    UnreadableNameAdded,
-    Staged,
-    TakenFromTheIndex,
-    Committed,
-];
+    fn folder(&self) -> PathBuf {
+        self.place().parent().unwrap().to_path_buf()
+    }
 
-impl Event {
-    /// What can't happen to what is there now doesn't.
-    fn happens(self, world: &World, root: &Path, file: &str) {
-        let place = root.join(file);
-        let folder = place.parent().unwrap().to_path_buf();
-        let is_below = folder != root && fs::symlink_metadata(&folder).is_ok_and(|meta| meta.is_dir());
-        let is_file = is_below_or_at(root, &folder) && fs::symlink_metadata(&place).is_ok_and(|meta| meta.is_file());
-        match self {
-            Edited if is_file => write(root, file, &format!("Edited, {file}.\n")),
-            EditedToTheSameLength if is_file => {
-                let text = fs::read_to_string(&place).unwrap();
-                let when = fs::metadata(&place).unwrap().modified().unwrap();
-                fs::write(&place, text.chars().rev().collect::<String>()).unwrap();
-                fs::File::options().write(true).open(&place).unwrap().set_modified(when).unwrap();
+    fn git(&self, args: &[&str]) {
+        self.world.output(self.root, args);
+    }
+
+    fn suits(&self, to: On) -> bool {
+        let folder = self.folder();
+        let in_portfolio = folder
+            .ancestors()
+            .take_while(|above| *above != self.root)
+            .all(|above| fs::symlink_metadata(above).is_ok_and(|meta| meta.is_dir()) && !above.join(".git").exists());
+        in_portfolio
+            && match to {
+                On::Folder => folder.is_dir(),
+                On::FolderBelow => folder.is_dir() && folder != self.root,
+                On::File => fs::symlink_metadata(self.place()).is_ok_and(|meta| meta.is_file()),
             }
-            Touched if is_file => {
-                let text = fs::read(&place).unwrap();
-                fs::write(&place, text).unwrap();
-            }
-            Deleted if is_file => fs::remove_file(&place).unwrap(),
-            FolderDeleted if is_below => fs::remove_dir_all(&folder).unwrap(),
-            MadeExecutable if is_file => fs::set_permissions(&place, fs::Permissions::from_mode(0o755)).unwrap(),
-            MadeALink if is_file => {
-                fs::remove_file(&place).unwrap();
-                symlink("elsewhere", &place).unwrap();
-            }
-            MadeAFolder if is_file => {
-                fs::remove_file(&place).unwrap();
-                write(root, &format!("{file}/within.md"), "Within.\n");
-            }
-            FolderMadeALink if is_below => {
-                let moved = world.path().join(folder.file_name().unwrap());
-                if !moved.exists() {
-                    fs::rename(&folder, &moved).unwrap();
-                    symlink(&moved, &folder).unwrap();
-                }
-            }
-            FolderMadeARepository if is_below => drop(world.git(&folder, &["init", "-q"])),
-            NeighbourAdded if is_below_or_at(root, &folder) => fs::write(folder.join("new one.md"), "New.\n").unwrap(),
-            FolderOfNewOnesAdded if is_below_or_at(root, &folder) => {
-                fs::create_dir_all(folder.join("new/deep/empty")).unwrap();
-                fs::write(folder.join("new/deep/one.md"), "One.\n").unwrap();
-            }
-            IgnoredAdded if is_below_or_at(root, &folder) => {
-                fs::create_dir_all(folder.join("drafts")).unwrap();
-                fs::write(folder.join("drafts/one.md"), "Ignored.\n").unwrap();
-            }
-            UnreadableNameAdded if is_below_or_at(root, &folder) => {
-                fs::write(folder.join(OsStr::from_bytes(b"caf\xe9.md")), "Latin-1.\n").unwrap();
-            }
-            Staged if is_file => drop(world.git(root, &["add", "--", file])),
-            TakenFromTheIndex if is_file => drop(world.output(root, &["rm", "-qf", "--cached", "--", file])),
-            Committed if is_file => drop(world.git(root, &["commit", "-qa", "--allow-empty", "-m", "Kept"])),
-            _ => {}
-        }
     }
 }
 
-fn is_below_or_at(root: &Path, folder: &Path) -> bool {
-    folder
-        .ancestors()
-        .take_while(|above| *above != root)
-        .all(|above| fs::symlink_metadata(above).is_ok_and(|meta| meta.is_dir()) && !above.join(".git").exists())
+/// What has to be there for something to happen to it.
+#[derive(Clone, Copy)]
+enum On {
+    File,
+    Folder,
+    FolderBelow,
+}
+
+type Event = (&'static str, On, fn(&Scene<'_>));
+
+const EVENTS: [Event; 17] = [
+    ("edited", On::File, |scene| write(scene.root, scene.file, &format!("Edited, {}.\n", scene.file))),
+    ("edited to the same length", On::File, |scene| edit_unnoticed(&scene.place())),
+    ("touched", On::File, |scene| fs::write(scene.place(), fs::read(scene.place()).unwrap()).unwrap()),
+    ("deleted", On::File, |scene| fs::remove_file(scene.place()).unwrap()),
+    ("its folder deleted", On::FolderBelow, |scene| fs::remove_dir_all(scene.folder()).unwrap()),
+    ("made executable", On::File, |scene| {
+        fs::set_permissions(scene.place(), fs::Permissions::from_mode(0o755)).unwrap();
+    }),
+    ("made a link", On::File, |scene| {
+        fs::remove_file(scene.place()).unwrap();
+        symlink("elsewhere", scene.place()).unwrap();
+    }),
+    ("made a folder", On::File, |scene| {
+        fs::remove_file(scene.place()).unwrap();
+        write(scene.root, &format!("{}/within.md", scene.file), "Within.\n");
+    }),
+    ("its folder made a link", On::FolderBelow, |scene| {
+        let moved = scene.world.path().join(scene.folder().file_name().unwrap());
+        if !moved.exists() {
+            fs::rename(scene.folder(), &moved).unwrap();
+            symlink(&moved, scene.folder()).unwrap();
+        }
+    }),
+    ("its folder made a repository", On::FolderBelow, |scene| make_repository(scene.world, &scene.folder())),
+    ("a neighbour added", On::Folder, |scene| fs::write(scene.folder().join("new one.md"), "New.\n").unwrap()),
+    ("a folder of new ones added", On::Folder, |scene| {
+        fs::create_dir_all(scene.folder().join("new/deep/empty")).unwrap();
+        fs::write(scene.folder().join("new/deep/one.md"), "One.\n").unwrap();
+    }),
+    ("an ignored one added", On::Folder, |scene| {
+        fs::create_dir_all(scene.folder().join("drafts")).unwrap();
+        fs::write(scene.folder().join("drafts/one.md"), "Ignored.\n").unwrap();
+    }),
+    ("a name added that isn't UTF-8", On::Folder, |scene| {
+        fs::write(scene.folder().join(OsStr::from_bytes(b"caf\xe9.md")), "Latin-1.\n").unwrap();
+    }),
+    ("staged", On::File, |scene| scene.git(&["add", "--", scene.file])),
+    ("taken from the index", On::File, |scene| scene.git(&["rm", "-qf", "--cached", "--", scene.file])),
+    ("committed", On::Folder, |scene| scene.git(&["commit", "-qa", "--allow-empty", "-m", "Kept"])),
+];
+
+/// Another text of the same length, with the time of the one before.
+fn edit_unnoticed(file: &Path) {
+    let text = fs::read_to_string(file).unwrap();
+    let when = fs::metadata(file).unwrap().modified().unwrap();
+    fs::write(file, text.chars().rev().collect::<String>()).unwrap();
+    fs::File::options().write(true).open(file).unwrap().set_modified(when).unwrap();
+}
+
+fn make_repository(world: &World, folder: &Path) {
+    world.git(folder, &["init", "-q"]);
 }
 
 /// All paths that differ, found by comparing every file with the newest commit.
@@ -176,8 +166,12 @@ proptest! {
         let world = World::new();
         let repo = portfolio(&world);
         for (event, file) in events {
-            EVENTS[event].happens(&world, repo.root(), FILES[file]);
-            prop_assert_eq!(told(&repo), compared(repo.root()), "{:?} {}", EVENTS[event], FILES[file]);
+            let (what, on, happens) = EVENTS[event];
+            let scene = Scene { world: &world, root: repo.root(), file: FILES[file] };
+            if scene.suits(on) {
+                happens(&scene);
+            }
+            prop_assert_eq!(told(&repo), compared(repo.root()), "{} {}", FILES[file], what);
         }
     }
 }
@@ -186,7 +180,7 @@ proptest! {
 fn a_file_whose_time_was_set_back_is_seen() {
     let world = World::new();
     let repo = portfolio(&world);
-    EditedToTheSameLength.happens(&world, repo.root(), "a/one.md");
+    edit_unnoticed(&repo.root().join("a/one.md"));
     assert_eq!(told(&repo), BTreeSet::from(["a/one.md".to_owned()]));
 }
 
@@ -194,8 +188,8 @@ fn a_file_whose_time_was_set_back_is_seen() {
 fn a_folder_that_became_a_repository_is_no_reason_to_miss_the_others() {
     let world = World::new();
     let repo = portfolio(&world);
-    FolderMadeARepository.happens(&world, repo.root(), "a/one.md");
-    Edited.happens(&world, repo.root(), "notes/five.md");
+    make_repository(&world, &repo.root().join("a"));
+    write(repo.root(), "notes/five.md", "Edited.\n");
     let seen = told(&repo);
     assert!(seen.contains("notes/five.md"), "{seen:?}");
     assert_eq!(seen, compared(repo.root()));

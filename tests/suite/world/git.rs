@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-use portico_core::git::{ChosenFile, CommitId, CommitRequest, CommitTime, Identity, Repo};
+use portico_core::git::{ChosenFile, CommitId, CommitRequest, CommitTime, Identity, PushRequest, PushStep, Repo, Stop};
 use tempfile::TempDir;
 
 /// A folder of its own, with a home that has no git configuration.
@@ -117,6 +117,24 @@ pub fn commit(repo: &Repo, message: &str, files: &[ChosenFile]) -> portico_core:
 pub fn record(repo: &Repo, path: &str, content: &str) -> CommitId {
     write(repo.root(), path, content);
     commit(repo, &format!("Add {path}"), &[chosen(path, content)]).unwrap()
+}
+
+/// A push to where nobody has to sign in.
+pub fn without_sign_in<'a>(
+    known_hosts: &'a Path,
+    stop: &'a Stop,
+    progress: &'a mut dyn FnMut(PushStep),
+) -> PushRequest<'a> {
+    PushRequest {
+        known_hosts,
+        user_known_hosts: None,
+        agent: false,
+        ssh_dir: None,
+        passphrase: None,
+        token: None,
+        stop,
+        progress,
+    }
 }
 
 /// A repository to push to.

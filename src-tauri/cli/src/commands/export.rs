@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand, ValueEnum};
 use portico_core::storage::{LocalDisk, save};
 use portico_core::summary::{
@@ -23,8 +24,8 @@ pub enum Export {
 #[derive(Args)]
 pub struct Summary {
     /// What sort of file
-    #[arg(long, value_enum)]
-    format: Format,
+    #[arg(long, value_parser = formats())]
+    format: PageFormat,
     /// The paper; the portfolio's own choice otherwise
     #[arg(long, value_enum, alias = "paper")]
     page: Option<PaperName>,
@@ -39,17 +40,6 @@ pub struct Summary {
     file: PathBuf,
     #[command(flatten)]
     place: Place,
-}
-
-/// The sorts of files there are.
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Pdf,
-    Html,
-    Png,
-    Txt,
-    Md,
-    JsonResume,
 }
 
 /// The papers there are.
@@ -74,14 +64,13 @@ impl Summary {
         let summary = summarise(&found.portfolio, &choice)?;
         let style = choice.style();
         let page = TypstPage.set(&summary.model, &style).map_err(not_set)?;
-        let format = self.format.into();
-        if matches!(format, PageFormat::Pdf | PageFormat::Png | PageFormat::Html)
+        if matches!(self.format, PageFormat::Pdf | PageFormat::Png | PageFormat::Html)
             && let Fit::TooLong { lines_over } = page.fit
         {
             note(&too_long(&cuts_enough(&summary.model, &page), lines_over));
             return Ok(Answer { text: String::new(), exit: Exit::InTheWay });
         }
-        let bytes = export_page(&TypstPage, &summary.model, &style, format, &place::now().iso_date())?;
+        let bytes = export_page(&TypstPage, &summary.model, &style, self.format, &place::now().iso_date())?;
         let file = place::target(&self.file)?;
         save(&LocalDisk, &file, &bytes)?;
         tell_missing(&summary);
@@ -125,17 +114,10 @@ impl Summary {
     }
 }
 
-impl From<Format> for PageFormat {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Pdf => Self::Pdf,
-            Format::Html => Self::Html,
-            Format::Png => Self::Png,
-            Format::Txt => Self::Txt,
-            Format::Md => Self::Md,
-            Format::JsonResume => Self::JsonResume,
-        }
-    }
+/// The sorts of files there are, by their names.
+fn formats() -> impl TypedValueParser<Value = PageFormat> {
+    PossibleValuesParser::new(PageFormat::ALL.map(PageFormat::name))
+        .try_map(|name| PageFormat::named(&name).ok_or("There is no such sort of file."))
 }
 
 fn tell_missing(summary: &Page) {

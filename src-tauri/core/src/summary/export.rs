@@ -28,6 +28,14 @@ pub enum PageFormat {
 }
 
 impl PageFormat {
+    /// All there are.
+    pub const ALL: [Self; 6] = [Self::Pdf, Self::Html, Self::Png, Self::Txt, Self::Md, Self::JsonResume];
+
+    /// The format of that name in commands.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
     /// Its name in commands.
     pub fn name(self) -> &'static str {
         match self {

@@ -47,24 +47,27 @@ struct Page<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Post<'a> {
     position: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start_date: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_date: Option<&'a str>,
+    #[serde(flatten)]
+    dates: Dates<'a>,
     summary: &'a str,
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Study<'a> {
     area: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     institution: &'a str,
+    #[serde(flatten)]
+    dates: Dates<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Dates<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     start_date: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,7 +133,8 @@ pub(super) fn text(model: &PageModel) -> Result<String, serde_json::Error> {
 
 fn post(line: &str) -> Post<'_> {
     let (position, name, years) = parted(line);
-    Post { position, name, start_date: years.first().copied(), end_date: years.get(1).copied(), summary: line }
+    let dates = Dates { start_date: years.first().copied(), end_date: years.get(1).copied() };
+    Post { position, name, dates, summary: line }
 }
 
 /// One year alone is when it ended.
@@ -141,7 +145,7 @@ fn study(line: &str) -> Study<'_> {
         [end] => (None, Some(end)),
         _ => (None, None),
     };
-    Study { area, institution, start_date, end_date }
+    Study { area, institution, dates: Dates { start_date, end_date } }
 }
 
 /// What stands before the first comma, what follows without dates, and the one or two years in the last part.
