@@ -11,6 +11,7 @@
 )]
 
 mod gallery;
+mod one_page;
 mod publishing;
 mod seed;
 #[path = "../suite/world/silent.rs"]

@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 
 use portico_core::catalogue::Severity;
 use portico_core::portfolio::{PublicState, WeekWork, create_sample, reset_sample};
+use portico_core::summary::summarise;
 
 use crate::disks::{FailingDisk, Fault};
 use crate::workshop::{Desk, Workshop, now, rel};
@@ -156,4 +157,18 @@ fn a_failing_disk_leaves_no_half_a_sample() {
         }
         let _ = fs::remove_dir_all(workshop.place("below"));
     }
+}
+
+#[test]
+fn its_page_is_full_at_first_sight_and_six_works_stand_on_it() {
+    let desk = sample();
+    let choice = desk.portfolio.config().unwrap().page;
+    let page = summarise(&desk.portfolio, &choice).unwrap();
+    assert!(!page.model.opening.is_empty() && page.missing.is_empty(), "{:?}", page.missing);
+    assert!(!page.model.experience.is_empty() && !page.model.education.is_empty());
+    assert_eq!(page.model.works.len(), 6);
+    let elsewhere = page.model.works.iter().filter(|work| work.label.starts_with("Article, ")).count();
+    assert_eq!(elsewhere, 1, "one of them stands elsewhere");
+    let ids: Vec<&str> = page.model.works.iter().map(|work| work.id.as_str()).collect();
+    assert_eq!(ids, choice.order, "each that is put in order is there");
 }

@@ -134,6 +134,15 @@ fn what_is_missing_has_a_name() {
     let page = summarise(&desk.portfolio, &PageChoice::default()).unwrap();
     let missing: Vec<_> = page.missing.iter().map(|missing| missing.what).collect();
     assert_eq!(missing, [MissingPart::Name, MissingPart::Headline, MissingPart::Contact, MissingPart::Works]);
+    let named = |name: &str, latin: &str| {
+        let text = format!("format = 1\n[profile]\nname = \"{name}\"\nname_latin = \"{latin}\"\n");
+        desk.write("portfolio.toml", &text);
+        summarise(&desk.portfolio, &PageChoice::default()).unwrap().missing.remove(0).what
+    };
+    assert_eq!(named("Аша Рао", ""), MissingPart::NameLatin);
+    assert_eq!(named("आशा राव", ""), MissingPart::NameLatin, "also where nothing can be proposed");
+    assert_eq!(named("Аша Рао", "Asha Rao"), MissingPart::Headline);
+    assert_eq!(named("Núñez-Ødegård 2", ""), MissingPart::Headline);
 }
 
 #[test]

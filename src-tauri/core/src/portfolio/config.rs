@@ -161,6 +161,19 @@ pub(crate) fn with_private_terms(text: &str, there_are: bool) -> Result<String> 
     Ok(file.to_string())
 }
 
+/// `portfolio.toml` with other lines under a key at its head; all else stays.
+///
+/// # Errors
+/// [`ErrorCode::BrokenFile`] when it isn't TOML.
+pub(super) fn with_lines(text: &str, key: &str, lines: &[String]) -> Result<String> {
+    let mut file: toml_edit::DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+        Error::new(ErrorCode::BrokenFile, "portfolio.toml can’t be read.").hint("Correct the file.").because(error)
+    })?;
+    let lines: toml_edit::Array = lines.iter().map(String::as_str).collect();
+    set_keeping_comment(file.as_item_mut(), key, lines.into());
+    Ok(file.to_string())
+}
+
 /// Puts the new value in the old one's place: inserting it would lose the comment lines above the key.
 fn set_keeping_comment(table: &mut toml_edit::Item, key: &str, mut value: toml_edit::Value) {
     let Some(table) = table.as_table_like_mut() else { return };

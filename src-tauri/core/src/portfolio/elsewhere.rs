@@ -149,7 +149,13 @@ impl Portfolio {
     }
 }
 
-fn with_elsewhere(text: &str, was: Option<&str>, now: Option<&Elsewhere>, at: Option<usize>) -> Result<String> {
+/// `portfolio.toml` with a work elsewhere added, changed or taken away, as [`Portfolio::change_elsewhere`] says.
+pub(super) fn with_elsewhere(
+    text: &str,
+    was: Option<&str>,
+    now: Option<&Elsewhere>,
+    at: Option<usize>,
+) -> Result<String> {
     let mut file: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
         Error::new(ErrorCode::BrokenFile, "portfolio.toml can’t be read, so the work was not changed.")
             .hint("Open the file and correct it.")

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::config::{with_lines, with_page};
+use super::elsewhere::{Elsewhere, with_elsewhere};
 use super::managed::{Listing, listed_bytes, refreshed};
 use super::profile::{Link, Profile};
 use super::scaffold::{CreateRequest, commit_time, create};
@@ -12,18 +14,32 @@ use crate::catalogue::{Catalogue, sample_manifest, template};
 use crate::document::{add_published, apply, set_revised};
 use crate::git::{ChosenFile, CommitRequest, Identity, Repo};
 use crate::storage::{Disk, RelPath, save};
+use crate::summary::PageChoice;
 use crate::time::Moment;
 use crate::{AtPath, Error, ErrorCode, Result};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sample {
+    experience: Vec<String>,
+    education: Vec<String>,
+    page: SamplePage,
+    #[serde(default)]
+    elsewhere: Vec<Elsewhere>,
     profile: SampleProfile,
     #[serde(default)]
     documents: Vec<SampleDocument>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SamplePage {
+    opening: String,
+    /// Documents by their path, works elsewhere by their address.
+    order: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct SampleProfile {
     name: String,
@@ -99,9 +115,9 @@ pub fn reset_sample(disk: &dyn Disk, catalogue: &Catalogue, path: &Path, now: Mo
 /// Makes the sample at `path`, to stand at `place`.
 fn make(disk: &dyn Disk, catalogue: &Catalogue, path: &Path, place: &Path, now: Moment) -> Result<PathBuf> {
     let (manifest, files) = sample_manifest();
-    let sample: Sample = toml::from_str(manifest)
+    let mut sample: Sample = toml::from_str(manifest)
         .map_err(|error| Error::new(ErrorCode::BrokenFile, "The sample can’t be read.").because(error))?;
-    let person = sample.profile;
+    let person = std::mem::take(&mut sample.profile);
     let identity = Identity { name: person.name.clone(), email: person.email.clone() };
     let profile = Profile {
         name: person.name,
@@ -121,7 +137,11 @@ fn make(disk: &dyn Disk, catalogue: &Catalogue, path: &Path, place: &Path, now: 
         allow_synced: true,
     };
     let root = create(disk, &request, true, began)?;
-    let filled = fill_in(disk, catalogue, &root, &identity, sample.documents, files, now);
+    let own = files.into_iter().map(|(path, bytes)| (path, bytes.to_vec()));
+    let filled = settings(disk, &root, &sample).and_then(|settings| {
+        let files = own.chain([("portfolio.toml".to_owned(), settings.into_bytes())]).collect();
+        fill_in(disk, catalogue, &root, &identity, sample.documents, files, now)
+    });
     let filled = filled.and_then(|repo| repo.mark_as_sample(place));
     if let Err(error) = filled {
         let _ = disk.remove_folder(&root);
@@ -130,20 +150,34 @@ fn make(disk: &dyn Disk, catalogue: &Catalogue, path: &Path, place: &Path, now: 
     Ok(root)
 }
 
+/// `portfolio.toml` with what the sample's page says.
+fn settings(disk: &dyn Disk, root: &Path, sample: &Sample) -> Result<String> {
+    let path = root.join("portfolio.toml");
+    let text = String::from_utf8_lossy(&disk.read(&path).at_path(&path)?).into_owned();
+    let page = PageChoice {
+        order: sample.page.order.clone(),
+        wording: [("opening".to_owned(), sample.page.opening.clone())].into(),
+        ..PageChoice::default()
+    };
+    let text = with_lines(&text, "experience", &sample.experience)?;
+    let text = with_page(&with_lines(&text, "education", &sample.education)?, &page)?;
+    sample.elsewhere.iter().try_fold(text, |text, work| with_elsewhere(&text, None, Some(work), None))
+}
+
 fn fill_in(
     disk: &dyn Disk,
     catalogue: &Catalogue,
     root: &Path,
     identity: &Identity,
     documents: Vec<SampleDocument>,
-    files: Vec<(String, &'static [u8])>,
+    files: Vec<(String, Vec<u8>)>,
     now: Moment,
 ) -> Result<Repo> {
     let repo = Repo::open(root)?.ok_or_else(|| Error::new(ErrorCode::Internal, "The sample has no history."))?;
     let mut shown = Vec::new();
     let mut steps: BTreeMap<i64, Vec<(String, Vec<u8>)>> = BTreeMap::new();
     let projects_since = documents.iter().map(|document| -document.weeks_ago).min().unwrap_or(0);
-    steps.entry(projects_since).or_default().extend(files.into_iter().map(|(path, bytes)| (path, bytes.to_vec())));
+    steps.entry(projects_since).or_default().extend(files);
     let mut drafts = Vec::new();
     for document in documents {
         let bytes = text_of(&document)?.into_bytes();

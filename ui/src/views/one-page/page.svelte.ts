@@ -35,6 +35,7 @@ export class OnePage {
   exportFailure = $state.raw<Failure | null>(null);
   exporting = $state(false);
   #asked = 0;
+  #newest = Promise.resolve();
 
   get choice(): PageChoice | null {
     return this.#chosen ?? this.view?.choice ?? null;
@@ -44,18 +45,25 @@ export class OnePage {
     return this.versions.find(({ number }) => number === this.version)?.name ?? "For everyone";
   }
 
-  async refresh(): Promise<void> {
-    const ticket = ++this.#asked;
+  /** Settles when the page is shown as it was asked for last, by whomever. */
+  refresh(): Promise<void> {
+    this.#newest = this.#read(++this.#asked);
+    return this.#newest;
+  }
+
+  async #read(ticket: number): Promise<void> {
     try {
       const view = await call("page_view", { version: this.version, choice: this.#chosen });
       const picture = await drawn(view.image);
-      if (ticket !== this.#asked) return;
-      this.view = view;
-      this.picture = picture;
-      this.failure = null;
+      if (ticket === this.#asked) {
+        this.view = view;
+        this.picture = picture;
+        this.failure = null;
+      }
     } catch (thrown) {
       if (ticket === this.#asked) this.failure = asFailure(thrown);
     }
+    if (ticket !== this.#asked) await this.#newest;
   }
 
   /** The page anew after `work` changed the portfolio beneath it. Rejects as `work` does. */
