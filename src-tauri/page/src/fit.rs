@@ -122,21 +122,49 @@ pub(crate) fn cuts(desk: &Desk, content: &Content, step: Step) -> Result<Vec<Pag
     if one_page((0, 0))? || !one_page((works, skills))? {
         return Ok(Vec::new());
     }
-    let (mut too_few, mut enough) = (0, order.len() - 1);
-    while too_few + 1 < enough {
-        let middle = usize::midpoint(too_few, enough);
-        if one_page(order[middle])? {
-            enough = middle;
-        } else {
-            too_few = middle;
-        }
-    }
-    let mut cut = order[enough];
+    let mut cut = first_enough(&order, likely(desk, content, step, &order)?, one_page)?;
     let milder = (cut.0.saturating_sub(1), 1);
     if cut.0 > 0 && cut.1 == 0 && skills > 0 && one_page(milder)? {
         cut = milder;
     }
     Ok(named(content, cut))
+}
+
+/// Where in the order it should fit, by the lines that each work and skill takes.
+fn likely(desk: &Desk, content: &Content, step: Step, order: &[(usize, usize)]) -> Result<usize, SetError> {
+    let roll = desk.set(content, step, true)?;
+    let line = desk.about().lead * step.size;
+    let over = measure::lines_over(&roll, desk.about(), content.paper, step.size);
+    let works = measure::work_lines(&roll, content.model.works.len(), line);
+    let parts = measure::part_lines(&roll, content.model.parts.len(), line);
+    let place = content.model.parts.iter().position(|part| *part == PagePart::Skills);
+    let skills = place.and_then(|place| parts.get(place)).map_or(0, |&lines| lines as usize);
+    let freed = |&(gone_works, gone_skills): &(usize, usize)| {
+        let of_works: u32 = works.iter().rev().take(gone_works).sum();
+        of_works as usize + skills * gone_skills / content.model.skills.len().max(1)
+    };
+    Ok(order.iter().position(|cut| freed(cut) >= over as usize).unwrap_or(order.len() - 1))
+}
+
+/// The first cut in the order that is enough, which the last is and the first isn't. Looks where it is likely, then in
+/// growing strides from there.
+fn first_enough(
+    order: &[(usize, usize)],
+    likely: usize,
+    is_enough: impl Fn((usize, usize)) -> Result<bool, SetError>,
+) -> Result<(usize, usize), SetError> {
+    let (mut too_few, mut enough) = (0, order.len() - 1);
+    let (mut next, mut stride) = (likely, 1);
+    while too_few + 1 < enough {
+        let at = next.clamp(too_few + 1, enough - 1);
+        if is_enough(order[at])? {
+            (enough, next) = (at, at.saturating_sub(stride));
+        } else {
+            (too_few, next) = (at, at + stride);
+        }
+        stride *= 2;
+    }
+    Ok(order[enough])
 }
 
 /// How many works and skills are gone after each cut.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
-use super::cleared::Clearances;
+use super::cleared::{Clearances, Cleared};
 use super::config::PortfolioConfig;
 use super::library::LARGEST;
 use super::own_kinds::Shelf;
