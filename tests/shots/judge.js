@@ -36,7 +36,7 @@ const judge = (() => {
         const down = rects.some((rect) => rect.bottom > edge.bottom + rect.height / 2 || rect.top < edge.top - rect.height / 2);
         const scrolls = (value) => value === "auto" || value === "scroll";
         if ((across && scrolls(style.overflowX)) || (down && scrolls(style.overflowY))) {
-          if (across && scrolls(style.overflowX) && !box.matches("pre")) found.set(box, `${brief(box)} scrolls sideways`);
+          if (across && scrolls(style.overflowX) && !box.matches("pre")) found.set(box, `${brief(box)} scrolls sideways, as wide as “${tidy(node.data).slice(0, 60)}”`);
           break;
         }
         if (!across && !down) continue;

@@ -223,7 +223,7 @@ fn sample(gallery: &mut Gallery) {
     gallery.take(&window, "publish-held");
 }
 
-/// Long names and titles, and a page that is too long.
+/// Long names and titles.
 fn long(gallery: &mut Gallery) {
     let home = Home::new();
     let place =
@@ -237,8 +237,6 @@ fn long(gallery: &mut Gallery) {
         window.press(&format!("Control+{key}")).see_settled();
         gallery.take(&window, &format!("{name}-long"));
     }
-    window.press("Control+5").see("too long");
-    gallery.take(&window, "one-page-too-long");
     window.press("Control+K").wait("the palette", || window.focused().starts_with("Search"));
     window.type_keys("Kontin").see_gone("Go to");
     gallery.look(&window, "palette-long");

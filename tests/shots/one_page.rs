@@ -21,6 +21,7 @@ fn dark_one_page() {
 fn walk(theme: &'static str) {
     let mut gallery = Gallery::new(theme);
     full(&mut gallery);
+    too_long(&mut gallery);
     gaps(&mut gallery);
     settled_list(&gallery);
 }
@@ -35,7 +36,7 @@ fn full(gallery: &mut Gallery) {
     scroll(&window, ".reads .scroll");
     gallery.take(&window, "one-page-visit");
     for design in ["Column", "Ledger", "Margin"] {
-        window.click(design).see("free").see_settled();
+        choose_design(&window, design);
         gallery.take(&window, &format!("one-page-{}", design.to_lowercase()));
     }
     dialogs(gallery, &home, &window);
@@ -54,7 +55,16 @@ fn dialogs(gallery: &mut Gallery, home: &Home, window: &Window) {
     let file = home.path("how-a-delivery-travels.png");
     let mut command = home.command("convert");
     command.args(["-size", "900x300", "xc:white", "-fill", "#2b5fd9", "-draw", "rectangle 40,60 260,240"]);
-    command.args(["-draw", "rectangle 640,60 860,240", "-stroke", "#2b5fd9", "-draw", "line 260,150 640,150"]);
+    command.args([
+        "-draw",
+        "rectangle 640,60 860,240",
+        "-stroke",
+        "#2b5fd9",
+        "-strokewidth",
+        "6",
+        "-draw",
+        "line 260,150 640,150",
+    ]);
     assert!(command.arg(&file).status().expect("Debian has convert in imagemagick.").success());
     home.answer(&file);
     window.click("Choose a picture…").see("What does it show?").click("Put it on the page").see("Say what it shows.");
@@ -84,7 +94,8 @@ fn versions(gallery: &mut Gallery, home: &Home, window: &Window) {
     gallery.look(window, "one-page-versions");
     window.click("New version from this one…").see("Make it");
     gallery.take(window, "one-page-version-new");
-    window.fill("Name", "Stripe, API PM").click("Make it").see_gone("Make it").click("Column").see("free");
+    window.fill("Name", "Stripe, API PM").click("Make it").see_gone("Make it");
+    choose_design(window, "Column");
     window
         .click("Version: Stripe, API PM")
         .click("Compare with the one for everyone")
@@ -100,6 +111,19 @@ fn versions(gallery: &mut Gallery, home: &Home, window: &Window) {
     window.click("Version: Stripe, API PM").click("What was sent…").see("Stripe, API PM, PDF");
     gallery.take(window, "one-page-sent");
     window.press("Escape").see_gone("What was sent");
+}
+
+/// More than a page holds, and what makes room.
+fn too_long(gallery: &mut Gallery) {
+    let home = Home::new();
+    let place = home.path("home/Documents/portfolio");
+    seed::long(&place);
+    home.answer(&place);
+    let window = start(&home, gallery.theme());
+    window.click("Open a folder").see_screen("This week").press("Control+5").see_screen("One page").see("too long");
+    gallery.take(&window, "one-page-too-long");
+    window.click("Make it fit").see("Left out so that it fits").see_settled();
+    gallery.look(&window, "one-page-made-to-fit");
 }
 
 /// A page that lacks nearly everything.
@@ -123,6 +147,14 @@ fn gaps(gallery: &mut Gallery) {
         .fill("Name", "Аша Рао")
         .see("Use “Asha Rao”");
     gallery.take(&window, "profile-latin");
+}
+
+/// Waits until the page is set in the design, and fits, whether lines are left or none.
+fn choose_design(window: &Window, design: &str) {
+    let chosen = "return document.querySelector('.designs [aria-checked=true]')?.textContent.trim()";
+    window.click(design).wait(&format!("a page in {design}"), || window.read(chosen) == design);
+    let fits = ["lines free", "line free", "Fits exactly"];
+    window.wait("a page that fits", || fits.iter().any(|words| window.words().contains(words)));
 }
 
 fn scroll(window: &Window, what: &str) {

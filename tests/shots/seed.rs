@@ -48,7 +48,7 @@ pub fn long(place: &Path) {
     create(&LocalDisk, &request, true, NOW).unwrap();
     let settings = fs::read_to_string(place.join("portfolio.toml")).unwrap();
     let post = "\"Principal technical product manager for reconciliation, Northlane Logistics, 2009 to now\", ";
-    let settings = settings.replace("experience = []", &format!("experience = [{}]", post.repeat(14)));
+    let settings = settings.replace("experience = []", &format!("experience = [{}]", post.repeat(18)));
     fs::write(place.join("portfolio.toml"), settings).unwrap();
     for number in 1..=24 {
         let title = format!(
