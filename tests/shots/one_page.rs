@@ -99,7 +99,8 @@ fn versions(gallery: &mut Gallery, home: &Home, window: &Window) {
     window
         .click("Version: Stripe, API PM")
         .click("Compare with the one for everyone")
-        .see("How “Stripe, API PM” differs");
+        .see("How “Stripe, API PM” differs")
+        .see_settled();
     gallery.take(window, "one-page-compare");
     window.press("Escape").see_gone("How “Stripe");
     window.click("Version: Stripe, API PM").click("What was sent…").see("Nothing was exported yet.");
