@@ -19,5 +19,7 @@ export default defineConfig(({ mode }) => ({
     include: ["tests/**/*.test.ts", "src/**/*.test.ts"],
     setupFiles: ["tests/support/setup.ts"],
     restoreMocks: true,
+    // A busy machine decides no test.
+    testTimeout: 60_000,
   },
 }));
