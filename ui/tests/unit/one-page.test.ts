@@ -3,6 +3,7 @@ import type { PageWork } from "../../src/ipc/client";
 import { differences } from "../../src/views/one-page/compare";
 import { inShort, short } from "../../src/views/one-page/fit";
 import { OnePage } from "../../src/views/one-page/page.svelte";
+import { toasts } from "../../src/state/toasts.svelte";
 import { freshApp } from "../support/app";
 
 async function shown() {
@@ -49,7 +50,21 @@ describe("works on the one page", () => {
     const works = [work("a", true), work("b", true), work("c", false), work("d", false), work("e", false)];
     page.view = { ...view, works, choice: { ...view.choice, leaveOut: ["c"] } };
     page.toggle(work("e", false));
+    await settled();
     expect(page.choice?.leaveOut).toEqual(["c", "b", "d"]);
+    expect(toasts.list.at(-1)?.text).toBe("“b” gave way to “e”");
+  });
+
+  it("are decided one after the other, however fast they are ticked", async () => {
+    const { page, view } = await shown();
+    const [first, second] = view.works.filter(({ on }) => on);
+    if (!first || !second) throw new Error("the fake's page has two works");
+    page.toggle(first);
+    page.toggle(second);
+    page.toggle(first);
+    await settled();
+    expect(page.choice?.leaveOut).toEqual(expect.arrayContaining([first.id, second.id]));
+    expect(page.view?.works.filter(({ on }) => on).map(({ id }) => id)).not.toContain(first.id);
   });
 
   it("stand in the order they are moved to", async () => {

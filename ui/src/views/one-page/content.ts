@@ -46,8 +46,7 @@ export async function addElsewhere(page: OnePage, entry: Elsewhere): Promise<voi
   const back = now(page);
   await page.after(() => call("change_elsewhere", { was: null, entry, at: null }));
   const added = page.view?.works.find(({ id }) => id === entry.url);
-  const gone = added?.on === false ? page.view?.works.findLast(({ on }) => on) : undefined;
-  if (added && gone) page.toggle(added);
+  const gone = added?.on === false ? await page.putOn(added) : undefined;
   undoable(page, gone ? `“${gone.title}” gave way to “${entry.title}”` : `“${entry.title}” is added`, async () => {
     await page.after(() => call("change_elsewhere", { was: entry.url, entry: null, at: null }));
     await back();

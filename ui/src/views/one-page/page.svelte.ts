@@ -21,6 +21,9 @@ import { drawn } from "./picture";
 /** Sizes of text that can be chosen, in points. */
 export const SIZES = [8.5, 9, 9.5, 10, 10.5];
 
+/** More works than these a page doesn't take, as the core has it. */
+const MOST_WORKS = 6;
+
 export class OnePage {
   /** The tailored version that is shown; `null`: the page for everyone. */
   version = $state<number | null>(null);
@@ -36,6 +39,7 @@ export class OnePage {
   exporting = $state(false);
   #asked = 0;
   #newest = Promise.resolve();
+  #turn = Promise.resolve();
 
   get choice(): PageChoice | null {
     return this.#chosen ?? this.view?.choice ?? null;
@@ -145,54 +149,90 @@ export class OnePage {
   }
 
   setDesign(design: string): void {
-    this.#change({ design });
+    void this.#change({ design });
   }
 
   setPaper(paper: Paper): void {
-    this.#change({ paper });
+    void this.#change({ paper });
   }
 
   /** `null`: as large as fits. */
   setTextSize(textSize: number | null): void {
-    this.#change({ textSize });
+    void this.#change({ textSize });
   }
 
   setQr(qr: boolean): void {
-    this.#change({ qr });
+    void this.#change({ qr });
   }
 
   moveWork(from: number, to: number): void {
     const works = this.view?.works ?? [];
-    this.#change({ order: moved(works, from, to).map(({ id }) => id) });
+    void this.#change({ order: moved(works, from, to).map(({ id }) => id) });
   }
 
   movePart(from: number, to: number): void {
-    this.#change({ parts: moved(this.choice?.parts ?? [], from, to) });
+    void this.#change({ parts: moved(this.choice?.parts ?? [], from, to) });
   }
 
   togglePart(part: PagePart): void {
     const parts = this.choice?.parts ?? [];
-    this.#change({ parts: parts.includes(part) ? parts.filter((kept) => kept !== part) : [...parts, part] });
+    void this.#change({ parts: parts.includes(part) ? parts.filter((kept) => kept !== part) : [...parts, part] });
   }
 
   toggleSkill(name: string): void {
     const left = this.choice?.leaveOutSkills ?? [];
-    this.#change({ leaveOutSkills: left.includes(name) ? left.filter((skill) => skill !== name) : [...left, name] });
+    void this.#change({
+      leaveOutSkills: left.includes(name) ? left.filter((skill) => skill !== name) : [...left, name],
+    });
   }
 
   /** Says a line in other words on this page; in the portfolio's own where there are none. */
   reword(of: string, line: string): void {
     const others = Object.entries(this.choice?.wording ?? {}).filter(([key]) => key !== of);
     const wording = Object.fromEntries(line.trim() ? [...others, [of, line.trim()]] : others);
-    this.#change({ wording });
+    void this.#change({ wording });
   }
 
+  /** Puts a work on the page or takes it off, once what was chosen before is on it. Says what gave way. */
   toggle(work: PageWork): void {
-    const choice = this.choice;
-    if (work.draft || work.held || !choice) return;
-    if (work.on) this.#leaveOut([work.id]);
-    else if (!choice.leaveOut.includes(work.id)) this.#makeRoom(work);
-    else this.#change({ leaveOut: choice.leaveOut.filter((id) => id !== work.id) });
+    this.#turn = this.#turn.then(async () => {
+      const before = this.choice;
+      const now = this.view?.works.find(({ id }) => id === work.id);
+      if (!before || now?.on !== work.on || now.draft || now.held) return;
+      if (now.on) {
+        await this.#leaveOut([now.id]);
+        return;
+      }
+      const gone = await this.putOn(now);
+      if (!gone) return;
+      toasts.show(`“${gone.title}” gave way to “${now.title}”`, {
+        label: "Undo",
+        run: () => {
+          void this.#choose(before);
+        },
+      });
+    });
+  }
+
+  /** Puts a work on the page. Where that is full, the lowest-ranked gives way: that one, else nothing. */
+  async putOn(work: PageWork): Promise<PageWork | undefined> {
+    const works = this.view?.works ?? [];
+    const left = (this.choice?.leaveOut ?? []).filter((id) => id !== work.id);
+    const last = works.findLast(({ on }) => on);
+    // One that is off without being left out found no room.
+    const isFull = !this.choice?.leaveOut.includes(work.id) || works.filter(({ on }) => on).length >= MOST_WORKS;
+    if (!isFull || !last) {
+      await this.#change({ leaveOut: left });
+      return undefined;
+    }
+    const before = works.slice(
+      0,
+      works.findIndex(({ id }) => id === work.id),
+    );
+    const between = before.filter(({ on, draft, held, id }) => !on && !draft && !held && !left.includes(id));
+    const gone = [last, ...between].map(({ id }) => id);
+    await this.#change({ leaveOut: [...left.filter((id) => !gone.includes(id)), ...gone] });
+    return last;
   }
 
   /** Goes back to an earlier choice of a version. */
@@ -202,7 +242,7 @@ export class OnePage {
   }
 
   cut(cut: PageCut): void {
-    if (cut.of === "work") this.#leaveOut([cut.id]);
+    if (cut.of === "work") void this.#leaveOut([cut.id]);
     else if (cut.of === "skill") this.toggleSkill(cut.name);
     else this.togglePart(cut.part);
   }
@@ -229,22 +269,9 @@ export class OnePage {
     }
   }
 
-  #leaveOut(works: string[]): void {
+  async #leaveOut(works: string[]): Promise<void> {
     const left = this.choice?.leaveOut ?? [];
-    this.#change({ leaveOut: [...left.filter((id) => !works.includes(id)), ...works] });
-  }
-
-  /** The page is full of works: the one that ranks lowest gives way to `work`, and so do those that rank between them. */
-  #makeRoom(work: PageWork): void {
-    const works = this.view?.works ?? [];
-    const last = works.findLast(({ on }) => on);
-    const before = works.slice(
-      0,
-      works.findIndex(({ id }) => id === work.id),
-    );
-    const left = this.choice?.leaveOut ?? [];
-    const between = before.filter(({ on, draft, held, id }) => !on && !draft && !held && !left.includes(id));
-    if (last) this.#leaveOut([last, ...between].map(({ id }) => id));
+    await this.#change({ leaveOut: [...left.filter((id) => !works.includes(id)), ...works] });
   }
 
   async export(format: PageFormat): Promise<void> {
@@ -271,8 +298,8 @@ export class OnePage {
     }
   }
 
-  #change(changes: Partial<PageChoice>): void {
-    if (this.choice) void this.#choose({ ...this.choice, ...changes });
+  async #change(changes: Partial<PageChoice>): Promise<void> {
+    if (this.choice) await this.#choose({ ...this.choice, ...changes });
   }
 
   async #choose(choice: PageChoice): Promise<void> {
