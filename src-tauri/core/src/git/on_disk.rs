@@ -1,10 +1,12 @@
 //! Which files on disk aren't as git's index remembers them, by what the disk says of a file without opening it.
 //!
 //! Invariant: nothing that differs is missed. Whatever can't be told for certain counts as differing; whoever asks then
-//! compares the content. A folder, whose path ends with `/`, stands for all that is in it.
+//! compares the content. A folder, whose path ends with `/`, stands for all that is in it. What a sparse checkout keeps off
+//! the disk isn't missed there.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{DirEntry, FileType, Metadata};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -68,8 +70,12 @@ impl<'i> OnDisk<'i> {
     fn look_into(&self, folder: &Folder<'i>, differing: &mut Paths) -> Option<()> {
         let mut files: HashMap<&[u8], &IndexEntry> =
             folder.files.iter().map(|entry| (name_of(&entry.path), *entry)).collect();
-        let mut folders: HashSet<&[u8]> = folder.folders.iter().map(|path| name_of(path)).collect();
-        for found in std::fs::read_dir(self.root.join(std::str::from_utf8(folder.path).ok()?)).ok()? {
+        let listed = match std::fs::read_dir(self.root.join(std::str::from_utf8(folder.path).ok()?)) {
+            Ok(listed) => Some(listed),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => None,
+            Err(_) => return None,
+        };
+        for found in listed.into_iter().flatten() {
             let found = found.ok()?;
             let (name, sort) = (found.file_name(), found.file_type().ok()?);
             let name = name.as_encoded_bytes();
@@ -79,10 +85,14 @@ impl<'i> OnDisk<'i> {
                 }
                 return None;
             }
-            if sort.is_dir() && folders.remove(name) {
-                continue;
-            }
             let path = joined(folder.path, name);
+            if folder.folders.contains(path.as_slice()) {
+                if sort.is_dir() {
+                    continue;
+                }
+                // Something else in a folder's place: all that was in it is gone.
+                differing.insert(inside(&path));
+            }
             match files.remove(name) {
                 Some(entry) if self.is_as_remembered(entry, &found, sort) => continue,
                 Some(_) => differing.insert(path.clone()),
@@ -90,8 +100,8 @@ impl<'i> OnDisk<'i> {
             };
             differing.insert(if sort.is_dir() { inside(&path) } else { path });
         }
-        differing.extend(files.keys().map(|name| joined(folder.path, name)));
-        differing.extend(folders.iter().map(|name| inside(&joined(folder.path, name))));
+        let gone = files.values().filter(|entry| entry.flags_extended & SKIPPED == 0);
+        differing.extend(gone.map(|entry| entry.path.clone()));
         Some(())
     }
 
